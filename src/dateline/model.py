@@ -18,6 +18,9 @@ Relation = Literal["at", "from", "to"]
 PlacePrecision = Literal["site", "town", "district", "province", "region", "country"]
 TimePrecision = Literal["day", "week", "month", "year", "longer"]
 Basis = Literal["stated", "inferred", "assumed"]  # how far a value is from the words
+# strong: names an event; weak: only beside a stronger mention ("the incident"); result: tells what
+# came of one ("killed seven") and stands for it when nothing else names it.
+Strength = Literal["strong", "weak", "result"]
 MentionKind = Literal["actor", "place", "time", "quantity"]
 SourceKind = Literal[
     "official", "armed_group", "witness", "monitor", "media", "expert", "other"
@@ -244,6 +247,7 @@ class Proposal:
     head: int  # token index of the trigger's head word
     by: str  # "rules:defection.desert", "trained@1"
     score: float = 1.0
+    strength: Strength = "strong"
     arguments: tuple[Argument, ...] = ()
     alternatives: tuple[str, ...] = ()  # other types the words allow
     phase: str | None = None  # "ended" for a siege broken, a truce collapsed
@@ -321,7 +325,7 @@ class TimeInterval:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """How many, as inclusive bounds: "at least 12" is 12..None, "about 20" is approximate 20..20."""
+    """How many, as inclusive bounds: "at least 12" is 12..None, "about 20" is 20..20, approx."""
 
     low: int | None
     high: int | None

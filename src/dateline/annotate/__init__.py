@@ -1,1 +1,1 @@
-"""annotate"""
+"""From a report to a reading: sentences, tokens, parse, and mentions not yet resolved."""

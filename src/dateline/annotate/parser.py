@@ -31,7 +31,7 @@ def parse(report: Report, parser: Any) -> tuple[tuple[Token, ...], tuple[Sentenc
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     blocks = tuple(find_blocks(report))
-    views = [_view(report.text[block.start : block.end]) for block in blocks]
+    views = [_view(report, block) for block in blocks]
     for paragraph, (block, doc) in enumerate(zip(blocks, parser.pipe(views), strict=True)):
         for sent in doc.sents:
             _add_sentence(sent, block, paragraph, report, tokens, sentences)
@@ -76,7 +76,7 @@ def _breaks(line: str, following: str) -> bool:
     if following[0].islower():
         return False
     wrapped = 50 <= len(line) <= 100
-    return not wrapped or line[-1] in ".!?\"”:"
+    return not wrapped or line[-1] in '.!?"”:'
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
@@ -85,14 +85,41 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     return Span(start + lead, start + len(stretch.rstrip()))
 
 
+_PLURALS = (
+    ("ies", "y"),
+    ("men", "man"),
+    ("sses", "ss"),
+    ("ches", "ch"),
+    ("shes", "sh"),
+    ("xes", "x"),
+    ("s", ""),
+)
+
 # One character each, so that offsets in the view are offsets in the text.
-_PLAIN = str.maketrans({"\n": " ", "\r": " ", "\t": " ", "\xa0": " ", "’": "'", "‘": "'",
-                        "“": '"', "”": '"', "–": "-", "—": "-"})
+_PLAIN = str.maketrans(
+    {
+        "\n": " ",
+        "\r": " ",
+        "\t": " ",
+        "\xa0": " ",
+        "’": "'",
+        "‘": "'",
+        "“": '"',
+        "”": '"',
+        "–": "-",
+        "—": "-",
+    }
+)
 
 
-def _view(text: str) -> str:
-    """What the parser reads: the same length, plain quotes, ordinary case."""
-    return truecase(text).translate(_PLAIN)
+def _view(report: Report, block: Span) -> str:
+    """What the parser reads: plain quotes, ordinary case, and a full stop after a headline.
+
+    The stop, which makes the parser look for a clause, stands outside the block.
+    """
+    text = truecase(report.text[block.start : block.end]).translate(_PLAIN)
+    headline = report.headline is not None and report.headline.overlaps(block)
+    return f"{text}." if headline and text[-1].isalnum() else text
 
 
 def _add_sentence(
@@ -103,7 +130,8 @@ def _add_sentence(
     tokens: list[Token],
     sentences: list[Sentence],
 ) -> None:
-    words = [word for word in sent if not word.is_space]
+    length = block.end - block.start
+    words = [word for word in sent if not word.is_space and word.idx < length]
     if not words:
         return
     first, number = len(tokens), len(sentences)
@@ -113,6 +141,17 @@ def _add_sentence(
     span = Span(tokens[first].start, tokens[-1].end)
     headline = report.headline is not None and report.headline.overlaps(span)
     sentences.append(Sentence(number, span, first, len(tokens), paragraph, headline))
+
+
+def _lemma(word: Any) -> str:
+    """The lemma in lower case; the parser leaves capitalised plurals ("Airstrikes") as they are."""
+    lemma: str = word.lemma_.lower()
+    if word.tag_ != "NNPS" or lemma != word.text.lower():
+        return lemma
+    for ending, single in _PLURALS:
+        if lemma.endswith(ending) and len(lemma) > len(ending) + 2:
+            return lemma.removesuffix(ending) + single
+    return lemma
 
 
 def _token(word: Any, offset: int, sentence: int, places: dict[int, int]) -> Token:
@@ -125,7 +164,7 @@ def _token(word: Any, offset: int, sentence: int, places: dict[int, int]) -> Tok
         start=start,
         end=start + len(word.text),
         text=word.text,
-        lemma=word.lemma_.lower(),
+        lemma=_lemma(word),
         pos=word.pos_,
         tag=word.tag_,
         dep=word.dep_,

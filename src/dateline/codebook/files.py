@@ -20,7 +20,18 @@ class Lined(dict[Any, Any]):
 
 
 class _LinedLoader(_Loader):  # type: ignore[misc]
-    """YAML whose mappings know where they stand."""
+    """YAML whose mappings know where they stand, and in which "on" and "no" are words."""
+
+
+# YAML 1.1 takes on, off, yes and no for booleans; the preposition "on" is a slot of ours.
+_LinedLoader.yaml_implicit_resolvers = {
+    first: [
+        (tag, pattern)
+        for tag, pattern in resolvers
+        if tag != "tag:yaml.org,2002:bool" or first in "tTfF"
+    ]
+    for first, resolvers in _LinedLoader.yaml_implicit_resolvers.items()
+}
 
 
 def _mapping(loader: Any, node: yaml.MappingNode) -> Lined:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources.abc import Traversable
 from typing import Any
 
@@ -21,6 +21,12 @@ class Codebook:
 
     types: Mapping[str, EventType]
     version: str = VERSION
+
+    @cached_property
+    def verbs(self) -> frozenset[str]:
+        """First words of all verb triggers."""
+        entries = (entry for kind in self.types.values() for entry in kind.triggers)
+        return frozenset(entry.verb.split()[0] for entry in entries if entry.verb)
 
 
 @cache

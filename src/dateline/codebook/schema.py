@@ -15,8 +15,19 @@ Family = Literal[
 ]
 Role = Literal["agent", "target", "from_group", "to_group", "supporter", "instrument"]
 Measure = Literal[
-    "killed", "injured", "casualties", "detained", "abducted", "released", "escaped",
-    "displaced", "defected", "surrendered", "recruited", "missing", "participants",
+    "killed",
+    "injured",
+    "casualties",
+    "detained",
+    "abducted",
+    "released",
+    "escaped",
+    "displaced",
+    "defected",
+    "surrendered",
+    "recruited",
+    "missing",
+    "participants",
 ]
 
 _BOUNDS = re.compile(r"(?P<approx>~)?(?P<low>\d+)?(?P<rest>\+|\.\.(?P<high>\d+)?)?$")
@@ -114,9 +125,9 @@ class Example(Strict):
     places: Words | None = None
     sources: Words | None = None
     counts: dict[Measure, Annotated[str, BeforeValidator(str)]] = {}
-    factuality: Literal[
-        "asserted", "uncertain", "denied", "planned", "hypothetical", "foiled"
-    ] = "asserted"
+    factuality: Literal["asserted", "uncertain", "denied", "planned", "hypothetical", "foiled"] = (
+        "asserted"
+    )
     phase: Literal["ended"] | None = None
 
 
@@ -151,8 +162,6 @@ def read_bounds(text: str) -> tuple[int | None, int | None, bool]:
     if match is None or not text.strip():
         raise ValueError(f"{text!r} is not a bound: write 3, 201+, ..50, ~50 or 14..16")
     low = int(match["low"]) if match["low"] else None
-    if match["rest"] is None:
-        high = low
-    else:
-        high = int(match["high"]) if match["high"] else None
+    top = int(match["high"]) if match["high"] else None
+    high = low if match["rest"] is None else top
     return low, high, bool(match["approx"])

@@ -1,1 +1,5 @@
-"""export"""
+"""Writing events and mentions: one file a format; `FORMATS` names the formats there are."""
+
+from dateline.export.formats import FORMATS, Format, make_format
+
+__all__ = ["FORMATS", "Format", "make_format"]

@@ -1,1 +1,6 @@
-"""gazetteer"""
+"""The gazetteer: names of places, where they are, what they lie in."""
+
+from dateline.gazetteer.keys import light_key, loose_key
+from dateline.gazetteer.lookup import Entry, Gazetteer, open_gazetteer
+
+__all__ = ["Entry", "Gazetteer", "light_key", "loose_key", "open_gazetteer"]

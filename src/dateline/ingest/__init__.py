@@ -1,1 +1,6 @@
-"""ingest"""
+"""Bytes to reports: files and formats, page furniture, datelines, publication dates."""
+
+from dateline.ingest.read import read_reports
+from dateline.ingest.report import report_of_text
+
+__all__ = ["read_reports", "report_of_text"]

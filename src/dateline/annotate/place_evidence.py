@@ -1,0 +1,207 @@
+"""What speaks for and against a name being a place's: a sum of small weights.
+
+A name that reaches ACCEPTED is taken. The weights are set by hand and by trial; each
+stands for one thing that can be seen in the sentence.
+"""
+
+from dataclasses import dataclass
+
+from dateline.annotate.place_names import Run, Unit, is_name, kind_after
+from dateline.codebook.places import PlaceWords, RegionEntry
+from dateline.gazetteer import Entry
+from dateline.model import Reading, Token
+
+ACCEPTED = 2.0
+
+_LABELS = {"GPE": 1.5, "LOC": 1.0, "FAC": 0.7, "": 0.0, "PERSON": -1.5, "ORG": -0.8, "NORP": -0.8}
+_OTHER_LABEL = -1.5
+_LINKING = frozenset((",", "and", "or", "&", "/", "(", "in"))
+_SAYING = frozenset(("said", "says", "told", "added", "tweeted", "wrote"))
+_LEADING_TAGS = frozenset(("DT", "JJ", "JJS", "PDT", "VBN", "NNP", "NN", "CD"))
+_REACH = 5  # words between a preposition and the name it governs: "in the northern Syrian town of"
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A stretch of units within a run, and what the gazetteer or the regions say of it."""
+
+    run: Run
+    first: int  # indices of run.units, last inclusive
+    last: int
+    toponym: str
+    entries: tuple[Entry, ...] = ()
+    region: RegionEntry | None = None
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        return self.run.units[self.first : self.last + 1]
+
+    @property
+    def first_token(self) -> int:
+        return self.run.units[self.first].first
+
+    @property
+    def last_token(self) -> int:
+        return self.run.units[self.last].last
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the rest of the report says: names taken so far, and the countries it is about."""
+
+    taken: frozenset[str] = frozenset()  # case-folded
+    tokens: frozenset[int] = frozenset()  # that are part of a name taken so far
+    countries: frozenset[str] = frozenset()
+
+
+def weigh(spot: Spot, reading: Reading, words: PlaceWords, around: Around) -> float:
+    """How strongly a spot looks like the name of a place."""
+    return (
+        _known(spot, around)
+        + _labelled(spot, reading)
+        + _before(spot, reading, words)
+        + _after(spot, reading, words)
+        + _left_over(spot, words)
+        + _guarded(spot, reading, words)
+        + (1.5 if spot.toponym.casefold() in around.taken else 0.0)
+        + (1.2 if _listed(spot, reading, around) else 0.0)
+    )
+
+
+def _listed(spot: Spot, reading: Reading, around: Around) -> bool:
+    """Whether a name taken so far stands beside it: "Homs, Hama and ...", "..., Syria"."""
+    return any(
+        _beside(start, step, reading, around)
+        for start, step in ((spot.first_token - 1, -1), (spot.last_token + 1, 1))
+    )
+
+
+def _beside(at: int, step: int, reading: Reading, around: Around) -> bool:
+    links = 0
+    while 0 <= at < len(reading.tokens) and reading.tokens[at].text.lower() in _LINKING:
+        at, links = at + step, links + 1
+    return links > 0 and at in around.tokens
+
+
+def _known(spot: Spot, around: Around) -> float:
+    """How well known the best place of this name is, and whether the report is about there."""
+    if spot.region is not None:
+        return 2.0
+    close = [entry for entry in spot.entries if entry.match != "loose"]
+    if not close:
+        at_home = any(entry.country in around.countries for entry in spot.entries)
+        return 0.9 if at_home else -1.0
+    at_home = any(entry.country in around.countries for entry in close)
+    return max(_fame(entry) for entry in close) + (0.8 if at_home else 0.0)
+
+
+def _fame(entry: Entry) -> float:
+    if entry.feature == "country":
+        return 2.0
+    if entry.feature == "adm1":
+        return 1.5
+    for least, worth in ((500_000, 1.5), (100_000, 1.2), (15_000, 0.8)):
+        if entry.population >= least:
+            return worth
+    return 0.5
+
+
+def _labelled(spot: Spot, reading: Reading) -> float:
+    labels = [reading.tokens[unit.last].entity for unit in spot.units if is_name(unit)]
+    weights = [_LABELS.get(label, _OTHER_LABEL) for label in labels]
+    return sum(weights) / len(weights) if weights else 0.0
+
+
+def _before(spot: Spot, reading: Reading, words: PlaceWords) -> float:
+    """The words to the left: "in", "the town of", "northern", "Gen."."""
+    first = reading.sentences[reading.tokens[spot.first_token].sentence].first
+    left = reading.tokens[first : spot.first_token][::-1]
+    if not left:
+        return 0.0
+    word = left[0].text.lower().rstrip(".")
+    if word in words.titles:
+        return -3.0
+    score = 0.0
+    if word in words.directions:
+        score += 1.0
+    if word == "of" and len(left) > 1:
+        noun = left[1].text.lower()
+        return score + (2.2 if noun in words.kinds else 1.2 if noun in words.of_places else 0.0)
+    if word in words.kinds and words.kinds[word] != "site":
+        score += 0.8
+    return score + _governed(left, words)
+
+
+def _governed(left: tuple[Token, ...], words: PlaceWords) -> float:
+    """A preposition or a verb of going and taking, over articles and adjectives."""
+    for token in left[:_REACH]:
+        word = token.text.lower()
+        if word in words.strong_locative:
+            return 1.2
+        if word in words.locative:
+            return 0.7 if word in ("to", "from", "at", "into") else 0.3
+        if token.lemma in words.place_verbs and token.pos == "VERB":
+            return 0.8
+        if token.tag not in _LEADING_TAGS and word not in words.directions:
+            return 0.0
+    return 0.0
+
+
+def _after(spot: Spot, reading: Reading, words: PlaceWords) -> float:
+    """The words to the right: "province", "airbase", a verb of speech."""
+    sentence = reading.sentences[reading.tokens[spot.last_token].sentence]
+    right = reading.tokens[spot.last_token + 1 : sentence.last]
+    if not right:
+        return 0.0
+    kind = kind_after(right, 0, words)
+    if kind is not None:
+        return 1.0 if words.kinds[kind[0]] == "site" else 1.5
+    if right[0].text.lower() in words.directions and len(right) > 1 and kind_after(right, 1, words):
+        return 1.2
+    label = reading.tokens[spot.last_token].entity
+    return -1.0 if right[0].text.lower() in _SAYING and label != "GPE" else 0.0
+
+
+def _left_over(spot: Spot, words: PlaceWords) -> float:
+    """Names of the run outside the spot: "Aleppo" in "Aleppo Media Center" is no place."""
+    before = [unit.text for unit in spot.run.units[: spot.first]]
+    after = [unit.text for unit in spot.run.units[spot.last + 1 :]]
+    if before and before[-1].lower().rstrip(".") in words.titles:
+        return -3.0
+    if any(text.lower() in words.organisations for text in (*before[-1:], *after)):
+        return -3.0
+    while before and _accounted(before[-1], words):
+        before.pop()
+    rest = [*before[-1:], *(text for text in after[:2] if not _accounted(text, words))]
+    return -1.7 * min(len(rest), 2)
+
+
+def _accounted(text: str, words: PlaceWords) -> bool:
+    """A neighbour that goes with a place name: "Northern", "Province", "Syrian", "of"."""
+    word = text.lower()
+    return (
+        word in words.directions
+        or word in words.kinds
+        or word in words.demonyms
+        or word in words.locative
+        or not text[0].isupper()
+    )
+
+
+def _guarded(spot: Spot, reading: Reading, words: PlaceWords) -> float:
+    """Words that are places somewhere and other things everywhere; demonyms are never places."""
+    name = spot.toponym.lower()
+    if name in words.demonyms:
+        return -9.0
+    if len(spot.units) > 1:
+        return -3.0 if name in words.common else 0.0
+    token = reading.tokens[spot.first_token]
+    if name in words.common or name in words.titles or name in words.kinds:
+        return -2.5
+    if name in words.organisations or len(name) < 3:
+        return -2.5
+    tags = {each.pos for each in reading.tokens[spot.first_token : spot.last_token + 1]}
+    if "PROPN" in tags:
+        return 0.0
+    opening = token.i == reading.sentences[token.sentence].first
+    return -2.5 if opening else -1.0

@@ -1,0 +1,135 @@
+"""Names no gazetteer holds, and the words around a name that make it an area or a site."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dateline.annotate.place_names import Run, Unit, kind_after, span_of
+from dateline.codebook.places import PlaceWords
+from dateline.model import Reading, Sentence, Token
+
+_PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
+_NAMING = frozenset(("town", "district", "province"))  # kinds that "of" joins to a name
+_QUARTERS = frozenset(("neighborhood", "neighbourhood", "suburb", "camp"))
+_FIRM = frozenset(("at", "from", "to", "into"))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name that was taken: its first and last token, and what the words around it say."""
+
+    first: int
+    last: int
+    toponym: str
+    senses: tuple[str, ...]
+    by: str
+
+
+def find_unknown(run: Run, reading: Reading, words: PlaceWords) -> Iterator[Found]:
+    """A run no gazetteer knows, if the words around it can only be a place's."""
+    units = _core(run, words)
+    if not units or _named_otherwise(units, words):
+        return
+    first, last = units[0].first, units[-1].last
+    if _looks_like_place(first, last, reading, words):
+        toponym = " ".join(reading.quote(span_of(reading, first, last)).split())
+        yield widened(first, last, toponym, "words", reading, words)
+
+
+def _core(run: Run, words: PlaceWords) -> list[Unit]:
+    """The run without kinds and directions at its ends: "Northern", "Neighborhood"."""
+    units = list(run.units)
+    while units and _is_setting(units[0].text, words):
+        units.pop(0)
+    while units and _is_setting(units[-1].text, words):
+        units.pop()
+    return units
+
+
+def _is_setting(text: str, words: PlaceWords) -> bool:
+    return text.lower() in words.kinds or text.lower() in words.directions
+
+
+def _named_otherwise(units: list[Unit], words: PlaceWords) -> bool:
+    """Whether the name is a person's, an organisation's, a people's or an ordinary word."""
+    names = [unit.text.lower().rstrip(".") for unit in units]
+    return (
+        any(name in words.titles or name in words.organisations for name in names)
+        or names[0] in words.demonyms
+        or (len(names) == 1 and (names[0] in words.common or len(names[0]) < 3))
+    )
+
+
+def _looks_like_place(first: int, last: int, reading: Reading, words: PlaceWords) -> bool:
+    tokens = reading.tokens
+    sentence = reading.sentences[tokens[first].sentence]
+    labels = {token.entity for token in tokens[first : last + 1]}
+    before = tokens[max(sentence.first, first - 2) : first]
+    if len(before) == 2 and before[1].text == "of" and _naming(before[0], words):
+        return True
+    kind = kind_after(tokens[: sentence.last], last + 1, words)
+    if kind is not None and words.kinds[kind[0]] not in ("region", "part"):
+        return "ORG" not in labels or kind[0] not in words.held_sites
+    return labels <= _PLACE_LABELS and _after_preposition(tokens, first, sentence, words)
+
+
+def _naming(noun: Token, words: PlaceWords) -> bool:
+    word = noun.text.lower()
+    return words.kinds.get(word) in _NAMING or word in _QUARTERS
+
+
+def _after_preposition(
+    tokens: tuple[Token, ...], first: int, sentence: Sentence, words: PlaceWords
+) -> bool:
+    for token in tokens[max(sentence.first, first - 3) : first][::-1]:
+        if token.text.lower() in words.strong_locative or token.text.lower() in _FIRM:
+            return True
+        if token.tag not in ("DT", "JJ"):
+            return False
+    return False
+
+
+def widened(
+    first: int, last: int, toponym: str, by: str, reading: Reading, words: PlaceWords
+) -> Found:
+    """The name with the words that make it an area or a site, and what those say."""
+    sentence = reading.sentences[reading.tokens[first].sentence]
+    first, before = _to_the_left(first, sentence, reading, words)
+    last, after = _to_the_right(last, sentence, reading, words)
+    return Found(first, last, toponym, (*before, *after), f"place.{by}")
+
+
+def _to_the_left(
+    first: int, sentence: Sentence, reading: Reading, words: PlaceWords
+) -> tuple[int, list[str]]:
+    tokens, senses = reading.tokens, []
+    while first > sentence.first and tokens[first - 1].text.lower() in words.directions:
+        first -= 1
+        senses.append(f"direction:{tokens[first].text.lower()}")
+    if first - 2 >= sentence.first and tokens[first - 1].text.lower() == "of":
+        noun = tokens[first - 2].text.lower()
+        kind = words.kinds.get(noun)
+        if kind in ("part", "town", "district", "province"):
+            senses.append(_sense(kind, noun))
+            first -= 2
+    return first, senses
+
+
+def _to_the_right(
+    last: int, sentence: Sentence, reading: Reading, words: PlaceWords
+) -> tuple[int, list[str]]:
+    tokens, senses = reading.tokens[: sentence.last], []
+    at = last + 1
+    if at < len(tokens) and tokens[at].tag == "POS":
+        at += 1
+    while at < len(tokens) and tokens[at].text.lower() in words.directions:
+        senses.append(f"direction:{tokens[at].text.lower()}")
+        at += 1
+    kind = kind_after(tokens, at, words)
+    if kind is None or (at > last + 1 and words.kinds[kind[0]] != "part"):
+        return last, []
+    phrase, end = kind
+    return end, [*senses, _sense(words.kinds[phrase], phrase)]
+
+
+def _sense(kind: str, noun: str) -> str:
+    return f"{kind}:{noun}" if kind in ("part", "site") else f"kind:{kind}"

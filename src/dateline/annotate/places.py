@@ -1,0 +1,158 @@
+"""Names of places in a report, not yet resolved.
+
+A capitalised name is looked up in the gazetteer and weighed with what stands around it
+(`place_evidence`); a name the gazetteer does not hold is taken only on strong words
+(`place_shapes`: "the village of", "neighborhood"). Two passes: what the first is sure of
+tells the second which countries the report is about.
+
+A mention covers the name and the words that make it an area or a site: "northern Syria",
+"Raqqa province", "Tabqa airbase". Its keys are the toponym, then what those words say
+("kind:province", "direction:northern", "part:countryside", "site:airbase").
+"""
+
+from collections.abc import Iterable, Iterator
+
+from dateline.annotate.place_evidence import ACCEPTED, Around, Spot, weigh
+from dateline.annotate.place_names import (
+    LONGEST,
+    Run,
+    find_runs,
+    find_units,
+    head_of,
+    is_name,
+    span_of,
+)
+from dateline.annotate.place_shapes import Found, find_unknown, widened
+from dateline.codebook.places import PlaceWords
+from dateline.gazetteer import Gazetteer
+from dateline.model import Mention, Reading
+
+_SURE = 3.0  # weight from which a name of the first pass tells what the report is about
+_KNOWN = 20_000  # people in a town that is more than a namesake
+
+Spots = list[tuple[Run, list[Spot]]]
+Weighed = tuple[Spot, float]
+
+
+def find_places(
+    reading: Reading, gazetteer: Gazetteer, words: PlaceWords
+) -> tuple[Mention, ...]:
+    """Mentions of places in text order, not overlapping."""
+    spots = [(run, _spots(run, reading, gazetteer, words)) for run in _runs(reading)]
+    first = [each for _, listed in spots for each in _taken(listed, reading, words, Around())]
+    around = _around(first, reading, words)
+    found = _apart(_found(spots, reading, words, around))
+    return tuple(_mention(reading, each) for each in found)
+
+
+def _runs(reading: Reading) -> Iterator[Run]:
+    for sentence in reading.sentences:
+        yield from find_runs(find_units(reading, sentence))
+
+
+def _spots(run: Run, reading: Reading, gazetteer: Gazetteer, words: PlaceWords) -> list[Spot]:
+    """Every stretch of the run that some place is called, longest first."""
+    found = []
+    count = len(run.units)
+    for length in range(min(LONGEST, count), 0, -1):
+        for first in range(count - length + 1):
+            spot = _spot(run, first, first + length - 1, reading, gazetteer, words)
+            if spot is not None:
+                found.append(spot)
+    return found
+
+
+def _spot(
+    run: Run, first: int, last: int, reading: Reading, gazetteer: Gazetteer, words: PlaceWords
+) -> Spot | None:
+    if not is_name(run.units[last]) or not _opens_name(run, first):
+        return None
+    span = span_of(reading, run.units[first].first, run.units[last].last)
+    toponym = " ".join(reading.quote(span).split())
+    region = words.regions.get(toponym.lower())
+    entries = () if region else gazetteer.find(toponym)
+    if not entries and region is None:
+        return None
+    return Spot(run, first, last, toponym, entries, region)
+
+
+def _opens_name(run: Run, first: int) -> bool:
+    """Whether a name may begin at a unit: a capital, or the article of "al Bab"."""
+    return is_name(run.units[first]) or first == 0
+
+
+def _taken(
+    spots: list[Spot], reading: Reading, words: PlaceWords, around: Around
+) -> list[Weighed]:
+    """The spots of a run that weigh enough, longest first, not overlapping."""
+    taken: list[Weighed] = []
+    for spot in spots:
+        clear = all(spot.last < held.first or spot.first > held.last for held, _ in taken)
+        weight = weigh(spot, reading, words, around) if clear else 0.0
+        if weight >= ACCEPTED:
+            taken.append((spot, weight))
+    return taken
+
+
+def _around(taken: list[Weighed], reading: Reading, words: PlaceWords) -> Around:
+    """What the first pass tells: the names it is sure of and the countries spoken of."""
+    sure = [spot for spot, weight in taken if weight >= _SURE]
+    countries = {words.demonyms.get(token.text.lower()) for token in reading.tokens}
+    countries |= {_country(spot) for spot in sure}
+    return Around(
+        frozenset(spot.toponym.casefold() for spot in sure),
+        frozenset(
+            at for spot, _ in taken for at in range(spot.first_token, spot.last_token + 1)
+        ),
+        frozenset(country for country in countries if country),
+    )
+
+
+def _country(spot: Spot) -> str | None:
+    """The country a sure name lies in, None if places of several are known by it."""
+    if spot.region is not None:
+        return spot.region.country
+    if spot.entries[0].feature == "country":
+        return spot.entries[0].country
+    homes = {
+        entry.country
+        for entry in spot.entries
+        if entry.match != "loose" and (entry.population > _KNOWN or entry.feature == "adm1")
+    }
+    return homes.pop() if len(homes) == 1 else None
+
+
+def _found(
+    spots: Spots, reading: Reading, words: PlaceWords, around: Around
+) -> Iterator[Found]:
+    for run, listed in spots:
+        taken = [spot for spot, _ in _taken(listed, reading, words, around)]
+        for spot in taken:
+            yield widened(
+                spot.first_token, spot.last_token, spot.toponym, "gazetteer", reading, words
+            )
+        if not taken:
+            yield from find_unknown(run, reading, words)
+
+
+def _apart(found: Iterable[Found]) -> list[Found]:
+    kept: list[Found] = []
+    for each in sorted(found, key=lambda each: (each.first, -each.last)):
+        if not kept or each.first > kept[-1].last:
+            kept.append(each)
+    return kept
+
+
+def _mention(reading: Reading, found: Found) -> Mention:
+    span = span_of(reading, found.first, found.last)
+    head = head_of(reading, found.first, found.last)
+    keys = (found.toponym, *found.senses)
+    return Mention("place", span, head, _label(found.senses), keys, found.by)
+
+
+def _label(senses: tuple[str, ...]) -> str:
+    if any(sense.startswith("site:") for sense in senses):
+        return "site"
+    if any(sense.startswith(("direction:", "part:")) for sense in senses):
+        return "area"
+    return "toponym"

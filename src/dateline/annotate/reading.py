@@ -1,0 +1,45 @@
+"""One report, parsed, with the mentions its finders see."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from dateline.annotate.actors import find_actors
+from dateline.annotate.headline import repair_headlines
+from dateline.annotate.parser import parse
+from dateline.annotate.places import find_places
+from dateline.annotate.quantities import find_quantities
+from dateline.annotate.times import find_times
+from dateline.codebook.actors import ActorTable
+from dateline.codebook.numbers import NumberWords
+from dateline.codebook.places import PlaceWords
+from dateline.codebook.times import TimeWords
+from dateline.gazetteer import Gazetteer
+from dateline.model import Reading, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicons:
+    """What the finders look words up in."""
+
+    actors: ActorTable
+    gazetteer: Gazetteer
+    places: PlaceWords
+    times: TimeWords
+    numbers: NumberWords
+    verbs: frozenset[str]  # lemmas of the codebook's verb triggers
+
+
+def annotate(report: Report, parser: Any, words: Lexicons) -> Reading:
+    """The report's reading; its mentions stand in text order."""
+    tokens, sentences = parse(report, parser)
+    reading = Reading(report, repair_headlines(tokens, sentences, words.verbs), sentences)
+    times = find_times(reading, words.times)
+    # A date is no quantity: quantities are found beside the times.
+    dated = replace(reading, mentions=times)
+    mentions = (
+        *times,
+        *find_quantities(dated, words.numbers),
+        *find_actors(reading, words.actors),
+        *find_places(reading, words.gazetteer, words.places),
+    )
+    return replace(reading, mentions=tuple(sorted(mentions, key=lambda m: (m.span, m.kind))))

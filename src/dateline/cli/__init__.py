@@ -1,0 +1,57 @@
+"""The command line. Thin: each command reads its options, calls the program, and writes.
+
+Imports here are light on purpose, so that help comes at once; a command imports what
+it needs when it runs.
+"""
+
+from typing import Annotated
+
+import typer
+
+from dateline import __version__
+from dateline.cli.code import code
+from dateline.cli.codebook import codebook
+from dateline.cli.geocode import geocode
+from dateline.cli.mentions import mentions
+
+# Tracebacks with local variables would print reports; ours are plain.
+app = typer.Typer(
+    name="dateline",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"dateline {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_print_version, is_eager=True, help="The version."),
+    ] = False,
+) -> None:
+    """Read news reports about conflict and give back auditable event records.
+
+    \b
+    Examples:
+      dateline code report.txt --published 2016-03-07
+      dateline code reports/ --format jsonl -o events.jsonl
+      dateline codebook show battle
+
+    \b
+    Exit codes: 0 all read; 1 failed; 2 usage; 3 some reports could not be read
+    (each named on standard error, the rest coded); 130 interrupted.
+    """
+
+
+app.command("code")(code)
+app.command("mentions")(mentions)
+app.command("geocode")(geocode)
+app.add_typer(codebook, name="codebook")

@@ -1,0 +1,119 @@
+"""Reports in, records out: the loop that `code` and `mentions` share."""
+
+import traceback
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from dateline.cli.messages import Messages
+from dateline.cli.output import Output, abandon_standard_output, uninterrupted
+from dateline.errors import DatelineError, ReportError, UsageError
+from dateline.model import Report
+
+ALL_READ, FAILED, USAGE, SOME_UNREAD = 0, 1, 2, 3
+INTERRUPTED, PIPE_CLOSED = 130, 141  # 128 + the signal's number, as shells have it
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """One report's records as text, for each output that takes them."""
+
+    records: int
+    texts: tuple[tuple[Output, str], ...]
+
+
+Render = Callable[[Report], Rendered]
+
+
+@dataclass
+class Tally:
+    """How many reports were coded, how many records they gave, how many reports were not read."""
+
+    reports: int = 0
+    records: int = 0
+    unread: int = 0
+
+    def text(self, noun: str) -> str:
+        """The tally as a sentence."""
+        records = _counted(self.records, noun)
+        unread = f", {_counted(self.unread, 'report')} not read" if self.unread else ""
+        return f"{_counted(self.reports, 'report')}, {records}{unread}"
+
+
+def run_batch(
+    reports: Iterable[Report | ReportError],
+    render: Render,
+    *,
+    tally: Tally,
+    limit: int | None,
+    messages: Messages,
+) -> None:
+    """Write each report's records as soon as they are ready; name what cannot be read and go on."""
+    for report in reports:
+        if isinstance(report, ReportError):
+            _refuse(str(report), tally, messages)
+            continue
+        rendered = _render(report, render, tally, messages)
+        if rendered is None:
+            continue
+        with uninterrupted():
+            for out, text in rendered.texts:
+                out.write(text)
+            tally.reports += 1
+            tally.records += rendered.records
+        messages.advance(tally.text("record"))
+        if limit is not None and tally.reports >= limit:
+            return
+
+
+def guarded(run: Callable[[], None], tally: Tally, noun: str, messages: Messages) -> int:
+    """Run a batch and turn how it ended into an exit code and a last line."""
+    try:
+        run()
+    except KeyboardInterrupt:
+        messages.failure(f"interrupted: {tally.text(noun)}; what is written is complete")
+        return INTERRUPTED
+    except BrokenPipeError:
+        abandon_standard_output()
+        return PIPE_CLOSED
+    except UsageError as error:
+        messages.failure(f"dateline: {error}")
+        return USAGE
+    except DatelineError as error:
+        messages.failure(f"dateline: {error}")
+        return FAILED
+    # Closing a full disk's file fails once more, in place of the error that named the file.
+    except OSError as error:
+        messages.failure(f"dateline: cannot write: {error.strerror}")
+        return FAILED
+    messages.summary(tally.text(noun))
+    return SOME_UNREAD if tally.unread else ALL_READ
+
+
+def _render(report: Report, render: Render, tally: Tally, messages: Messages) -> Rendered | None:
+    try:
+        return render(report)
+    except ReportError as error:
+        _refuse(str(error), tally, messages)
+    except DatelineError:
+        raise
+    # Whatever a report trips over in the program, the batch goes on and the report is named.
+    except Exception as error:
+        _refuse(f"{report.id}: {_fault(error)}", tally, messages)
+    return None
+
+
+def _refuse(text: str, tally: Tally, messages: Messages) -> None:
+    tally.unread += 1
+    messages.failure(f"not read: {text}")
+
+
+def _fault(error: Exception) -> str:
+    """What went wrong inside the program, and where, without a word of the report."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{Path(last.filename).name}:{last.lineno}"
+    return f"a fault in Dateline ({type(error).__name__} at {where}); please tell its makers"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

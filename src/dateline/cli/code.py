@@ -1,0 +1,173 @@
+"""`dateline code`: reports in, event records out."""
+
+import shutil
+import sys
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dateline.cli.batch import Rendered, Tally, guarded, run_batch
+from dateline.cli.messages import Messages, shows_progress
+from dateline.cli.options import (
+    ENGINES,
+    Engine,
+    Inputs,
+    Limit,
+    Output,
+    Published,
+    Quiet,
+    read_choice,
+    read_published,
+)
+from dateline.cli.output import Output as OutputStream
+from dateline.cli.output import open_output
+from dateline.export import FORMATS
+from dateline.model import Report
+
+if TYPE_CHECKING:
+    from dateline.export import Format
+    from dateline.pipeline import Tools
+
+FORMAT_NAMES = tuple(FORMATS)
+_FILE_WIDTH = 100
+
+FormatName = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="NAME",
+        help=f"{', '.join(FORMAT_NAMES)}. By default the output file's suffix decides; "
+        "without a file, table on a terminal and jsonl elsewhere.",
+    ),
+]
+Reports = Annotated[
+    Path | None,
+    typer.Option(
+        "--reports", metavar="FILE", help="Also write the text of each report, as JSON Lines."
+    ),
+]
+
+
+@dataclass(frozen=True)
+class Order:
+    """What one run of `dateline code` was asked for."""
+
+    inputs: list[str]
+    published: date | None
+    format: str
+    output: Path | None
+    reports: Path | None
+    engine: str
+    limit: int | None
+
+    @property
+    def to_terminal(self) -> bool:
+        return self.output is None and sys.stdout.isatty()
+
+
+def code(
+    inputs: Inputs,
+    published: Published = None,
+    format: FormatName = None,
+    output: Output = None,
+    engine: Engine = "rules",
+    limit: Limit = None,
+    quiet: Quiet = False,
+    reports: Reports = None,
+) -> None:
+    """Code the events that reports tell.
+
+    \b
+    Examples:
+      dateline code report.txt --published 2016-03-07
+      dateline code reports/ -o events.jsonl --reports texts.jsonl
+      dateline code 'archive/*.html' --format csv > events.csv
+      cat report.txt | dateline code - --format jsonl
+
+    \b
+    Each report's records are written together as soon as they are ready, so an
+    interrupted run leaves complete records.
+    """
+    order = Order(
+        inputs=inputs,
+        published=read_published(published),
+        format=read_choice(format or _default_format(output), FORMAT_NAMES, "--format"),
+        output=output,
+        reports=reports,
+        engine=read_choice(engine, ENGINES, "--engine"),
+        limit=limit,
+    )
+    if reports is not None and output is not None and reports.resolve() == output.resolve():
+        raise typer.BadParameter(f"{reports} is the output already", param_hint="--reports")
+    tally = Tally()
+    with Messages(quiet=quiet, live=shows_progress(order.to_terminal)) as messages:
+        status = guarded(lambda: _run(order, tally, messages), tally, "event", messages)
+    raise typer.Exit(status)
+
+
+def _default_format(output: Path | None) -> str:
+    """By the output's suffix, else a table for a person and JSON Lines for a program."""
+    if output is None:
+        return "table" if sys.stdout.isatty() else "jsonl"
+    suffix = output.suffix.removeprefix(".")
+    return suffix if suffix in FORMAT_NAMES else "jsonl"
+
+
+def _run(order: Order, tally: Tally, messages: Messages) -> None:
+    from dateline.ingest import read_reports
+    from dateline.pipeline import load_tools
+
+    tools = load_tools(engine=order.engine)
+    with ExitStack() as stack:
+        out = stack.enter_context(open_output(order.output, order.inputs))
+        texts = None
+        if order.reports is not None:
+            texts = stack.enter_context(open_output(order.reports, order.inputs))
+        coder = _Coder(_make_format(order, tools), tools, out, texts)
+        found = read_reports(order.inputs, published=order.published, stdin=sys.stdin.buffer)
+        out.write(coder.format.opening())
+        try:
+            run_batch(found, coder.render, tally=tally, limit=order.limit, messages=messages)
+        except KeyboardInterrupt:
+            out.write(coder.format.closing())
+            raise
+        out.write(coder.format.closing())
+
+
+def _make_format(order: Order, tools: "Tools") -> "Format":
+    from dateline.export import make_format
+
+    width = shutil.get_terminal_size().columns if order.to_terminal else _FILE_WIDTH
+    return make_format(order.format, tools.made_by, width=width, colour=_colour(order))
+
+
+def _colour(order: Order) -> bool:
+    import os
+
+    return order.to_terminal and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+
+
+@dataclass(frozen=True)
+class _Coder:
+    """Codes a report and sets its records, and its text if wanted, in the formats asked for."""
+
+    format: "Format"
+    tools: "Tools"
+    out: OutputStream
+    texts: OutputStream | None
+
+    def render(self, report: Report) -> Rendered:
+        from dateline.export.json_text import json_line
+        from dateline.export.report_json import report_json
+        from dateline.pipeline import code_report
+
+        events = code_report(report, self.tools)
+        texts = [(self.out, self.format.report(report, events))]
+        if self.texts is not None:
+            texts.append((self.texts, json_line(report_json(report)) + "\n"))
+        return Rendered(len(events), tuple(texts))

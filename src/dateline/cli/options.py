@@ -1,0 +1,60 @@
+"""Options that several commands share, and how their values are read."""
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+ENGINES = ("rules",)
+
+
+def read_published(text: str | None) -> date | None:
+    """The day of `--published`. Raises BadParameter, which says the wanted form."""
+    if text is None:
+        return None
+    try:
+        return datetime.strptime(text.strip(), "%Y-%m-%d").date()
+    except ValueError:
+        message = f"{text!r} is not a date: write year-month-day, as in 2016-03-07"
+        raise typer.BadParameter(message, param_hint="--published") from None
+
+
+def read_choice(text: str, known: tuple[str, ...], option: str) -> str:
+    """One of the known values. Raises BadParameter naming them."""
+    if text not in known:
+        message = f"unknown value {text!r}: known are {', '.join(known)}"
+        raise typer.BadParameter(message, param_hint=option)
+    return text
+
+
+Inputs = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="INPUT...",
+        help="Files, folders or globs of reports; - reads standard input.",
+        show_default=False,
+    ),
+]
+Published = Annotated[
+    str | None,
+    typer.Option(
+        "--published",
+        metavar="DATE",
+        help="Day of publication (2016-03-07) of reports that do not say it themselves.",
+    ),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Where to write; standard output if none."),
+]
+Engine = Annotated[
+    str, typer.Option("--engine", metavar="NAME", help=f"What reads events: {', '.join(ENGINES)}.")
+]
+Limit = Annotated[
+    int | None, typer.Option("--limit", metavar="N", min=1, help="Stop after N reports.")
+]
+Quiet = Annotated[
+    bool,
+    typer.Option("--quiet", "-q", help="No progress and no summary; failures are still named."),
+]

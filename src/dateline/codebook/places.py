@@ -1,0 +1,99 @@
+"""Words around place names: kinds, directions, prepositions, guards, regions, demonyms."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from dateline.codebook.files import DATA, read_yaml
+from dateline.errors import CodebookError
+from dateline.model import PlacePrecision
+
+Kind = Literal["town", "district", "province", "region", "part", "site"]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class RegionEntry(_Strict):
+    """A place that is neither town nor division, or that lies in several countries."""
+
+    name: str
+    precision: PlacePrecision
+    aliases: list[str] = []
+    country: str | None = None
+    adm1: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+
+
+class PlaceFile(_Strict):
+    """The shape of codebook/data/places.yaml."""
+
+    kinds: dict[Kind, list[str]]
+    held_sites: list[str]
+    directions: list[str]
+    locative: list[str]
+    strong_locative: list[str]
+    of_places: list[str]
+    place_verbs: list[str]
+    titles: list[str]
+    organisations: list[str]
+    common: list[str]
+    regions: list[RegionEntry]
+    short_forms: dict[str, str]
+    demonyms: dict[str, list[str]]
+
+
+@dataclass(frozen=True)
+class PlaceWords:
+    """The tables of places.yaml, lower-cased, ready to look words up in."""
+
+    kinds: Mapping[str, Kind]
+    held_sites: frozenset[str]
+    directions: frozenset[str]
+    locative: frozenset[str]
+    strong_locative: frozenset[str]
+    of_places: frozenset[str]
+    place_verbs: frozenset[str]
+    titles: frozenset[str]
+    organisations: frozenset[str]
+    common: frozenset[str]
+    regions: Mapping[str, RegionEntry]  # by name and alias
+    short_forms: Mapping[str, str]  # "Fla" to "Florida", as written
+    demonyms: Mapping[str, str]  # "syrian" to "SYR"
+    longest_kind: int  # words in the longest kind: "military airport" is two
+
+
+@cache
+def load_place_words() -> PlaceWords:
+    """The words as shipped. Raises CodebookError if places.yaml is not as it must be."""
+    path = DATA / "places.yaml"
+    try:
+        entry = PlaceFile.model_validate(read_yaml(path))
+    except ValidationError as error:
+        raise CodebookError(f"{path}:1: {error}") from error
+    kinds = {word.lower(): kind for kind, words in entry.kinds.items() for word in words}
+    return PlaceWords(
+        kinds=kinds,
+        held_sites=_lower(entry.held_sites),
+        directions=_lower(entry.directions),
+        locative=_lower(entry.locative),
+        strong_locative=_lower(entry.strong_locative),
+        of_places=_lower(entry.of_places),
+        place_verbs=_lower(entry.place_verbs),
+        titles=_lower(entry.titles),
+        organisations=_lower(entry.organisations),
+        common=_lower(entry.common),
+        regions={name.lower(): each for each in entry.regions for name in (each.name, *each.aliases)},
+        short_forms=entry.short_forms,
+        demonyms={word.lower(): iso3 for iso3, words in entry.demonyms.items() for word in words},
+        longest_kind=max(len(kind.split()) for kind in kinds),
+    )
+
+
+def _lower(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(word.lower() for word in words)

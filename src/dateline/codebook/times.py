@@ -1,0 +1,249 @@
+"""The words and shapes of time phrases: one pattern to find them, one a form to read them."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from dateline.codebook.files import DATA, read_yaml
+from dateline.codebook.numbers import NumberWords, any_of, load_number_words
+from dateline.errors import CodebookError
+
+Label = Literal["date", "period", "duration", "recurrent", "none"]
+
+_SETS = ("plans", "modals", "set_for", "ahead", "ambiguous", "leads", "year_leads", "name_tails")
+
+_WHOLE = ("may", "june", "july")  # short, but no abbreviations
+
+_NAME = re.compile(r"\{([a-z_]+)\}")
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class FormEntry(_Strict):
+    """A shape of time phrase.
+
+    `date`: it names days, so a join ("since", "between") may stand before it. `day`: a
+    time of day may stand before or after it.
+    """
+
+    form: str
+    label: Label
+    patterns: list[str]
+    date: bool = False
+    day: bool = False
+
+
+class JoinEntry(_Strict):
+    """Words that make a stretch of the date after them, or of two dates."""
+
+    form: Literal["between", "since", "week_of"]
+    before: str
+    middle: str | None = None
+
+
+class TimeFile(_Strict):
+    """The shape of codebook/data/times.yaml."""
+
+    weekdays: dict[str, int]
+    weekday_abbreviations: dict[str, int]
+    months: dict[str, int]
+    seasons: dict[str, int]
+    feasts: dict[str, tuple[int, int]]
+    named_days: dict[str, date]
+    lunar: list[str]
+    recent: dict[str, int]
+    ago: dict[str, tuple[int, int]]
+    plans: list[str]
+    set_for: list[str]
+    modals: list[str]
+    ahead: list[str]
+    ambiguous: list[str]
+    leads: list[str]
+    year_leads: list[str]
+    name_tails: list[str]
+    anchors: list[str]
+    parts: dict[str, str]
+    before_day: str
+    after_day: str
+    joins: list[JoinEntry]
+    forms: list[FormEntry]
+
+
+@dataclass(frozen=True)
+class TimeForm:
+    """A form by its place in the finder."""
+
+    name: str
+    label: Label
+    date: bool
+    parts: tuple[tuple[str, str], ...]  # each part's name and its group in the finder
+
+
+@dataclass(frozen=True)
+class TimeJoin:
+    """Words that make a stretch of dates: what stands before, and between two of them."""
+
+    name: str
+    before: re.Pattern[str]  # to the end of the text before the first date
+    middle: re.Pattern[str] | None
+
+
+@dataclass(frozen=True)
+class TimeWords:
+    """Time words by what they do; keys are lower case."""
+
+    weekdays: Mapping[str, int]  # Monday is 0
+    months: Mapping[str, int]
+    seasons: Mapping[str, int]
+    feasts: Mapping[str, tuple[int, int]]
+    named_days: Mapping[str, date]
+    recent: Mapping[str, int]
+    ago: Mapping[str, tuple[int, int]]
+    plans: frozenset[str]
+    set_for: frozenset[str]
+    modals: frozenset[str]
+    ahead: frozenset[str]
+    ambiguous: frozenset[str]
+    leads: frozenset[str]
+    year_leads: frozenset[str]
+    name_tails: frozenset[str]
+    numbers: NumberWords
+    joins: tuple[TimeJoin, ...]
+    forms: tuple[TimeForm, ...]
+    anchor: re.Pattern[str]  # of lower-case text; what no time phrase is without
+    finder: re.Pattern[str]  # of lower-case text; group f3 is forms[3], its parts f3_day_1 ...
+
+    def form_of(self, match: re.Match[str]) -> TimeForm:
+        """The form that matched."""
+        # A form's group closes after its parts, so it is the last group.
+        return self.forms[int((match.lastgroup or "f0")[1:])]
+
+    def parts_of(self, match: re.Match[str]) -> dict[str, str]:
+        """What the parts of a form hold, by name: {"day": "3", "month": "march"}."""
+        found: dict[str, str] = {}
+        for part, group in self.form_of(match).parts:
+            text = match[group]
+            if text is not None:
+                found[f"{part}2" if part in found else part] = " ".join(text.split())
+        return found
+
+
+@cache
+def load_time_words() -> TimeWords:
+    """The time words as shipped. Raises CodebookError if times.yaml is wrong."""
+    path = DATA / "times.yaml"
+    try:
+        entry = TimeFile.model_validate(read_yaml(path))
+    except ValidationError as error:
+        raise CodebookError(f"{path}:1: {error}") from error
+    numbers = load_number_words()
+    try:
+        finder = _finder(entry, _parts(entry, numbers))
+        joins = tuple(_join(join) for join in entry.joins)
+    except (KeyError, re.error) as error:
+        raise CodebookError(f"{path}:1: a form cannot be built: {error}") from error
+    return TimeWords(
+        weekdays={**entry.weekdays, **entry.weekday_abbreviations},
+        months=entry.months,
+        seasons=entry.seasons,
+        feasts=entry.feasts,
+        named_days=entry.named_days,
+        recent=entry.recent,
+        ago=entry.ago,
+        **{name: frozenset(getattr(entry, name)) for name in _SETS},
+        numbers=numbers,
+        joins=joins,
+        forms=tuple(
+            TimeForm(form.form, form.label, form.date, _groups(finder, f"f{at}_"))
+            for at, form in enumerate(entry.forms)
+        ),
+        anchor=_anchor(entry),
+        finder=finder,
+    )
+
+
+def _parts(entry: TimeFile, numbers: NumberWords) -> dict[str, str]:
+    """Every {name} a form may use, as a pattern without groups of its own."""
+    small = any_of(numbers.cardinals)
+    short_months = [word for word in entry.months if len(word) <= 4 and word not in _WHOLE]
+    long_months = [word for word in entry.months if word not in short_months and word != "may"]
+    # "15 may have died" names no month.
+    may = r"may(?!\s+(?:have|be|not|also|well|no|now|yet))"
+    month = rf"(?:{may}|{any_of(long_months)}|{any_of(short_months)}\b\.?)"
+    weekday = any_of(entry.weekdays)
+    short = rf"(?:{any_of([*entry.weekdays, *entry.weekday_abbreviations])}\.?)"
+    built = {
+        "weekday": weekday,
+        "month": month,
+        "n": rf"\d{{1,3}}(?:\.5)?|{small}(?:[-\s]{small})?|a couple of|a couple|a few|few|several"
+        r"|many|an?|half an?",
+        "lead": rf"(?:(?:{short}|today|tomorrow|yesterday)[\s,(\[]+)?",
+        "feast": any_of(entry.feasts),
+        "lunar": any_of(entry.lunar),
+        "named_day": any_of(entry.named_days),
+    }
+    return {**entry.parts, **built}
+
+
+def _join(join: JoinEntry) -> TimeJoin:
+    before, middle = (_spaced(text or "") for text in (join.before, join.middle))
+    return TimeJoin(
+        join.form,
+        re.compile(rf"(?<!\w)(?:{before})\s+$"),
+        re.compile(rf"\s*(?:{middle})\s*") if middle else None,
+    )
+
+
+def _wrapped(form: FormEntry, entry: TimeFile) -> str:
+    """A form's patterns as one, each with room for a time of day if it names a day."""
+    before, after = (
+        (f"(?:{entry.before_day})?", f"(?:{entry.after_day})?") if form.day else ("", "")
+    )
+    return f"{before}(?:{'|'.join(form.patterns)}){after}"
+
+
+def _fill(template: str, parts: dict[str, str], prefix: str) -> str:
+    """Put the parts into a template, each in a group of its own."""
+    count = 0
+
+    def grouped(match: re.Match[str]) -> str:
+        nonlocal count
+        count += 1
+        return f"(?P<{prefix}_{match[1]}_{count}>{parts[match[1]]})"
+
+    return _NAME.sub(grouped, _spaced(template))
+
+
+def _spaced(template: str) -> str:
+    """A space typed in a pattern, or the fold of a long line, is any white space."""
+    return re.sub(r"\s+", r"\\s+", template)
+
+
+def _groups(finder: re.Pattern[str], prefix: str) -> tuple[tuple[str, str], ...]:
+    mine = [name for name in finder.groupindex if name.startswith(prefix)]
+    return tuple((name.removeprefix(prefix).rsplit("_", 1)[0], name) for name in mine)
+
+
+def _anchor(entry: TimeFile) -> re.Pattern[str]:
+    starts = [
+        *entry.anchors, *entry.weekdays, *entry.weekday_abbreviations, *entry.months,
+        *entry.feasts, *entry.lunar, *entry.parts["daypart"].split("|"),
+    ]  # fmt: skip
+    return re.compile(rf"(?<![a-z])(?:{any_of(starts)}|\d{{4}}|\d[./-]\d|\d\d['’]?s\b)")
+
+
+def _finder(entry: TimeFile, parts: dict[str, str]) -> re.Pattern[str]:
+    forms = (
+        f"(?P<f{at}>{_fill(_wrapped(form, entry), parts, f'f{at}')})"
+        for at, form in enumerate(entry.forms)
+    )
+    return re.compile(
+        rf"(?<![\w$£€])(?=[\w'])(?<!\d[-.,:/])(?:{'|'.join(forms)})(?![\w]|[-.,:/]\d)"
+    )

@@ -1,0 +1,33 @@
+"""What types of event can do, beyond their definitions (traits.yaml)."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from dateline.codebook.files import DATA, read_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    harms: frozenset[str]
+    means: frozenset[str]
+    moves: frozenset[str]
+    joint: frozenset[str]
+    grain: dict[tuple[str, str], str]  # two types said of one happening -> the more telling one
+
+
+@cache
+def load_traits() -> Traits:
+    """traits.yaml. Raises CodebookError naming file and line."""
+    value = read_yaml(DATA / "traits.yaml")
+    grain: dict[tuple[str, str], str] = {}
+    for best, *others in value["grain"]:
+        for other in others:
+            grain.setdefault((best, other), best)
+            grain.setdefault((other, best), best)
+    return Traits(
+        frozenset(value["harms"]),
+        frozenset(value["means"]),
+        frozenset(value["moves"]),
+        frozenset(value["joint"]),
+        grain,
+    )

@@ -1,0 +1,107 @@
+"""Where and when: which of a sentence's places and times belong to which of its events.
+
+Each place and time goes to the trigger it hangs nearest to in the parse; what stands
+before the first clause ("In Aleppo, ...", "On Sunday, ...") goes to all of them. The
+time of a statement ("said on Thursday") is not the time of what was said.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from dateline.model import Argument, Mention, Reading, Relation, Sentence
+from dateline.syntax import distance, governing_verb, is_verb, path_up
+
+RELATIONS: Mapping[str, Relation] = {
+    "from": "from",
+    "out": "from",
+    "to": "to",
+    "into": "to",
+    "toward": "to",
+    "towards": "to",
+}
+
+
+def attach(
+    reading: Reading, sentence: Sentence, heads: tuple[int, ...], telling: frozenset[str]
+) -> dict[int, tuple[Argument, ...]]:
+    """Trigger head -> its places and times among the mentions of one sentence.
+
+    `heads` are the trigger heads of the sentence, in text order; `telling` the lemmas of
+    verbs of speech.
+    """
+    found: dict[int, list[Argument]] = {head: [] for head in heads}
+    for mention in _mentions(reading, sentence):
+        owners = _owners(reading, mention, heads, telling)
+        argument = _argument(reading, mention)
+        for head in owners:
+            found[head].append(argument)
+    return {head: tuple(arguments) for head, arguments in found.items()}
+
+
+def _mentions(reading: Reading, sentence: Sentence) -> Iterable[Mention]:
+    for mention in reading.mentions:
+        if mention.kind in ("place", "time") and sentence.span.contains(mention.span):
+            yield mention
+
+
+def _argument(reading: Reading, mention: Mention) -> Argument:
+    relation: Relation = "at"
+    if mention.kind == "place":
+        preposition = reading.tokens[reading.tokens[mention.head].head]
+        relation = RELATIONS.get(preposition.lemma, "at")
+    return Argument(
+        mention.kind, mention.span, mention.head, f"{mention.kind}.clause", relation=relation
+    )
+
+
+def _owners(
+    reading: Reading, mention: Mention, heads: tuple[int, ...], telling: frozenset[str]
+) -> tuple[int, ...]:
+    path = path_up(reading, mention.head)
+    spoken = [i for i in path if is_verb(reading.tokens[i])][:1]
+    if (
+        spoken
+        and reading.tokens[spoken[0]].lemma in telling
+        and not _fronted_only(mention, spoken[0], heads)
+    ):
+        return ()
+    distances = {head: distance(reading, path, head) for head in heads}
+    nearest = min(distances.values(), default=None)
+    if nearest is None:
+        return ()
+    owners = {head for head, far in distances.items() if far == nearest}
+    if mention.kind == "time" and spoken:
+        owners |= {head for head in heads if spoken[0] in path_up(reading, head)}
+    return tuple(sorted(owners | _sharing(reading, mention, heads, owners)))
+
+
+def _fronted_only(mention: Mention, verb: int, heads: tuple[int, ...]) -> bool:
+    """Whether a mention that hangs on a verb of speech stands on the side of what was said.
+
+    "Twelve died in Homs on Friday, activists said": the parser hangs some on "said".
+    """
+    if not heads or mention.kind == "time":
+        return False
+    between = range(min(mention.head, verb), max(mention.head, verb))
+    return any(head in between for head in heads)
+
+
+def _sharing(
+    reading: Reading, mention: Mention, heads: tuple[int, ...], owners: set[int]
+) -> set[int]:
+    """Triggers that share what their neighbour owns: fronted for all, conjoined for both."""
+    if heads and mention.head < heads[0]:
+        return {head for head in heads if _same_clause(reading, head, owners)}
+    return {
+        head
+        for head in heads
+        if reading.tokens[head].dep == "conj"
+        and reading.tokens[head].head in owners
+        and mention.head > head
+    }
+
+
+def _same_clause(reading: Reading, head: int, owners: set[int]) -> bool:
+    verbs = {governing_verb(reading, owner) for owner in owners}
+    verb = governing_verb(reading, head)
+    above = {i for i in path_up(reading, head) if is_verb(reading.tokens[i])}
+    return verb in verbs or bool(above & {v for v in verbs if v is not None})

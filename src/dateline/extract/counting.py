@@ -1,0 +1,76 @@
+"""How many a phrase speaks of: which quantity counts which people."""
+
+from collections.abc import Iterator
+
+from dateline.extract.grammar import with_conjuncts
+from dateline.extract.phrases import meant_by, phrase_span
+from dateline.model import Argument, Mention, Reading, Span
+
+MODIFIERS = (
+    "nummod", "amod", "det", "quantmod", "compound", "neg", "predet", "nmod", "advmod",
+)  # fmt: skip
+SINGLE_PRONOUNS = ("he", "she", "him", "her", "himself", "herself")
+
+
+class Counting:
+    """Counts for heads of noun phrases. `collective` nouns ("army") are never one person."""
+
+    def __init__(self, reading: Reading, collective: frozenset[str]) -> None:
+        self.reading = reading
+        self.collective = collective
+
+    def of(self, heads: tuple[int, ...], measure: str) -> tuple[Argument, ...]:
+        """How many the heads are: a list counted together, else one count for each that says.
+
+        A singular person counts as one ("killing him and two of his escorts" is a list).
+        """
+        found = [argument for i in heads if (argument := self._of_one(i, measure))]
+        listed = len(heads) > 1 and with_conjuncts(self.reading, heads[:1]) == heads
+        if not listed or len(found) < len(heads):
+            return tuple(found)
+        spans = [*(a.span for a in found), *(phrase_span(self.reading, i) for i in heads)]
+        whole = Span(min(span.start for span in spans), max(span.end for span in spans))
+        return (Argument("count", whole, heads[0], "count.list", measure=measure),)
+
+    def _of_one(self, head: int, measure: str) -> Argument | None:
+        quantity = self.quantity_at(head)
+        if quantity is not None:
+            return count_argument(quantity, measure, head)
+        if measure != "participants" and self.is_single(head):
+            span = phrase_span(self.reading, head)
+            return Argument("count", span, head, "count.single", measure=measure)
+        return None
+
+    def quantity_at(self, head: int) -> Mention | None:
+        """The quantity that counts a noun: in its own phrase, or the word itself ("dozens")."""
+        return next(self._quantities(head), None)
+
+    def _quantities(self, head: int) -> Iterator[Mention]:
+        reading = self.reading
+        own = {head, meant_by(reading, head)}
+        own |= {
+            i
+            for word in tuple(own)
+            for i in reading.children[word]
+            if reading.tokens[i].dep in MODIFIERS
+        }
+        for mention in reading.of_kind("quantity"):
+            if own & {token.i for token in reading.tokens_in(mention.span)}:
+                yield mention
+
+    def is_single(self, head: int) -> bool:
+        """Whether a phrase speaks of one person: a name, or a singular noun that is no group."""
+        token = self.reading.tokens[head]
+        if token.text.lower() in SINGLE_PRONOUNS:
+            return True
+        if token.entity == "PERSON" and token.pos == "PROPN":
+            return True
+        if token.tag != "NN" or token.lemma in self.collective:
+            return False
+        kids = [self.reading.tokens[i] for i in self.reading.children[head]]
+        return any(kid.dep in ("det", "poss", "appos") or kid.entity == "PERSON" for kid in kids)
+
+
+def count_argument(quantity: Mention, measure: str, head: int) -> Argument:
+    """A count read from a quantity mention."""
+    return Argument("count", quantity.span, head, "count.quantity", measure=measure)

@@ -1,0 +1,247 @@
+"""The grammar that finds who fills a slot, written once for all event types.
+
+A slot is a name a codebook frame uses (docs/architecture.md lists them).
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from dateline.model import Reading
+from dateline.syntax import (
+    PASSIVE_SUBJECTS,
+    RELATIVE,
+    SUBJECTS,
+    children,
+    governing_verb,
+    is_verb,
+    objects_of,
+    resolve_relative,
+)
+
+HANDS = {"hand", "hands"}
+SUPPORT = {"support", "help", "backing", "assistance", "aid", "cover"}
+SUPPORTED = {"back", "support", "assist", "aid"}
+SIDES = ("between.1", "between.2")  # already split by conjunct
+
+
+def with_conjuncts(reading: Reading, heads: Iterable[int]) -> tuple[int, ...]:
+    """The heads and all nouns coordinated with them, in text order, each once."""
+    found: dict[int, None] = {}
+    todo = list(heads)
+    while todo:
+        here = todo.pop(0)
+        if here not in found:
+            found[here] = None
+            todo += [i for i in children(reading, here, "conj") if not is_verb(reading.tokens[i])]
+    return tuple(sorted(found))
+
+
+class Grammar:
+    """Finds the heads of the words that fill a slot; every method gives token indices."""
+
+    def __init__(self, reading: Reading, light: Mapping[str, str]) -> None:
+        """`light` maps a light verb's lemma to "active" or "passive" (light_verbs.yaml)."""
+        self.reading = reading
+        self.tokens = reading.tokens
+        self.light = light
+        shared: dict[str, Callable[[int], list[int]]] = {
+            "between.1": lambda i: self.sides(i)[0],
+            "between.2": lambda i: self.sides(i)[1],
+            "with_support_of": self.supporters,
+        }
+        self._verb_slots = {"subject": self.subject, "object": self.object, **shared}
+        self._noun_slots = {
+            "subject": self.carried_by,
+            "object": self.undergoing,
+            "possessor": lambda i: children(reading, i, "poss"),
+            "compound": lambda i: children(reading, i, "compound", "nmod", "amod"),
+            "by": self.noun_by,
+            **shared,
+        }
+
+    def fill(self, head: int, slot: str) -> tuple[int, ...]:
+        """Heads of the words in a slot of the word at `head`, conjuncts included, in text order."""
+        slots = self._verb_slots if is_verb(self.tokens[head]) else self._noun_slots
+        found = slots[slot](head) if slot in slots else self.by_preposition(head, slot)
+        whole = [resolve_relative(self.reading, i) for i in found]
+        return tuple(whole) if slot in SIDES else with_conjuncts(self.reading, whole)
+
+    # --- verbs ---------------------------------------------------------------------
+
+    def is_passive(self, verb: int) -> bool:
+        """Whether a verb's subject undergoes it; a bare participle after a noun does too."""
+        deps = {self.tokens[i].dep for i in self.reading.children[verb]}
+        if deps & {"auxpass", *PASSIVE_SUBJECTS}:
+            return True
+        token = self.tokens[verb]
+        if token.tag != "VBN" or deps & {"aux", "dobj", *SUBJECTS}:
+            return False
+        if token.dep == "conj" and is_verb(self.tokens[token.head]):
+            return self.is_passive(token.head)
+        return token.dep in ("acl", "relcl", "ROOT", "advcl", "amod")
+
+    def subject(self, verb: int) -> list[int]:
+        """Who does what the verb says."""
+        if self.is_passive(verb):
+            return objects_of(self.reading, verb, "by") + self._at_hands_of(verb)
+        own = children(self.reading, verb, *SUBJECTS)
+        if not own and self.tokens[verb].tag == "VBG":  # "shelling by the army"
+            own = objects_of(self.reading, verb, "by")
+        return own or self._subject_from_above(verb)
+
+    def clause_subject(self, verb: int) -> list[int]:
+        """The grammatical subject of a clause, active or passive, traced up through control."""
+        own = children(self.reading, verb, *SUBJECTS, *PASSIVE_SUBJECTS)
+        return own or self._subject_from_above(verb)
+
+    def _at_hands_of(self, verb: int) -> list[int]:
+        hands = [i for i in objects_of(self.reading, verb, "at") if self.tokens[i].lemma in HANDS]
+        return [i for hand in hands for i in objects_of(self.reading, hand, "of")]
+
+    def _subject_from_above(self, verb: int) -> list[int]:
+        """The subject a clause without one takes from the word it hangs on."""
+        token, above = self.tokens[verb], self.tokens[self.tokens[verb].head]
+        if token.dep == "ROOT" or above.i == verb:
+            return []
+        if token.dep in ("relcl", "acl") and not self._is_purpose(above.i):
+            return [] if token.tag == "VBN" else [above.i]
+        if token.dep == "pcomp" or not is_verb(above):
+            governor = governing_verb(self.reading, above.i)
+            return [] if governor is None else self.clause_subject(governor)
+        if token.dep == "xcomp":
+            return children(self.reading, above.i, "dobj") or self.clause_subject(above.i)
+        return self.clause_subject(above.i) if token.dep in ("conj", "advcl") else []
+
+    def _is_purpose(self, noun: int) -> bool:
+        """ "in order to join": "order" is no noun that joins anything."""
+        token = self.tokens[noun]
+        return token.lemma == "order" and self.tokens[token.head].lemma == "in"
+
+    def object(self, verb: int) -> list[int]:
+        """Who or what the verb is done to."""
+        if self.is_passive(verb):
+            own = children(self.reading, verb, *PASSIVE_SUBJECTS, "nsubj")
+            return own or self._undergoer_from_above(verb)
+        own = children(self.reading, verb, "dobj", "oprd")
+        return own or self._object_gap(verb) or self._object_shared(verb)
+
+    def _undergoer_from_above(self, verb: int) -> list[int]:
+        token = self.tokens[verb]
+        if token.dep in ("acl", "relcl", "amod"):
+            return [token.head]
+        if token.dep in ("conj", "xcomp", "advcl") and is_verb(self.tokens[token.head]):
+            return self.clause_subject(token.head)
+        return []
+
+    def _object_gap(self, verb: int) -> list[int]:
+        """ "the town the rebels took": the noun a relative clause without an object modifies."""
+        token = self.tokens[verb]
+        subjects = children(self.reading, verb, *SUBJECTS)
+        own = [i for i in subjects if self.tokens[i].text.lower() not in RELATIVE]
+        return [token.head] if token.dep == "relcl" and own else []
+
+    def _object_shared(self, verb: int) -> list[int]:
+        """ "shot and killed two men": the object of the next of two verbs."""
+        others = [i for i in children(self.reading, verb, "conj") if is_verb(self.tokens[i])]
+        return [i for other in others[:1] for i in children(self.reading, other, "dobj")]
+
+    # --- nouns ---------------------------------------------------------------------
+
+    def carrier(self, noun: int) -> int | None:
+        """The light verb that carries a noun as its object or passive subject, if one does."""
+        token = self.tokens[noun]
+        if token.dep == "conj" and not is_verb(self.tokens[token.head]):
+            return self.carrier(token.head)
+        verb = token.head
+        if token.dep == "pobj":  # "engaged in clashes", "came under attack"
+            verb = self.tokens[verb].head
+        carries = is_verb(self.tokens[verb]) and self.tokens[verb].lemma in self.light
+        placed = token.dep in ("dobj", "pobj", *PASSIVE_SUBJECTS, *SUBJECTS)
+        return verb if carries and placed else None
+
+    def carried_by(self, noun: int) -> list[int]:
+        """The subject of the light verb a noun hangs on: "X carried out an attack"."""
+        verb = self.carrier(noun)
+        if verb is None or self.light[self.tokens[verb].lemma] == "passive":
+            return []
+        if self.tokens[noun].dep in PASSIVE_SUBJECTS or self.is_passive(verb):
+            return objects_of(self.reading, verb, "by")
+        return [i for i in self.subject(verb) if i != noun]
+
+    def undergoing(self, noun: int) -> list[int]:
+        """Who undergoes what a noun says: its "of", or the subject of "suffered an attack"."""
+        verb = self.carrier(noun)
+        if verb is not None and self.light[self.tokens[verb].lemma] == "passive":
+            return self.subject(verb)
+        return objects_of(self.reading, noun, "of")
+
+    def noun_by(self, noun: int) -> list[int]:
+        """ "strikes by X", "an attack carried out by X"."""
+        participles = [
+            i
+            for i in children(self.reading, noun, "acl", "relcl")
+            if self.tokens[i].lemma in self.light or self.tokens[i].tag == "VBN"
+        ]
+        under = objects_of(self.reading, noun, "of")  # "the killing of 43 villagers by militiamen"
+        heads = (noun, *participles, *under)
+        return [i for head in heads for i in objects_of(self.reading, head, "by")]
+
+    def struck(self, noun: int, contact: frozenset[str]) -> list[int]:
+        """What an act reaches: "strikes hit the town", "an attack targeting a convoy"."""
+        token = self.tokens[noun]
+        verbs = [
+            i
+            for i in children(self.reading, noun, "acl", "relcl")
+            if self.tokens[i].lemma in contact
+        ]
+        if token.dep in SUBJECTS and self.tokens[token.head].lemma in contact:
+            verbs.append(token.head)
+        return [
+            i
+            for verb in verbs
+            for i in (
+                *children(self.reading, verb, "dobj"),
+                *objects_of(self.reading, verb, "on", "at"),
+            )
+        ]
+
+    # --- both ----------------------------------------------------------------------
+
+    def by_preposition(self, head: int, preposition: str) -> list[int]:
+        """The objects of a preposition, on the word or on the light verb that carries it."""
+        own = objects_of(self.reading, head, preposition)
+        verb = None if is_verb(self.tokens[head]) else self.carrier(head)
+        return own or (objects_of(self.reading, verb, preposition) if verb is not None else [])
+
+    def inside(self, heads: tuple[int, ...], words: tuple[int, ...]) -> tuple[int, ...]:
+        """ "took 30 policemen hostage": the object the parser makes a part of a fixed word."""
+        found = [
+            i
+            for head in heads
+            for i in children(self.reading, head, "compound", "nmod")
+            if i not in words and self.tokens[i].pos in ("NOUN", "PROPN")
+        ]
+        return with_conjuncts(self.reading, found)
+
+    def attached(self, word: int, slot: str) -> tuple[int, ...]:
+        """The objects of a preposition that hangs on a word of a longer trigger."""
+        return with_conjuncts(self.reading, objects_of(self.reading, word, slot))
+
+    def sides(self, head: int) -> tuple[list[int], list[int]]:
+        """ "between A and B and C": A, and B with C; "among A": A on both sides."""
+        between = with_conjuncts(self.reading, self.by_preposition(head, "between"))
+        if between:
+            return [between[0]], list(between[1:])
+        among = self.by_preposition(head, "among")
+        return among, among
+
+    def supporters(self, head: int) -> list[int]:
+        """ "with support from X", "with the help of X", "backed by X"."""
+        found = []
+        for token in self.reading.words(self.reading.sentences[self.tokens[head].sentence]):
+            if token.lemma in SUPPORT and token.dep == "pobj":
+                if self.tokens[token.head].lemma in ("with", "under"):
+                    found += objects_of(self.reading, token.i, "from", "of", "by")
+                    found += children(self.reading, token.i, "poss", "compound")
+            elif token.lemma in SUPPORTED and token.tag == "VBN":
+                found += objects_of(self.reading, token.i, "by")
+        return found

@@ -1,0 +1,166 @@
+"""From a head word to the words a reader would underline, and what kind of thing they name."""
+
+from collections.abc import Mapping
+
+from dateline.codebook.classes import WordClass
+from dateline.model import Reading, Span, Token
+
+KEPT = {
+    "det",
+    "amod",
+    "compound",
+    "nummod",
+    "quantmod",
+    "poss",
+    "case",
+    "nmod",
+    "advmod",
+    "neg",
+    "appos",
+    "predet",
+    "npadvmod",
+    "punct",
+}
+PARTITIVES = {
+    "dozen",
+    "hundred",
+    "thousand",
+    "million",
+    "score",
+    "number",
+    "some",
+    "most",
+    "many",
+    "member",
+    "all",
+    "handful",
+    "majority",
+    "several",
+    "one",
+    "group",
+    "rest",
+    "half",
+    "couple",
+    "part",
+    "series",
+    "wave",
+    "bulk",
+    "ten",
+    "remains",
+    "lot",
+    "kind",
+    "least",
+    "none",
+    "each",
+    "rank",
+    "element",
+    "body",
+    "scores",
+}
+
+
+def phrase_span(reading: Reading, head: int) -> Span:
+    """The noun phrase of a head: its modifiers, "of" phrases and apposition; no other clause."""
+    kept = _kept(reading, head)
+    first, last = min(kept), max(kept)
+    while first < head and reading.tokens[first].pos in ("PUNCT", "CCONJ"):
+        first += 1
+    while last > head and reading.tokens[last].pos in ("PUNCT", "CCONJ"):
+        last -= 1
+    return Span(reading.tokens[first].start, reading.tokens[last].end)
+
+
+def _kept(reading: Reading, head: int) -> set[int]:
+    found = {head}
+    for kid in reading.children[head]:
+        token = reading.tokens[kid]
+        if token.dep in KEPT:
+            found |= _kept(reading, kid)
+        elif token.dep == "prep" and (token.lemma == "of" or _in_name(token, reading)):
+            found |= {kid} | {i for obj in reading.children[kid] for i in _kept(reading, obj)}
+    return _contiguous(found, head)
+
+
+def _in_name(token: Token, reading: Reading) -> bool:
+    """ "for" in "Movement for Change": a preposition inside a name."""
+    before = reading.tokens[token.i - 1] if token.i else token
+    objects = [reading.tokens[i] for i in reading.children[token.i]]
+    return (
+        before.pos == "PROPN"
+        and token.lemma == "for"
+        and any(word.pos == "PROPN" for word in objects)
+    )
+
+
+def _contiguous(found: set[int], head: int) -> set[int]:
+    """The unbroken run of tokens around the head: a gap means another clause came between."""
+    first = last = head
+    while first - 1 in found:
+        first -= 1
+    while last + 1 in found:
+        last += 1
+    return set(range(first, last + 1))
+
+
+def meant_by(reading: Reading, head: int) -> int:
+    """The word that says what a phrase is about: "militants" in "dozens of militants"."""
+    token = reading.tokens[head]
+    if token.lemma in PARTITIVES or token.pos in ("NUM", "DET", "PRON") or token.tag == "CD":
+        for kid in reading.children[head]:
+            if reading.tokens[kid].lemma == "of" and reading.tokens[kid].dep == "prep":
+                objects = [i for i in reading.children[kid] if reading.tokens[i].dep == "pobj"]
+                if objects:
+                    return meant_by(reading, objects[0])
+    return head
+
+
+class Senses:
+    """What kinds of things words name, by classes.yaml and the reading's mentions."""
+
+    def __init__(
+        self, reading: Reading, classes: Mapping[str, WordClass], kinds: Mapping[str, str]
+    ) -> None:
+        """`kinds` maps a codebook actor id to its kind."""
+        self.reading = reading
+        self.classes = classes
+        self.kinds = kinds
+        self._actors = {
+            i: mention for mention in reading.of_kind("actor") for i in self._covered(mention.span)
+        }
+        self._places = {
+            i for mention in reading.of_kind("place") for i in self._covered(mention.span)
+        }
+
+    def _covered(self, span: Span) -> tuple[int, ...]:
+        return tuple(token.i for token in self.reading.tokens_in(span))
+
+    def kind_of(self, head: int) -> str | None:
+        """The kind of the actor a word is part of; None if it is of none."""
+        mention = self._actors.get(head)
+        return self.kinds.get(mention.keys[0]) if mention and mention.keys else None
+
+    def is_actor(self, head: int) -> bool:
+        return head in self._actors
+
+    def is_place(self, head: int) -> bool:
+        return head in self._places
+
+    def is_a(self, head: int, wanted: str) -> bool:
+        """Whether a word is of a class of classes.yaml, or is the lemma itself."""
+        token = self.reading.tokens[meant_by(self.reading, head)]
+        if wanted == "any":
+            return True
+        if wanted == "unknown":
+            return token.pos == "PRON" or (
+                token.pos == "PROPN" and not self.is_actor(token.i) and not self.is_place(token.i)
+            )
+        entry = self.classes.get(wanted)
+        if entry is None:
+            return token.lemma == wanted or token.text.lower() == wanted
+        return token.lemma in entry.words or self._by_mention(token, wanted, entry)
+
+    def _by_mention(self, token: Token, wanted: str, entry: WordClass) -> bool:
+        if self.kind_of(token.i) in entry.kinds or (entry.place and self.is_place(token.i)):
+            return True
+        human = token.entity == "PERSON" or token.text.lower() in ("he", "she", "him", "her", "who")
+        return wanted == "person" and (human or token.text.lower() in ("they", "them", "those"))

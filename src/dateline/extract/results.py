@@ -1,0 +1,111 @@
+"""What came of an event for people: "killing 12", "left five dead", "the toll rose to 76"."""
+
+from dataclasses import dataclass
+
+from dateline.codebook.results import ResultWord, ResultWords
+from dateline.extract.counting import Counting, count_argument
+from dateline.extract.grammar import Grammar, with_conjuncts
+from dateline.model import Argument, Reading, Token
+from dateline.syntax import children, is_verb, objects_of
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One result word: the people it counts, and the counts read beside it."""
+
+    head: int  # token of the result word
+    measure: str
+    victims: tuple[int, ...]  # heads of the people, none for a bare toll
+    counts: tuple[Argument, ...]
+    verbal: bool
+
+
+def find_results(
+    reading: Reading, words: ResultWords, grammar: Grammar, counting: Counting
+) -> tuple[Result, ...]:
+    """Every result told in the reading, in text order."""
+    found = []
+    for sentence in reading.sentences:
+        for token in reading.words(sentence):
+            result = _result_at(reading, token, words, grammar, counting)
+            if result is not None:
+                found.append(result)
+    return tuple(found)
+
+
+def _result_at(
+    reading: Reading, token: Token, words: ResultWords, grammar: Grammar, counting: Counting
+) -> Result | None:
+    if (word := words.words.get((token.lemma, "verb"))) and is_verb(token):
+        victims = grammar.fill(token.i, word.victims or "object")
+        return _of_people(token, word, victims, counting)
+    if (word := words.words.get((token.text.lower(), "adjective"))) and token.dep != "amod":
+        victims = _people_left(reading, token, words, counting)
+        return _of_people(token, word, victims, counting) if victims else None
+    if token.pos not in ("NOUN", "PROPN", "ADJ", "NUM"):
+        return None
+    if word := words.words.get((token.lemma, "toll")):
+        return _toll(reading, token, word, counting)
+    if word := words.words.get((token.lemma, "noun")):
+        return _noun(reading, token, word, counting)
+    if token.lemma == "life":
+        return _lives(reading, token, words, counting)
+    return None
+
+
+def _of_people(
+    token: Token, word: ResultWord, victims: tuple[int, ...], counting: Counting
+) -> Result:
+    counts = counting.of(victims, word.measure)
+    return Result(token.i, word.measure, victims, counts, verbal=is_verb(token))
+
+
+def _people_left(
+    reading: Reading, token: Token, words: ResultWords, counting: Counting
+) -> tuple[int, ...]:
+    """ "left five dead", "12 were dead", "five wounded": whom an adjective speaks of."""
+    above = reading.tokens[token.head]
+    if is_verb(above) and above.lemma in words.leaves:
+        own = children(reading, above.i, "dobj", "nsubj", "nsubjpass")
+        people = [i for i in own if counting.quantity_at(i)]
+        if people:
+            return with_conjuncts(reading, people[-1:])
+    before = reading.tokens[token.i - 1] if token.i else token
+    return (before.i,) if before.i != token.i and before.tag == "CD" else ()
+
+
+def _toll(reading: Reading, token: Token, word: ResultWord, counting: Counting) -> Result | None:
+    """ "the death toll rose to 76": the number its verb leads to."""
+    verb = reading.tokens[token.head]
+    numbers = [*objects_of(reading, token.i, "of")]
+    if is_verb(verb):
+        numbers += objects_of(reading, verb.i, "to", "at", "above", "past")
+        numbers += [
+            i
+            for i in children(reading, verb.i, "dobj", "attr", "nummod", "npadvmod")
+            if i != token.i
+        ]
+    counts = counting.of(tuple(numbers), word.measure)
+    return Result(token.i, word.measure, (), counts, verbal=False) if counts else None
+
+
+def _noun(reading: Reading, token: Token, word: ResultWord, counting: Counting) -> Result | None:
+    victims = with_conjuncts(reading, objects_of(reading, token.i, word.victims or "of"))
+    own = counting.quantity_at(token.i)
+    counts = counting.of(victims, word.measure)
+    if own is not None:
+        counts = (count_argument(own, word.measure, token.i), *counts)
+    if not counts and not victims:
+        return None
+    return Result(token.i, word.measure, victims, counts, verbal=False)
+
+
+def _lives(reading: Reading, token: Token, words: ResultWords, counting: Counting) -> Result | None:
+    """ "claimed the lives of 12", "cost 12 lives"."""
+    verb = reading.tokens[token.head]
+    if verb.lemma not in words.lives:
+        return None
+    victims = with_conjuncts(reading, objects_of(reading, token.i, "of"))
+    victims += tuple(children(reading, token.i, "poss"))
+    counts = counting.of(victims or (token.i,), "killed")
+    return Result(verb.i, "killed", victims, counts, verbal=False)

@@ -1,0 +1,166 @@
+"""The `rules` reader: the codebook's triggers over the parse."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from dateline.codebook import Codebook
+from dateline.codebook.classes import CarryingVerbs, load_carrying_verbs, load_classes
+from dateline.codebook.numbers import load_number_words
+from dateline.codebook.results import ResultWords, load_result_words
+from dateline.codebook.traits import Traits, load_traits
+from dateline.extract.circumstances import attach
+from dateline.extract.counting import Counting
+from dateline.extract.grammar import Grammar, with_conjuncts
+from dateline.extract.lexicon import Lexicon, build_lexicon
+from dateline.extract.means import find_means, is_means
+from dateline.extract.phrases import Senses, phrase_span
+from dateline.extract.results import find_results
+from dateline.extract.settle import settle_results
+from dateline.extract.triggers import Match, find_triggers
+from dateline.model import Argument, Proposal, Reading
+
+STRONG, WEAK = 0.8, 0.5
+
+
+class RulesReader:
+    """Proposes events by the codebook's triggers and the grammar of their frames."""
+
+    name = "rules"
+
+    def __init__(
+        self, codebook: Codebook, kinds: Mapping[str, str], telling: frozenset[str]
+    ) -> None:
+        """`kinds` maps actor ids to kinds; `telling` holds the lemmas of verbs of speech."""
+        self._lexicon: Lexicon = build_lexicon(codebook)
+        self._classes = load_classes()
+        self._kinds = kinds
+        self._verbs: CarryingVerbs = load_carrying_verbs()
+        self._results: ResultWords = load_result_words()
+        self._traits: Traits = load_traits()
+        self._telling = telling
+        self._collective = load_number_words().collective
+
+    def propose(self, reading: Reading) -> tuple[Proposal, ...]:
+        """Every mention of an event in the reading, in text order."""
+        senses = Senses(reading, self._classes, self._kinds)
+        grammar = Grammar(reading, self._verbs.light)
+        counting = Counting(reading, self._collective)
+        matches = find_triggers(reading, self._lexicon, senses, grammar, self._verbs)
+        proposals = tuple(
+            self._proposal(reading, match, senses, grammar, counting) for match in matches
+        )
+        placed = self._with_circumstances(reading, proposals)
+        results = find_results(reading, self._results, grammar, counting)
+        return settle_results(reading, placed, results, senses, self._traits, grammar)
+
+    def _proposal(
+        self, reading: Reading, match: Match, senses: Senses, grammar: Grammar, counting: Counting
+    ) -> Proposal:
+        rule = match.rule
+        arguments = _participants(reading, match, senses, rule.type in self._traits.joint)
+        if rule.form == "noun" and not any(a.role == "target" for a in arguments):
+            arguments += self._struck(reading, match, grammar)
+        return Proposal(
+            type=rule.type,
+            trigger=match.span,
+            head=match.head,
+            by=rule.name,
+            score=WEAK if rule.weak else STRONG,
+            strength="weak" if rule.weak else "strong",
+            arguments=(
+                *arguments,
+                *_counts(counting, match, arguments),
+                *find_means(reading, match.head, match.words, {a.head for a in arguments}, senses),
+            ),
+            phase=self._phase(reading, match),
+        )
+
+    def _struck(self, reading: Reading, match: Match, grammar: Grammar) -> tuple[Argument, ...]:
+        heads = with_conjuncts(reading, grammar.struck(match.head, self._verbs.contact))
+        return tuple(_argument(reading, "target", "struck", i) for i in heads)
+
+    def _phase(self, reading: Reading, match: Match) -> str | None:
+        """ "ended" by the codebook's word, or under a verb that ends its noun ("lifted")."""
+        if match.rule.entry.phase or match.rule.form == "verb":
+            return match.rule.entry.phase
+        token = reading.tokens[match.head]
+        above = reading.tokens[token.head]
+        enders = self._verbs.expiring if token.dep == "nsubj" else self._verbs.ending
+        governed = token.dep in ("dobj", "nsubjpass", "nsubj")
+        return "ended" if governed and above.lemma in enders else None
+
+    def _with_circumstances(
+        self, reading: Reading, proposals: tuple[Proposal, ...]
+    ) -> tuple[Proposal, ...]:
+        found: dict[int, tuple[Argument, ...]] = {}
+        for sentence in reading.sentences:
+            heads = tuple(p.head for p in proposals if sentence.first <= p.head < sentence.last)
+            if heads:
+                found |= attach(reading, sentence, heads, self._telling)
+        return tuple(
+            replace(proposal, arguments=proposal.arguments + found[proposal.head])
+            for proposal in proposals
+        )
+
+
+def _participants(
+    reading: Reading, match: Match, senses: Senses, joint: bool
+) -> tuple[Argument, ...]:
+    """The participants a frame's slots give, each word in one role only.
+
+    The first slot that is filled fills its role; in a `joint` type all of them do.
+    """
+    taken: set[int] = set()
+    found: list[Argument] = []
+    for role, slots in match.rule.frame.items():
+        for slot in slots:
+            heads = [
+                i
+                for i in match.slots[slot]
+                if i not in taken
+                and i not in match.words
+                and _may_fill(reading, i, role, slot, senses, match.rule.type)
+            ]
+            taken |= set(heads)
+            found += [_argument(reading, role, slot, i) for i in heads]
+            if heads and not joint:
+                break
+    return tuple(found)
+
+
+def _argument(reading: Reading, role: str, slot: str, head: int) -> Argument:
+    return Argument(role, phrase_span(reading, head), head, f"slot.{slot}")
+
+
+# Slots whose words may be anything: they fill a role only with someone who can act.
+LOOSE = ("compound", "by", "on", "at", "in", "of", "from", "to", "for", "against", "with")
+
+
+ARMS = ("weapons_seized", "deployment", "aid", "surrender")  # weapons may be their target
+
+
+def _may_fill(
+    reading: Reading, head: int, role: str, slot: str, senses: Senses, event_type: str
+) -> bool:
+    """Whether a word can stand in a role: not a time, not a bare place where people act."""
+    token = reading.tokens[head]
+    if any(mention.span.overlaps(token.span) for mention in reading.of_kind("time")):
+        return False
+    if slot == "compound":
+        return senses.is_actor(head)
+    if role == "target" and event_type not in ARMS and is_means(head, senses):
+        return False
+    if slot in LOOSE and role not in ("target", "instrument"):
+        return senses.is_actor(head) or senses.is_a(head, "person") or senses.is_a(head, "armed")
+    return True
+
+
+def _counts(
+    counting: Counting, match: Match, arguments: tuple[Argument, ...]
+) -> tuple[Argument, ...]:
+    """How many each role's people are, by the measure the type gives that role."""
+    found: list[Argument] = []
+    for role, measure in match.rule.measures.items():
+        heads = tuple(argument.head for argument in arguments if argument.role == role)
+        found += counting.of(heads, measure)
+    return tuple(found)

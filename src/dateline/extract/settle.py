@@ -1,0 +1,156 @@
+"""Where a toll belongs: to the event its clause names, else to the one told before it.
+
+Codebook sections 1 and 4: people killed by a happening are a count of it, not another
+event; means before result; fighters killed by an armed side are a battle.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from dateline.codebook.traits import Traits
+from dateline.extract.grammar import Grammar
+from dateline.extract.phrases import Senses, phrase_span
+from dateline.extract.results import Result
+from dateline.model import Argument, Proposal, Reading
+from dateline.syntax import distance, is_verb, path_up
+
+RESULT_SCORE = 0.6
+BACKDROP = ("after", "since", "before", "following", "over", "despite", "amid", "for", "until")
+
+
+def settle_results(
+    reading: Reading,
+    proposals: tuple[Proposal, ...],
+    results: tuple[Result, ...],
+    senses: Senses,
+    traits: Traits,
+    grammar: Grammar,
+) -> tuple[Proposal, ...]:
+    """Proposals with the tolls that are theirs, and the tolls that stand for an event."""
+    found = {proposal.head: proposal for proposal in proposals}
+    for result in results:
+        own = found.get(result.head)
+        means = _means_of(reading, result, own, found, traits, grammar)
+        if means is not None:
+            found[means.head] = _with_toll(reading, means, result, own)
+            if own is not None and own.type in ("killing", "armed_attack"):
+                found.pop(own.head)
+        elif own is not None:
+            found[own.head] = _standing(own, result, senses)
+        else:
+            found[result.head] = _bare(reading, result)
+    return tuple(found[head] for head in sorted(found))
+
+
+def _means_of(
+    reading: Reading,
+    result: Result,
+    own: Proposal | None,
+    found: Mapping[int, Proposal],
+    traits: Traits,
+    grammar: Grammar,
+) -> Proposal | None:
+    """The event of the same sentence that did it, None if no other is named."""
+    sentence = reading.tokens[result.head].sentence
+    others = [
+        p
+        for p in found.values()
+        if p is not own
+        and p.strength != "result"
+        and p.type in traits.harms
+        and reading.tokens[p.head].sentence == sentence
+    ]
+    tied = [p for p in others if _tied(reading, result, p, grammar)]
+    if tied:
+        return min(tied, key=lambda p: (p.type not in traits.means, _far(reading, result, p)))
+    if own is not None and own.arguments and any(a.role == "agent" for a in own.arguments):
+        return None
+    near = [p for p in others if p.type in traits.means]
+    return near[0] if len(near) == 1 else None
+
+
+def _far(reading: Reading, result: Result, proposal: Proposal) -> int:
+    return distance(reading, path_up(reading, result.head), proposal.head)
+
+
+def _tied(reading: Reading, result: Result, proposal: Proposal, grammar: Grammar) -> bool:
+    """Whether grammar ties a toll to an event: as its subject, its clause, or its "in ..."."""
+    above = path_up(reading, result.head)
+    if proposal.head in above:
+        return True
+    verb = next((i for i in above if is_verb(reading.tokens[i])), None)
+    if verb is None or any(_is_backdrop(reading, i) for i in above[: above.index(verb)]):
+        return False
+    if proposal.head in grammar.clause_subject(verb):
+        return True
+    return verb in path_up(reading, proposal.head) and not _own_clause(reading, verb, proposal)
+
+
+def _is_backdrop(reading: Reading, i: int) -> bool:
+    """ "after the death of X", "since the killing": told to place another event in time."""
+    token = reading.tokens[i]
+    return token.pos in ("ADP", "SCONJ") and token.lemma in BACKDROP
+
+
+def _own_clause(reading: Reading, verb: int, proposal: Proposal) -> bool:
+    """Whether the event stands in a clause of its own beside the toll's ("and then raided")."""
+    token = reading.tokens[proposal.head]
+    return is_verb(token) and token.dep in ("conj", "ccomp", "parataxis") and token.head == verb
+
+
+def _with_toll(reading: Reading, means: Proposal, result: Result, own: Proposal | None) -> Proposal:
+    roles = {argument.role for argument in means.arguments}
+    extra: list[Argument] = list(result.counts)
+    if own is not None:
+        extra += [
+            a
+            for a in own.arguments
+            if a.role not in roles and a.head != means.head and a.role != "count"
+        ]
+    if "target" not in roles:
+        known = {argument.head for argument in extra if argument.role == "target"}
+        extra += [_target(reading, i) for i in result.victims if i not in known]
+    return replace(
+        means,
+        arguments=means.arguments
+        + tuple(argument for argument in extra if argument not in means.arguments),
+    )
+
+
+def _target(reading: Reading, head: int) -> Argument:
+    return Argument("target", phrase_span(reading, head), head, "result.victims")
+
+
+def _standing(own: Proposal, result: Result, senses: Senses) -> Proposal:
+    """A result word that is a trigger itself, with no means named in its sentence."""
+    counts = tuple(c for c in result.counts if c not in own.arguments)
+    agents = [a for a in own.arguments if a.role == "agent"]
+    targets = [a for a in own.arguments if a.role == "target"]
+    fight = (
+        own.type == "killing"
+        and agents
+        and targets
+        and all(senses.is_a(a.head, "armed") for a in (*agents, *targets))
+    )
+    return replace(
+        own,
+        type="battle" if fight else own.type,
+        strength="strong" if agents or own.type != "killing" else "result",
+        score=own.score if agents else RESULT_SCORE,
+        arguments=own.arguments + counts,
+    )
+
+
+def _bare(reading: Reading, result: Result) -> Proposal:
+    """A toll on its own ("the death toll rose to 76"): it joins an event told before, or none."""
+    token = reading.tokens[result.head]
+    targets = tuple(_target(reading, i) for i in result.victims)
+    return Proposal(
+        "killing" if result.measure == "killed" else "armed_attack",
+        token.span,
+        result.head,
+        f"rules:result.{token.lemma}",
+        RESULT_SCORE,
+        "result",
+        targets + result.counts,
+    )

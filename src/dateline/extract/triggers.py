@@ -1,0 +1,210 @@
+"""Where the codebook's triggers stand in a reading, and whether their arguments let them count."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from dateline.codebook.classes import CarryingVerbs
+from dateline.extract.grammar import Grammar
+from dateline.extract.lexicon import Lexicon, TriggerRule
+from dateline.extract.phrases import Senses
+from dateline.model import Reading, Sentence, Span, Token
+from dateline.syntax import is_verb
+
+PARTICLES = frozenset("up down off out back away over in on apart through".split())
+GAP = 6  # words that may stand between a verb and the words that must go with it
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A trigger in the text: its rule, its words and the word its arguments hang on."""
+
+    rule: TriggerRule
+    words: tuple[int, ...]
+    head: int
+    span: Span
+    slots: Mapping[str, tuple[int, ...]]  # slot -> heads, for the slots the rule names
+
+
+def find_triggers(
+    reading: Reading, lexicon: Lexicon, senses: Senses, grammar: Grammar, verbs: CarryingVerbs
+) -> tuple[Match, ...]:
+    """All triggers whose demands are met; no word is in two of them."""
+    found: list[Match] = []
+    for sentence in reading.sentences:
+        taken: set[int] = set()
+        for token in reading.words(sentence):
+            for match in _matches_at(reading, token, sentence, lexicon, senses, grammar, verbs):
+                if not taken & set(match.words):
+                    found.append(match)
+                    taken |= set(match.words)
+                    break
+    return tuple(found)
+
+
+def _matches_at(
+    reading: Reading,
+    token: Token,
+    sentence: Sentence,
+    lexicon: Lexicon,
+    senses: Senses,
+    grammar: Grammar,
+    verbs: CarryingVerbs,
+) -> Iterator[Match]:
+    for key in dict.fromkeys((token.lemma, token.text.lower())):
+        for rule in lexicon.get(key, ()):
+            words = _words(reading, token, sentence, rule)
+            if words is None or _is_backdrop(reading, words, verbs):
+                continue
+            head = words[0] if rule.form == "verb" else _head_of(reading, words)
+            slots = _slots(head, words, rule, grammar)
+            if _meets(rule, slots, senses):
+                yield Match(rule, words, head, _span(reading, words), slots)
+
+
+def _words(
+    reading: Reading, token: Token, sentence: Sentence, rule: TriggerRule
+) -> tuple[int, ...] | None:
+    """The tokens a rule matches from this one on, None if it does not."""
+    match rule.form:
+        case "verb":
+            return _verb_words(reading, token, sentence, rule)
+        case "noun":
+            return _noun_words(reading, token, sentence, rule)
+        case "phrase":
+            return _run(reading, token, sentence, rule.words, literal=True)
+
+
+def _verb_words(
+    reading: Reading, token: Token, sentence: Sentence, rule: TriggerRule
+) -> tuple[int, ...] | None:
+    if token.lemma != rule.words[0] or not _is_event_verb(token):
+        return None
+    words, here = [token.i], token.i + 1
+    for wanted in rule.words[1:]:
+        limit = min(here + GAP, sentence.last)
+        hit = next((i for i in range(here, limit) if _is_word(reading.tokens[i], wanted)), None)
+        if hit is None:
+            return None
+        words.append(hit)
+        here = hit + 1
+    return tuple(words)
+
+
+def _is_event_verb(token: Token) -> bool:
+    """A verb that tells an act: not an auxiliary, not a mere adjective ("the wounded man")."""
+    if token.dep in ("aux", "auxpass", "compound"):
+        return False
+    if token.dep == "amod":
+        return False
+    return is_verb(token) or (token.tag in ("VBN", "VBD", "VBG") and token.pos != "NOUN")
+
+
+def _is_word(token: Token, wanted: str) -> bool:
+    """A particle is itself: "drove US-backed rebels out" is not "drive back"."""
+    return token.text.lower() == wanted or (token.lemma == wanted and wanted not in PARTICLES)
+
+
+def _noun_words(
+    reading: Reading, token: Token, sentence: Sentence, rule: TriggerRule
+) -> tuple[int, ...] | None:
+    words = _run(reading, token, sentence, rule.words, literal=False)
+    if words is None:
+        return None
+    last = reading.tokens[words[-1]]
+    noun = last.pos in ("NOUN", "PROPN")
+    nominal = noun or (last.tag == "VBG" and _stands_as_noun(reading, last))
+    if not nominal or _modifies_other_noun(reading, last):
+        return None
+    return words
+
+
+def _stands_as_noun(reading: Reading, token: Token) -> bool:
+    kids = {reading.tokens[i].dep for i in reading.children[token.i]}
+    return bool(kids & {"det", "poss"}) and "dobj" not in kids
+
+
+def _modifies_other_noun(reading: Reading, token: Token) -> bool:
+    """ "attack helicopters", "the bombing suspects": the noun only says which ones."""
+    above = reading.tokens[token.head]
+    return (
+        token.dep in ("compound", "nmod") and above.i > token.i and above.pos in ("NOUN", "PROPN")
+    )
+
+
+def _is_backdrop(reading: Reading, words: tuple[int, ...], verbs: CarryingVerbs) -> bool:
+    """An office, a breach, a purpose or a month rather than an event."""
+    token = reading.tokens[words[0]]
+    last = reading.tokens[words[-1]]
+    above = reading.tokens[last.head]
+    if last.dep == "pobj" and above.lemma in ("of", "for"):
+        return reading.tokens[above.head].lemma in verbs.offices
+    if any(mention.span.overlaps(last.span) for mention in reading.of_kind("time")):
+        return True
+    if token.dep == "acl" and token.tag == "VBG" and token.lemma in verbs.describing:
+        return True
+    return _is_purpose(reading, token, verbs)
+
+
+def _is_purpose(reading: Reading, token: Token, verbs: CarryingVerbs) -> bool:
+    """ "fighting to overthrow the regime", "deployed to combat terrorism"."""
+    infinitive = any(reading.tokens[i].tag == "TO" for i in reading.children[token.i])
+    if not infinitive or not is_verb(token):
+        return False
+    above = reading.tokens[token.head]
+    return token.dep == "advcl" or (token.dep == "xcomp" and above.lemma in verbs.purposes)
+
+
+def _run(
+    reading: Reading, token: Token, sentence: Sentence, wanted: tuple[str, ...], *, literal: bool
+) -> tuple[int, ...] | None:
+    """Tokens that match the words one after another."""
+    if token.i + len(wanted) > sentence.last:
+        return None
+    tokens = reading.tokens[token.i : token.i + len(wanted)]
+    for word, want in zip(tokens, wanted, strict=True):
+        if want != word.text.lower() and (literal or want != word.lemma):
+            return None
+    return tuple(word.i for word in tokens)
+
+
+def _span(reading: Reading, words: tuple[int, ...]) -> Span:
+    """The trigger's words; only the verb where others come between."""
+    together = words[-1] - words[0] == len(words) - 1
+    last = words[-1] if together else words[0]
+    return Span(reading.tokens[words[0]].start, reading.tokens[last].end)
+
+
+def _head_of(reading: Reading, words: tuple[int, ...]) -> int:
+    """The word of a phrase that hangs on something outside it."""
+    inside = set(words)
+    free = [i for i in words if reading.tokens[i].head not in inside or reading.tokens[i].head == i]
+    return free[-1] if free else words[-1]
+
+
+def _slots(
+    head: int, words: tuple[int, ...], rule: TriggerRule, grammar: Grammar
+) -> dict[str, tuple[int, ...]]:
+    """What fills each slot the rule names; prepositions may hang on any of its words."""
+    names = {slot for slots in rule.frame.values() for slot in slots}
+    names |= set(rule.entry.needs) | set(rule.entry.bars)
+    found = {}
+    for slot in sorted(names):
+        filled = grammar.fill(head, slot)
+        others = (i for word in words if word != head for i in grammar.attached(word, slot))
+        found[slot] = filled or tuple(i for i in others if i not in words)
+        if slot == "object" and found[slot] and set(found[slot]) <= set(words):
+            found[slot] = grammar.inside(found[slot], words)
+    return found
+
+
+def _meets(rule: TriggerRule, slots: Mapping[str, tuple[int, ...]], senses: Senses) -> bool:
+    """Whether each needed slot holds a word of a class asked for, and no barred slot does."""
+    for slot, wanted in rule.entry.needs.items():
+        if not any(senses.is_a(i, word) for i in slots[slot] for word in wanted):
+            return False
+    return not any(
+        senses.is_a(i, word)
+        for slot, barred in rule.entry.bars.items()
+        for i in slots[slot]
+        for word in barred
+    )

@@ -1,0 +1,103 @@
+"""What the user named, file by file: folders, globs, and what cannot be read and why."""
+
+import glob
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from dateline.errors import ReportError, UnreadableReport
+
+TEXT = (".txt", ".md")
+HTML = (".html", ".htm", ".xhtml")
+JSON = (".json",)
+LINES = (".jsonl", ".ndjson")
+TABLE = (".csv",)
+KNOWN = (*TEXT, *HTML, *JSON, *LINES, *TABLE)
+LATER = (".pdf", ".parquet", ".warc", ".warc.gz", ".rss", ".atom", ".xml", ".docx", ".doc")
+STDIN = Path("-")
+
+
+def find_files(inputs: Iterable[str]) -> Iterator[Path | ReportError]:
+    """Each file to read, once, in the order named; folders in the order of their paths.
+
+    Something that cannot be read is an error in its place. STDIN stands for standard input.
+    """
+    seen: set[str] = set()
+    for name in inputs:
+        for found in _files_of(name):
+            key = _key(found)
+            if key is None or key not in seen:
+                yield found
+            if key is not None:
+                seen.add(key)
+
+
+def _key(found: Path | ReportError) -> str | None:
+    if isinstance(found, ReportError):
+        return None
+    return "-" if found == STDIN else os.path.realpath(found)
+
+
+def _files_of(name: str) -> Iterator[Path | ReportError]:
+    if name == "-":
+        yield STDIN
+    elif name.lower().startswith(("http://", "https://", "ftp://")):
+        yield UnreadableReport(
+            name, "web addresses are not supported yet: save the page as .html or .txt and name it"
+        )
+    elif "\x00" in name or not name:
+        yield UnreadableReport(repr(name), "this is not a file name")
+    elif os.path.isdir(name):
+        yield from _files_in(Path(name))
+    elif os.path.lexists(name):
+        yield check_extension(Path(name))
+    elif glob.has_magic(name):
+        yield from _files_matching(name)
+    else:
+        yield UnreadableReport(name, "there is no such file or folder")
+
+
+def check_extension(path: Path) -> Path | ReportError:
+    """The path if its name ends in a format we read, else an error that says what to do."""
+    lower = path.name.lower()
+    if lower.endswith(KNOWN):
+        return path
+    later = next((ending for ending in LATER if lower.endswith(ending)), None)
+    if later:
+        why = f"{later} is not supported yet: save the report as .html or .txt"
+    else:
+        why = f"unknown format {path.suffix!r}: the formats known are {', '.join(KNOWN)}"
+    return UnreadableReport(str(path), why)
+
+
+def _files_matching(pattern: str) -> Iterator[Path | ReportError]:
+    matches = sorted(glob.glob(pattern, recursive=True))
+    if not matches:
+        yield UnreadableReport(pattern, "no file matches this pattern")
+    for match in matches:
+        if not os.path.isdir(match):
+            yield check_extension(Path(match))
+
+
+def _files_in(folder: Path) -> Iterator[Path | ReportError]:
+    """Files of known formats below a folder, and an error for each of a format to come."""
+    refused: list[ReportError] = []
+    found: list[Path | ReportError] = []
+    for path in sorted(_walk(folder, refused)):
+        lower = path.name.lower()
+        if lower.endswith((*KNOWN, *LATER)) and not lower.startswith("."):
+            found.append(check_extension(path))
+    yield from refused
+    yield from found
+    if not found and not refused:
+        why = f"no readable file in this folder: the formats known are {', '.join(KNOWN)}"
+        yield UnreadableReport(str(folder), why)
+
+
+def _walk(folder: Path, refused: list[ReportError]) -> Iterator[Path]:
+    def refuse(error: OSError) -> None:
+        where = str(error.filename or folder)
+        refused.append(UnreadableReport(where, f"cannot be opened: {error.strerror}"))
+
+    for here, _, names in os.walk(folder, onerror=refuse):
+        yield from (Path(here, name) for name in names)

@@ -1,0 +1,159 @@
+"""The stages in order: a report goes in, its events come out.
+
+ingest -> annotate -> extract -> resolve -> attribute
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from dateline import __version__
+from dateline.annotate.parser import load_parser
+from dateline.annotate.reading import Lexicons, annotate
+from dateline.attribute import attribute, find_attributions
+from dateline.codebook import Codebook, load_codebook
+from dateline.codebook.actors import load_actors
+from dateline.codebook.cues import Cues, load_cues
+from dateline.codebook.numbers import load_number_words
+from dateline.codebook.pair_weights import PairWeights, load_pair_weights
+from dateline.codebook.places import load_place_words
+from dateline.codebook.times import TimeWords, load_time_words
+from dateline.codebook.traits import load_traits
+from dateline.errors import UsageError
+from dateline.extract import Reader, RulesReader, join_proposals
+from dateline.gazetteer import open_gazetteer
+from dateline.model import (
+    Actor,
+    Attribution,
+    Candidate,
+    Event,
+    Happening,
+    Mention,
+    Place,
+    Proposal,
+    Quantity,
+    Reading,
+    Report,
+    TimeInterval,
+)
+from dateline.resolve.actors import resolve_actor
+from dateline.resolve.events import Tables, resolve_happening
+from dateline.resolve.places import resolve_places
+from dateline.resolve.quantities import read_quantity
+from dateline.resolve.tense import tense_around
+from dateline.resolve.times import named_time
+
+ENGINES = ("rules",)
+
+
+@dataclass(frozen=True)
+class Tools:
+    """Everything the stages need, loaded once."""
+
+    parser: Any
+    words: Lexicons
+    reader: Reader
+    tables: Tables
+    pairs: PairWeights
+    cues: Cues
+    made_by: Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Readout:
+    """Every mention of a report, resolved, whether or not an event uses it."""
+
+    reading: Reading
+    actors: tuple[tuple[Mention, Actor | None, tuple[Candidate, ...]], ...]
+    places: tuple[tuple[Mention, Place], ...]
+    times: tuple[tuple[Mention, TimeInterval | None], ...]
+    quantities: tuple[tuple[Mention, Quantity | None], ...]
+    attributions: tuple[Attribution, ...]
+
+
+def code_report(report: Report, tools: Tools) -> tuple[Event, ...]:
+    """The events a report tells, in the order it tells them."""
+    reading, proposals = read_proposals(report, tools)
+    happenings = join_proposals(reading, proposals, tools.tables.traits, tools.pairs)
+    places = resolve_places(reading, tools.words.gazetteer, tools.words.places)
+    attributions = find_attributions(reading, tools.cues)
+    events = [(h, resolve_happening(h, reading, places, tools.tables)) for h in happenings]
+    return tuple(
+        attribute(event, _heads(happening), reading, attributions, tools.cues)
+        for happening, event in events
+    )
+
+
+def _time_named(mention: Mention, reading: Reading, words: TimeWords) -> TimeInterval | None:
+    return named_time(
+        reading.quote(mention.span),
+        published=reading.report.published,
+        words=words,
+        tense=tense_around(reading, mention.head, words),
+    )
+
+
+def read_proposals(report: Report, tools: Tools) -> tuple[Reading, tuple[Proposal, ...]]:
+    """A report's reading and the event mentions the reader proposes, not yet joined."""
+    reading = annotate(report, tools.parser, tools.words)
+    return reading, tools.reader.propose(reading)
+
+
+def _heads(happening: Happening) -> tuple[int, ...]:
+    return tuple(proposal.head for proposal in happening.proposals)
+
+
+def read_mentions(report: Report, tools: Tools) -> Readout:
+    """Every actor, place, time, quantity and attribution of a report, resolved."""
+    reading = annotate(report, tools.parser, tools.words)
+    words = tools.words
+    return Readout(
+        reading,
+        actors=tuple(
+            (m, *resolve_actor(m.span, m.head, reading, words.actors))
+            for m in reading.of_kind("actor")
+        ),
+        places=tuple(resolve_places(reading, words.gazetteer, words.places).items()),
+        times=tuple((m, _time_named(m, reading, words.times)) for m in reading.of_kind("time")),
+        quantities=tuple(
+            (m, read_quantity(reading.quote(m.span), words.numbers))
+            for m in reading.of_kind("quantity")
+        ),
+        attributions=find_attributions(reading, tools.cues),
+    )
+
+
+def load_tools(engine: str = "rules") -> Tools:
+    """Models, tables and gazetteer. Raises UsageError for an engine there is not."""
+    if engine not in ENGINES:
+        raise UsageError(f"no engine {engine!r}; there is: {', '.join(ENGINES)}")
+    codebook, actors, cues = load_codebook(), load_actors(), load_cues()
+    numbers, times, traits = load_number_words(), load_time_words(), load_traits()
+    parser = load_parser()
+    return Tools(
+        parser=parser,
+        words=Lexicons(
+            actors, open_gazetteer(), load_place_words(), times, numbers, codebook.verbs
+        ),
+        reader=RulesReader(codebook, actors.kinds, _telling(cues)),
+        tables=Tables(codebook, actors, times, numbers, traits),
+        pairs=load_pair_weights(),
+        cues=cues,
+        made_by=_made_by(codebook, engine, parser),
+    )
+
+
+def _telling(cues: Cues) -> frozenset[str]:
+    """Lemmas of the verbs whose time is that of a statement: "said on Thursday"."""
+    groups = (group for group in cues.speech.verbs if group.vouches and "clause" in group.takes)
+    return frozenset(verb for group in groups for verb in group.verbs)
+
+
+def _made_by(codebook: Codebook, engine: str, parser: Any) -> Mapping[str, object]:
+    model = f"{parser.meta['lang']}_{parser.meta['name']}-{parser.meta['version']}"
+    return {
+        "dateline": __version__,
+        "codebook": codebook.version,
+        "engine": engine,
+        "models": [model],
+    }

@@ -1,0 +1,372 @@
+"""Whom a role's words name: an entry of the codebook, or nobody we can name.
+
+Rules are tried in order; the first that gives candidates decides. Each candidate
+carries one sentence a reviewer can check.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from dateline.codebook.actor_focus import Focus, read_focus
+from dateline.codebook.actor_names import Alias, words_of
+from dateline.codebook.actors import ActorTable
+from dateline.model import Actor, Candidate, Mention, Reading, Span, Token
+
+PERSON = "person/"  # the id of someone only the report itself names
+_REACH = 3  # sentences back in which "the group" is looked for
+_DOMINANT = 0.75  # of the groups named before, the share that settles who is meant
+_DEFINITE = frozenset({"the", "this", "these", "those", "that", "its", "their"})
+_SPELLED = frozenset({"country", "capital", "leader", "name", "demonym"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A role's words: their span, head token and the actor mentions in them, in text order."""
+
+    span: Span
+    head: Token
+    inside: tuple[Mention, ...]
+    reading: Reading
+    actors: ActorTable
+    focus: Focus
+
+    @property
+    def own(self) -> Mention | None:
+        """The mention the head word is part of."""
+        held = (m for m in self.inside if m.span.contains(self.head.span))
+        return next((m for m in held if self.reading.tokens[m.head].start < self.span.end), None)
+
+
+def resolve_actor(
+    span: Span, head: int, reading: Reading, actors: ActorTable
+) -> tuple[Actor | None, tuple[Candidate, ...]]:
+    """The actor a role's words name, and all candidates, best first.
+
+    `reading` must hold the actor mentions of find_actors. None when nothing fits: a pronoun
+    without a clear antecedent, a name nobody knows, an army of no stated country.
+    """
+    inside = tuple(m for m in reading.of_kind("actor") if m.span.overlaps(span))
+    focus = read_focus(reading.report.text, actors)
+    phrase = Phrase(span, reading.tokens[head], inside, reading, actors, focus)
+    for rule in RULES:
+        found = rule(phrase)
+        if found:
+            return _actor(found[0], actors), found
+    return None, ()
+
+
+def _actor(candidate: Candidate, actors: ActorTable) -> Actor | None:
+    if candidate.id.startswith(PERSON):
+        return Actor(candidate.id, candidate.label, "person")
+    return actors.actor(candidate.id)
+
+
+def _traced_noun(phrase: Phrase) -> tuple[Candidate, ...]:
+    """ "the group", "the militants": the one compatible group named shortly before."""
+    noun = _traceable(phrase)
+    kinds = phrase.actors.patterns.traced.get(noun.lemma)
+    own = phrase.own
+    if kinds is None or (own and _is_named(own, phrase)) or not _is_definite(noun, phrase):
+        return ()
+    if any(_is_named(mention, phrase) for mention in phrase.inside):
+        return ()
+    before = _named_before(phrase, kinds)
+    if len(before) != 1:
+        return ()
+    name = phrase.actors.entries[before[0]].name
+    return (_candidate(before[0], 0.7, f'"{noun.text}" goes back to {name}, named before', phrase),)
+
+
+def _traceable(phrase: Phrase) -> Token:
+    """The head, or whoever owns it: "the group's leadership"."""
+    tokens = phrase.reading.tokens
+    owners = [tokens[i] for i in phrase.reading.children[phrase.head.i] if tokens[i].dep == "poss"]
+    known = [t for t in owners if t.lemma in phrase.actors.patterns.traced]
+    return known[0] if known else phrase.head
+
+
+def _is_definite(noun: Token, phrase: Phrase) -> bool:
+    kids = phrase.reading.children[noun.i]
+    words = {phrase.reading.tokens[i].text.lower() for i in kids}
+    return bool(words & _DEFINITE)
+
+
+def _is_named(mention: Mention, phrase: Phrase) -> bool:
+    return bool(mention.keys) and mention.keys[0] in phrase.actors.entries
+
+
+def _named_before(phrase: Phrase, kinds: frozenset[str]) -> tuple[str, ...]:
+    """Entries of these kinds named in the nearest sentence before that names any."""
+    fitting = [
+        mention
+        for mention in phrase.reading.of_kind("actor")
+        if mention.span.end <= phrase.span.start
+        and _is_named(mention, phrase)
+        and phrase.actors.kinds.get(mention.keys[0]) in kinds
+    ]
+    if not fitting:
+        return ()
+    nearest = _sentence(phrase, fitting[-1])
+    if phrase.head.sentence - nearest > _REACH:
+        return ()
+    counted = Counter(m.keys[0] for m in fitting)
+    first, most = counted.most_common(1)[0]
+    if most >= _DOMINANT * len(fitting) and most > 1:
+        return (first,)
+    return tuple(dict.fromkeys(m.keys[0] for m in fitting if _sentence(phrase, m) == nearest))
+
+
+def _sentence(phrase: Phrase, mention: Mention) -> int:
+    return phrase.reading.tokens[mention.head].sentence
+
+
+def _pronoun(phrase: Phrase) -> tuple[Candidate, ...]:
+    """ "they", "its": the one subject of the clause or sentence before, if it can be named."""
+    if phrase.head.text.lower() not in phrase.actors.patterns.pronouns:
+        return ()
+    if phrase.head.text.lower() in ("we", "us", "our", "i"):
+        return ()
+    before = [
+        mention
+        for mention in phrase.reading.of_kind("actor")
+        if mention.span.end <= phrase.span.start
+        and phrase.head.sentence - _sentence(phrase, mention) <= 1
+        and phrase.reading.tokens[mention.head].dep in _SUBJECTS
+        and _agrees(phrase.head, mention)
+        and mention.by != "actors.pronoun"
+        and not (_is_plural(phrase.head) and _is_state(mention, phrase))
+    ]
+    if not before:
+        return ()
+    told = _keyed(before[-1], phrase) or _person(replace(phrase, head=_head(phrase, before[-1])))
+    words = phrase.reading.quote(before[-1].span)
+    reason = f'"{phrase.head.text}" goes back to "{words}"'
+    return tuple(Candidate(c.id, c.label, c.score * 0.7, (reason,)) for c in told)
+
+
+def _is_plural(pronoun: Token) -> bool:
+    return pronoun.text.lower() in ("they", "them", "their")
+
+
+def _is_state(mention: Mention, phrase: Phrase) -> bool:
+    return bool(mention.keys) and phrase.actors.kinds.get(mention.keys[0]) == "state"
+
+
+def _head(phrase: Phrase, mention: Mention) -> Token:
+    return phrase.reading.tokens[mention.head]
+
+
+def _agrees(pronoun: Token, mention: Mention) -> bool:
+    if pronoun.text.lower() in ("he", "him", "his", "she", "her"):
+        return mention.label == "Person"
+    return mention.label != "Person" or _is_plural(pronoun)
+
+
+def _of_phrase(phrase: Phrase) -> tuple[Candidate, ...]:
+    """ "members of the group", "dozens of civilians": what follows "of" decides."""
+    counting = phrase.head.pos == "NUM" or phrase.head.lemma in phrase.actors.patterns.of_heads
+    if not counting:
+        return ()
+    own = phrase.own
+    if own is not None and own.keys and not _opens(own, phrase):
+        return ()
+    for kid in phrase.reading.children[phrase.head.i]:
+        token = phrase.reading.tokens[kid]
+        if token.dep == "prep" and token.lemma in ("of", "from", "in", "with"):
+            found = _under(phrase, kid, only_named=token.lemma != "of")
+            if found:
+                return found
+    return ()
+
+
+def _opens(mention: Mention, phrase: Phrase) -> bool:
+    """Whether a generic noun leaves it to its of-phrase to say who it is."""
+    actor = phrase.actors.actor(mention.keys[0])
+    return actor is not None and actor.country is None and not _is_named(mention, phrase)
+
+
+def _under(phrase: Phrase, preposition: int, *, only_named: bool) -> tuple[Candidate, ...]:
+    reading = phrase.reading
+    tree = set(reading.subtree(preposition))
+    heads = [i for i in reading.children[preposition] if reading.tokens[i].dep == "pobj"]
+    below = [m for m in reading.of_kind("actor") if m.head in tree and m.keys]
+    if only_named:
+        below = [m for m in below if _is_group(m, phrase)]
+    direct = [m for m in below if m.head in heads] or below
+    return _keyed(direct[0], phrase) if direct else ()
+
+
+def _is_group(mention: Mention, phrase: Phrase) -> bool:
+    return _is_named(mention, phrase) and phrase.actors.kinds.get(mention.keys[0]) != "state"
+
+
+def _own(phrase: Phrase) -> tuple[Candidate, ...]:
+    """The head is itself a name or a generic noun with or without a country."""
+    own = phrase.own
+    return _keyed(own, phrase) if own is not None else ()
+
+
+def _beside(phrase: Phrase) -> tuple[Candidate, ...]:
+    """ "X, a commander of Hamas": words in apposition, or an of-phrase further in."""
+    own = phrase.own
+    if own is None or own.keys:
+        return ()
+    for mention in phrase.inside:
+        if mention is not own and mention.keys and _is_group(mention, phrase):
+            return _keyed(mention, phrase)
+    others = (m for m in phrase.inside if m is not own and m.keys and not _is_named(m, phrase))
+    other = next(others, None)
+    return _keyed(other, phrase) if other is not None else ()
+
+
+def _told_within(phrase: Phrase) -> tuple[Candidate, ...]:
+    """ "terrorists affiliated to X": a general armed word and one group's name in its clause."""
+    own = phrase.own
+    if own is None or not own.keys or own.keys[0] not in phrase.actors.generics:
+        return ()
+    if phrase.actors.generics[own.keys[0]].kind != "rebel":
+        return ()
+    named = {
+        m.keys[0]: m
+        for m in phrase.inside
+        if m is not own
+        and m.head > own.head
+        and _is_named(m, phrase)
+        and phrase.actors.kinds.get(m.keys[0]) == "rebel"
+    }
+    return _keyed(next(iter(named.values())), phrase) if len(named) == 1 else ()
+
+
+def _spelled(phrase: Phrase) -> tuple[Candidate, ...]:
+    """The head is a name inside a longer phrase, or in none: the "regime" of "regime jets"."""
+    if phrase.own is not None:
+        return ()
+    tokens = phrase.reading.tokens_in(phrase.span)
+    words = [w for token in tokens for w in words_of(token.text, token.start, token.i)]
+    for match in phrase.actors.names.find(words, phrase.reading.report.text, cased=True):
+        held = range(words[match.first].token, words[match.last - 1].token + 1)
+        alias = match.aliases[0]
+        if phrase.head.i in held and not alias.weak:
+            return _spelled_out(alias, phrase)
+    return ()
+
+
+def _spelled_out(alias: Alias, phrase: Phrase) -> tuple[Candidate, ...]:
+    words = phrase.reading.quote(phrase.span)
+    if alias.role in _SPELLED:
+        name = phrase.actors.entries[alias.id].name
+        return (_candidate(alias.id, 0.8, f'"{words}" is a name of {name}', phrase),)
+    if alias.role != "generic":
+        return ()
+    around = [key for mention in phrase.inside for key in mention.keys[:1] if "/" in key]
+    if around and phrase.actors.generics[alias.id].scope != "plain":
+        key = f"{alias.id}/{around[0].partition('/')[2]}"
+        return (_candidate(key, 0.8, f'the words around "{words}" name the country', phrase),)
+    return _generic(alias.id, phrase, 0.7, f'"{words}" is a general word')
+
+
+def _person(phrase: Phrase) -> tuple[Candidate, ...]:
+    """A person the codebook does not know, under the fullest name the report gives."""
+    own = phrase.own
+    if own is None or own.keys or own.label != "Person":
+        return ()
+    last = phrase.reading.tokens[own.head].text
+    fullest = _fullest(last, phrase)
+    if len(fullest.split()) < 2:
+        return ()
+    slug = re.sub(r"[^a-z0-9]+", "-", fullest.lower()).strip("-")
+    return (Candidate(PERSON + slug, fullest, 0.6, ("a person the report names",)),)
+
+
+def _fullest(last: str, phrase: Phrase) -> str:
+    """The longest run of name words in the report that ends in this name."""
+    tokens = phrase.reading.tokens
+    best = ""
+    for token in tokens:
+        if token.text == last and token.entity == "PERSON":
+            first = token.i
+            while first > 0 and tokens[first - 1].entity == "PERSON":
+                first -= 1
+            name = " ".join(phrase.reading.quote(Span(tokens[first].start, token.end)).split())
+            best = max(best, name, key=len)
+    return best
+
+
+def _stands_for(phrase: Phrase) -> tuple[Candidate, ...]:
+    """ "protests" and "markets" stand for the people in them."""
+    key = phrase.actors.patterns.stands_for.get(phrase.head.lemma)
+    if key is None:
+        return ()
+    return _generic(key, phrase, 0.5, f'"{phrase.head.text}" stands for the people in it')
+
+
+def _number(phrase: Phrase) -> tuple[Candidate, ...]:
+    """ "seven were killed": people of whom nothing more is said."""
+    if phrase.head.pos != "NUM":
+        return ()
+    return _generic("civilians", phrase, 0.4, "a bare number of people")
+
+
+def _only_one(phrase: Phrase) -> tuple[Candidate, ...]:
+    """The words hold exactly one actor, before their head: "an ISIS-run prison" does not."""
+    before = [m for m in phrase.inside if m.keys and m.head < phrase.head.i]
+    if len(before) != 1 or before[0].label == "Nationality":
+        return ()
+    return _keyed(before[0], phrase) if _is_named(before[0], phrase) else ()
+
+
+RULES: tuple[Callable[[Phrase], tuple[Candidate, ...]], ...] = (
+    _pronoun,
+    _traced_noun,
+    _of_phrase,
+    _spelled,
+    _told_within,
+    _own,
+    _beside,
+    _person,
+    _stands_for,
+    _number,
+    _only_one,
+)
+
+
+# --- candidates --------------------------------------------------------------------
+
+
+def _keyed(mention: Mention, phrase: Phrase) -> tuple[Candidate, ...]:
+    """Candidates of a mention's keys; a generic noun takes the country the report is about."""
+    words = phrase.reading.quote(mention.span)
+    found: list[Candidate] = []
+    for at, key in enumerate(mention.keys):
+        if key in phrase.actors.entries:
+            name = phrase.actors.entries[key].name
+            score = 0.95 if at == 0 else 0.5
+            found.append(_candidate(key, score, f'"{words}" is a name of {name}', phrase))
+        elif key.partition("/")[2]:
+            found.append(_candidate(key, 0.9, f'"{words}" names the country', phrase))
+        else:
+            found += _generic(key, phrase, 0.8, f'"{words}" is a general word')
+    return tuple(found)
+
+
+def _generic(key: str, phrase: Phrase, score: float, reason: str) -> tuple[Candidate, ...]:
+    entry = phrase.actors.generics[key]
+    if entry.scope == "plain":
+        return (_candidate(key, score, reason, phrase),)
+    country = phrase.focus.country
+    if country is None or country not in phrase.actors.states:
+        return () if entry.scope == "state" else (_candidate(key, score * 0.7, reason, phrase),)
+    about = phrase.actors.states[country].name
+    said = f"{reason}; the report is mostly about {about}"
+    return (_candidate(f"{key}/{country}", score * 0.9, said, phrase),)
+
+
+def _candidate(key: str, score: float, reason: str, phrase: Phrase) -> Candidate:
+    published = phrase.reading.report.published
+    known = phrase.actors.known(key, published.year if published else None)
+    actor = phrase.actors.actor(known)
+    label = actor.name if actor else known
+    return Candidate(known, label, round(score, 3), (reason,))

@@ -1,0 +1,40 @@
+"""How many: the counts of an event's mentions, each bound once."""
+
+from collections.abc import Iterable
+
+from dateline.codebook.numbers import NumberWords
+from dateline.model import Argument, Count, Proposal, Quantity, Reading
+from dateline.resolve.lists import count_list
+from dateline.resolve.quantities import read_quantity
+
+
+def resolve_counts(
+    proposals: Iterable[Proposal], reading: Reading, words: NumberWords
+) -> tuple[Count, ...]:
+    """All counts told, in text order; "a man" counts only where no number is told."""
+    stated: dict[tuple[str, Quantity], Count] = {}
+    single: dict[tuple[str, Quantity], Count] = {}
+    for proposal in proposals:
+        for argument in proposal.arguments:
+            if argument.role != "count" or argument.measure is None:
+                continue
+            quantity = _quantity(argument, reading, words)
+            if quantity is not None:
+                found = single if argument.by == "count.single" else stated
+                count = Count(
+                    argument.measure, quantity, argument.span, reading.quote(argument.span)
+                )
+                found.setdefault((argument.measure, quantity), count)
+    told = {measure for measure, _ in stated}
+    kept = [*stated.values(), *(c for c in single.values() if c.measure not in told)]
+    return tuple(sorted(kept, key=lambda count: (count.span, count.measure)))
+
+
+def _quantity(argument: Argument, reading: Reading, words: NumberWords) -> Quantity | None:
+    match argument.by:
+        case "count.list":
+            return count_list(reading, argument.head, words)
+        case "count.single":
+            return Quantity(1, 1)
+        case _:
+            return read_quantity(reading.quote(argument.span), words)

@@ -1,0 +1,200 @@
+"""From a happening's words to an event's values: who, where, when, how many."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from dateline.codebook import Codebook
+from dateline.codebook.actors import ActorTable
+from dateline.codebook.numbers import NumberWords
+from dateline.codebook.times import TimeWords
+from dateline.codebook.traits import Traits
+from dateline.model import (
+    Argument,
+    Event,
+    Happening,
+    Mention,
+    Participant,
+    Place,
+    Proposal,
+    Reading,
+    TimeInterval,
+    Trigger,
+)
+from dateline.resolve.actors import resolve_actor
+from dateline.resolve.codes import codes_of
+from dateline.resolve.counts import resolve_counts
+from dateline.resolve.events_time import resolve_time
+from dateline.resolve.score import confidence_of
+
+ROLES = ("agent", "target", "from_group", "to_group", "supporter", "instrument")
+_STRENGTHS = ("strong", "result", "weak")
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The data that turn words into values."""
+
+    codebook: Codebook
+    actors: ActorTable
+    times: TimeWords
+    numbers: NumberWords
+    traits: Traits
+
+
+def resolve_happening(
+    happening: Happening,
+    reading: Reading,
+    places: Mapping[Mention, Place],
+    tables: Tables,
+) -> Event:
+    """The event a happening tells, without its sources and factuality.
+
+    `places` are the reading's place mentions, resolved together.
+    """
+    ordered = _telling_first(happening, reading)
+    roles = {role: _participants(role, ordered, reading, tables) for role in ROLES}
+    where = _places(happening, ordered, places, tables.traits)
+    when = resolve_time(ordered, reading, tables.times)
+    counts = resolve_counts(ordered, reading, tables.numbers)
+    event_type = tables.codebook.types[happening.type]
+    mentions = _mentions(happening, reading)
+    event = Event(
+        agent=roles["agent"],
+        target=roles["target"],
+        from_group=roles["from_group"],
+        to_group=roles["to_group"],
+        supporter=roles["supporter"],
+        instrument=roles["instrument"],
+        id=_identity(reading, happening),
+        report=reading.report,
+        type=happening.type,
+        family=event_type.family,
+        mentions=mentions,
+        phase=happening.phase,
+        alt_types=_alternatives(happening),
+        places=where,
+        time=when,
+        counts=counts,
+        codes=codes_of(event_type, roles),
+        notes=_notes(when, where),
+    )
+    return confidence_of(event, happening)
+
+
+def _telling_first(happening: Happening, reading: Reading) -> tuple[Proposal, ...]:
+    """The mentions that tell most first: body before headline, strong before weak."""
+
+    def order(proposal: Proposal) -> tuple[bool, int, int]:
+        sentence = reading.sentences[reading.tokens[proposal.head].sentence]
+        return sentence.headline, _STRENGTHS.index(proposal.strength), proposal.trigger.start
+
+    return tuple(sorted(happening.proposals, key=order))
+
+
+def _participants(
+    role: str, proposals: Iterable[Proposal], reading: Reading, tables: Tables
+) -> tuple[Participant, ...]:
+    """Whom a role names, each actor once, from the mention that tells it best."""
+    kept: list[Participant] = []
+    pronouns: list[Participant] = []
+    known: set[str] = set()
+    for proposal in proposals:
+        group = [a for a in proposal.arguments if a.role == role]
+        found = [(a, _participant(a, role, reading, tables)) for a in group]
+        fresh = [(a, p) for a, p in found if _is_fresh(p, kept, known)]
+        pronouns += [p for a, p in fresh if reading.tokens[a.head].pos == "PRON"]
+        named = [p for a, p in fresh if reading.tokens[a.head].pos != "PRON"]
+        if kept:
+            named = [p for p in named if p.actor is not None]
+        kept += named
+        known |= {p.actor.id for p in named if p.actor is not None}
+    traced = [p for p in pronouns if p.actor is not None]
+    return tuple(sorted(kept or traced[:1], key=lambda p: p.span))
+
+
+def _is_fresh(found: Participant, kept: list[Participant], known: set[str]) -> bool:
+    if any(found.span.overlaps(other.span) for other in kept):
+        return False
+    return found.actor is None or found.actor.id not in known
+
+
+def _participant(argument: Argument, role: str, reading: Reading, tables: Tables) -> Participant:
+    quote = reading.quote(argument.span)
+    if role == "instrument":
+        return Participant(argument.span, quote, certainty=argument.certainty, by=argument.by)
+    actor, candidates = resolve_actor(argument.span, argument.head, reading, tables.actors)
+    return Participant(argument.span, quote, actor, candidates, argument.certainty, argument.by)
+
+
+def _places(
+    happening: Happening,
+    proposals: Iterable[Proposal],
+    places: Mapping[Mention, Place],
+    traits: Traits,
+) -> tuple[Place, ...]:
+    """Where it happened, each place once; what merely holds another one is left out."""
+    by_span = {mention.span: place for mention, place in places.items()}
+    found: dict[tuple[str | None, str | None, str], Place] = {}
+    for proposal in proposals:
+        for argument in proposal.arguments:
+            place = by_span.get(argument.span) if argument.role == "place" else None
+            if place is not None:
+                relation = argument.relation if happening.type in traits.moves else "at"
+                placed = replace(place, relation=relation)
+                found.setdefault((placed.name, placed.adm1, placed.precision or ""), placed)
+    kept = [place for place in found.values() if not _holds_another(place, found.values())]
+    return tuple(sorted(kept, key=lambda place: place.span))
+
+
+def _holds_another(place: Place, others: Iterable[Place]) -> bool:
+    """Whether another place lies in this one: "Tel Abyad" makes "Raqqa province" redundant."""
+    for other in others:
+        if other is place or other.country != place.country:
+            continue
+        if place.precision == "country" and other.precision != "country":
+            return True
+        if (
+            place.precision == "province"
+            and other.precision in ("town", "district", "site")
+            and other.adm1 is not None
+            and other.adm1 == place.adm1
+        ):
+            return True
+    return False
+
+
+def _mentions(happening: Happening, reading: Reading) -> tuple[Trigger, ...]:
+    found: dict[tuple[int, int], Trigger] = {}
+    for proposal in happening.proposals:
+        span = proposal.trigger
+        before = found.get((span.start, span.end))
+        by = (*before.by, proposal.by) if before else (proposal.by,)
+        found[span.start, span.end] = Trigger(
+            span, reading.quote(span), reading.tokens[proposal.head].sentence, by
+        )
+    return tuple(found.values())
+
+
+def _alternatives(happening: Happening) -> tuple[str, ...]:
+    others = {name for proposal in happening.proposals for name in proposal.alternatives}
+    return tuple(sorted(others - {happening.type}))
+
+
+def _identity(reading: Reading, happening: Happening) -> str:
+    spans = ",".join(f"{p.trigger.start}-{p.trigger.end}" for p in happening.proposals)
+    content = f"{reading.report.id}|{reading.report.sha256}|{happening.type}|{spans}"
+    return "ev_" + hashlib.sha256(content.encode()).hexdigest()[:16]
+
+
+def _notes(time: TimeInterval | None, places: tuple[Place, ...]) -> tuple[str, ...]:
+    """What could not be read, and why, for the reader of the record."""
+    notes = []
+    if time is not None and time.note:
+        notes.append(f"time {time.quote!r}: {time.note}" if time.quote else f"time: {time.note}")
+    notes += [
+        f"place {place.quote!r}: {'; '.join(place.reasons) or 'not in the gazetteer'}"
+        for place in places
+        if place.name is None
+    ]
+    return tuple(notes)

@@ -1,0 +1,136 @@
+"""What a report says about where it is: its countries and its provinces."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from dateline.codebook.places import PlaceWords
+from dateline.gazetteer import Entry, Gazetteer
+from dateline.model import Mention, Reading
+from dateline.resolve.place_rank import Context, Sense
+
+K = TypeVar("K")
+
+_CLEAR = 5  # times as many people as its namesakes: a town that stands for its country
+_KNOWN = 15_000
+_PROVINCE = 500_000  # people a first-level division counts as, against towns of its name
+
+Weights = Mapping[str, Mapping[str, float]]  # country -> toponym or demonym -> weight
+
+
+def sense_of(mention: Mention) -> Sense:
+    """A mention's keys after the toponym, read back."""
+    told: dict[str, str] = {}
+    directions = []
+    for key in mention.keys[1:]:
+        what, _, word = key.partition(":")
+        if what == "direction":
+            directions.append(word)
+        else:
+            told[what] = word
+    return Sense(told.get("kind"), told.get("part"), told.get("site"), tuple(directions))
+
+
+@dataclass(frozen=True)
+class Signs:
+    """Which words of a report point to which country and province, and how strongly.
+
+    Kept by word, because a name must not vouch for itself.
+    """
+
+    countries: Weights
+    provinces: Mapping[int, Mapping[str, float]]
+    _known: dict[str, Context] = field(default_factory=dict)
+
+    def about(self, toponym: str) -> Context:
+        """What the rest of the report says, for one of its toponyms."""
+        if toponym not in self._known:
+            self._known[toponym] = Context(
+                _shares(self.countries, toponym), _shares(self.provinces, toponym)
+            )
+        return self._known[toponym]
+
+    def only_country(self) -> str | None:
+        """The country the whole report is about, None if two are spoken of alike."""
+        shares = sorted(_shares(self.countries, "").items(), key=lambda pair: -pair[1])
+        if not shares or (len(shares) > 1 and shares[1][1] > 0.5):
+            return None
+        return shares[0][0]
+
+
+def _shares(weights: Mapping[K, Mapping[str, float]], but: str) -> dict[K, float]:
+    """Each key's weight as a share of the greatest, words of one toponym left out."""
+    sums = {
+        key: sum(weight for word, weight in by_word.items() if word != but)
+        for key, by_word in weights.items()
+    }
+    most = max(sums.values(), default=0.0)
+    return {key: total / most for key, total in sums.items() if total} if most else {}
+
+
+def read_signs(
+    reading: Reading, mentions: Iterable[Mention], gazetteer: Gazetteer, words: PlaceWords
+) -> Signs:
+    """The signs of a report: demonyms, countries, well-known towns, regions, provinces."""
+    countries: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    provinces: dict[int, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for token in reading.tokens:
+        country = words.demonyms.get(token.text.lower())
+        if country:
+            countries[country][token.text] += 0.5
+    for mention in mentions:
+        toponym = mention.keys[0]
+        for country, weight in _countries_of(toponym, gazetteer, words):
+            countries[country][toponym] += weight
+        for province, weight in _provinces_of(mention, gazetteer):
+            provinces[province][toponym] += weight
+    return Signs(countries, provinces)
+
+
+def _countries_of(
+    toponym: str, gazetteer: Gazetteer, words: PlaceWords
+) -> Iterable[tuple[str, float]]:
+    region = words.regions.get(toponym.lower())
+    if region is not None:
+        return [(region.country, 1.0)] if region.country else []
+    close = [entry for entry in gazetteer.find(toponym) if entry.match != "loose"]
+    clear = clearest(close)
+    if clear is not None:
+        return [(clear.country, 2.0 if clear.feature == "country" else 1.0)]
+    homes = sorted({entry.country for entry in close})
+    return [(home, 0.3) for home in homes] if len(homes) <= 4 else []
+
+
+def _provinces_of(mention: Mention, gazetteer: Gazetteer) -> Iterable[tuple[int, float]]:
+    close = [entry for entry in gazetteer.find(mention.keys[0]) if entry.match != "loose"]
+    if sense_of(mention).kind != "district":
+        named = [entry for entry in close if entry.feature == "adm1"]
+        if named:
+            return [(entry.id, 1.0) for entry in named]
+    clear = clearest(close)
+    if clear is not None and clear.adm1 is not None and clear.population >= _KNOWN:
+        return [(clear.adm1, 0.5)]
+    return []
+
+
+def clearest(entries: list[Entry]) -> Entry | None:
+    """The entry that a bare name means wherever it is read, None if there is none such."""
+    if not entries:
+        return None
+    countries = [entry for entry in entries if entry.feature == "country"]
+    if countries:
+        rivals = [entry for entry in entries if entry.feature == "adm1"]
+        foreign = any(entry.country != countries[0].country for entry in rivals)
+        return None if foreign or len(countries) > 1 else countries[0]
+    if len({entry.country for entry in entries}) == 1:
+        return entries[0]
+    sized = sorted(entries, key=lambda entry: -_size(entry))
+    rivals_size = [_size(entry) for entry in sized if entry.country != sized[0].country]
+    if _size(sized[0]) >= _KNOWN and _size(sized[0]) >= _CLEAR * max(rivals_size, default=0):
+        return sized[0]
+    return None
+
+
+def _size(entry: Entry) -> int:
+    return max(entry.population, _PROVINCE if entry.feature == "adm1" else 0)

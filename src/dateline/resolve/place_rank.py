@@ -1,0 +1,167 @@
+"""How well each gazetteer entry fits a name, its words and the rest of the report."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from math import log10
+
+from dateline.gazetteer import Entry
+
+Points = tuple[float, str] | None  # what one comparison adds, and the reason
+
+_MATCH = {"exact": 0.35, "article": 0.33, "loose": 0.15}
+_FEATURE = {"country": 0.35, "adm1": 0.22, "region": 0.2, "adm2": 0.03, "site": 0.08}
+_FAMOUS = 500_000
+_MOST = 1.6  # what all comparisons together can come to
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What the words around a toponym say of it."""
+
+    kind: str | None = None  # town, district, province, region
+    part: str | None = None  # countryside, outskirts ...
+    site: str | None = None  # airbase, neighborhood ...
+    directions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Container:
+    """What the words say the place lies in: "Douma, Syria", "the Syrian town of", "in Homs".
+
+    `firm` unless it is only a comma, which lists use too. A name such as Georgia may be a
+    country or a province; `country` and `adm1` are its likelier reading.
+    """
+
+    country: str | None
+    adm1: int | None
+    words: str
+    firm: bool
+    provinces: frozenset[int] = frozenset()
+    countries: frozenset[str] = frozenset()
+
+    def holds(self, entry: Entry) -> bool:
+        """Whether an entry lies in any reading of the container."""
+        if entry.adm1 in self.provinces and entry.feature != "country":
+            return True
+        if self.provinces and not self.countries:
+            return False
+        return entry.country in (self.countries or {self.country})
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the rest of a report says that bears on a place: shares 0 to 1, the foremost 1."""
+
+    countries: Mapping[str, float] = field(default_factory=dict)
+    provinces: Mapping[int, float] = field(default_factory=dict)  # by id
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """An entry with its score, 0 to 1, and why; `supported` if the report itself points to it."""
+
+    entry: Entry
+    score: float
+    reasons: tuple[str, ...]
+    supported: bool
+
+
+def rank(
+    entries: Iterable[Entry], sense: Sense, context: Context, container: Container | None = None
+) -> tuple[Ranked, ...]:
+    """Entries best first. Equal scores keep the gazetteer's order."""
+    entries = tuple(entries)
+    if container and not container.firm and not any(map(container.holds, entries)):
+        container = None
+    ranked = [_ranked(entry, sense, context, container) for entry in entries]
+    return tuple(sorted(ranked, key=lambda each: -each.score))
+
+
+def _ranked(
+    entry: Entry, sense: Sense, context: Context, container: Container | None
+) -> Ranked:
+    own = [points for points in (_spelling(entry), _fame(entry), _kind(entry, sense)) if points]
+    told = [
+        points
+        for points in (
+            _country(entry, context),
+            _province(entry, context),
+            _inside(entry, container) if container else None,
+        )
+        if points
+    ]
+    score = sum(worth for worth, _ in own + told)
+    reasons = tuple(reason for _, reason in own + told)
+    supported = any(worth >= 0.1 for worth, _ in told)
+    return Ranked(entry, round(min(max(score / _MOST, 0.0), 1.0), 3), reasons, supported)
+
+
+def _spelling(entry: Entry) -> Points:
+    how = {"exact": "spelled so", "article": "spelled so but for the article"}
+    return _MATCH[entry.match], how.get(entry.match, "spelled much like it")
+
+
+def _fame(entry: Entry) -> Points:
+    if entry.feature != "town":
+        return _FEATURE[entry.feature], f"a {_NOUNS[entry.feature]}"
+    worth = 0.04 * log10(entry.population + 10)
+    worth += 0.1 if entry.population >= _FAMOUS and entry.match != "loose" else 0.0
+    return worth, f"{entry.population:,} people" if entry.population else "population not known"
+
+
+_NOUNS = {
+    "country": "country",
+    "adm1": "first-level division",
+    "adm2": "second-level division",
+    "site": "site",
+    "region": "region",
+}
+_FITS: Mapping[str, tuple[str, ...]] = {
+    "town": ("town",),
+    "district": ("adm2",),
+    "province": ("adm1",),
+}
+_NEARLY: Mapping[str, tuple[str, ...]] = {
+    "town": ("site",),
+    "district": ("adm1", "town", "site"),
+    "province": ("adm2", "country"),
+}
+
+
+def _kind(entry: Entry, sense: Sense) -> Points:
+    """Whether the entry is what the words call it."""
+    kind = "province" if sense.part == "countryside" or _half(sense) else sense.kind
+    if kind not in _FITS:
+        return (0.04, "the town before the province") if entry.feature == "town" else None
+    if entry.feature in _FITS[kind]:
+        return 0.25, f"the words call it a {kind}"
+    if entry.feature in _NEARLY[kind]:
+        return None
+    return -0.2, f"the words call it a {kind}"
+
+
+def _half(sense: Sense) -> bool:
+    """ "northern Raqqa" is the province; a city's half is told by its compass alone."""
+    return sense.kind is None and any(word.endswith("ern") for word in sense.directions)
+
+
+def _country(entry: Entry, context: Context) -> Points:
+    if not context.countries:
+        return None
+    weight = context.countries.get(entry.country, 0.0)
+    if weight:
+        return round(0.35 * weight, 3), f"the report speaks of {entry.country}"
+    return -0.1, f"the report does not speak of {entry.country}"
+
+
+def _province(entry: Entry, context: Context) -> Points:
+    weight = context.provinces.get(entry.adm1 or 0, 0.0)
+    if weight and entry.feature not in ("country", "adm1"):
+        return round(0.2 * weight, 3), f"the report speaks of {entry.adm1_name}"
+    return None
+
+
+def _inside(entry: Entry, container: Container) -> Points:
+    if container.holds(entry):
+        return 0.35, f"in {container.words}"
+    return -0.35, f"not in {container.words}"

@@ -1,0 +1,328 @@
+"""Mentions of places to places: all of a report's together, each score with its reasons."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from dateline.codebook.places import PlaceWords, RegionEntry
+from dateline.gazetteer import Entry, Gazetteer
+from dateline.model import Candidate, Mention, Place, PlacePrecision, Reading, Span
+from dateline.resolve.place_containers import find_containers
+from dateline.resolve.place_context import Signs, read_signs, sense_of
+from dateline.resolve.place_rank import Container, Context, Ranked, Sense, rank
+
+SHOWN = 5  # candidates a place keeps
+FAMOUS = 100_000  # people in a town that needs no introduction
+WELL_KNOWN = 100_000  # people in a town that goes by its usual English name
+
+_PRECISION: Mapping[str, PlacePrecision] = {
+    "country": "country",
+    "adm1": "province",
+    "adm2": "district",
+    "town": "town",
+    "site": "site",
+    "region": "region",
+}
+
+
+_UNKNOWN: Mapping[str, PlacePrecision] = {
+    "town": "town",
+    "district": "district",
+    "province": "province",
+    "region": "region",
+}
+_QUARTERS = frozenset(
+    ("neighborhood", "neighbourhood", "neighborhoods", "neighbourhoods", "quarter", "suburb")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Surroundings:
+    """What all of a report's mentions are resolved against."""
+
+    gazetteer: Gazetteer
+    words: PlaceWords
+    signs: Signs
+    containers: Mapping[Mention, Container]
+
+
+def geocode(
+    name: str,
+    *,
+    country: str | None = None,
+    gazetteer: Gazetteer,
+    words: PlaceWords | None = None,
+    limit: int = 10,
+) -> tuple[Place, ...]:
+    """What a name alone may stand for, best first; `country` is an ISO 3166-1 alpha-3 code.
+
+    Regions ("the Sinai") are known only if `words` are given. () if nothing is called so.
+    """
+    span = Span(0, max(len(name), 1))
+    region = words.regions.get(name.lower()) if words else None
+    regions = [_of_region(span, name, region)] if region else []
+    places = [*regions, *(_of_entry(span, name, each) for each in rank(gazetteer.find(name), Sense(), Context()))]
+    return tuple(place for place in places if country in (None, place.country))[:limit]
+
+
+def resolve_places(
+    reading: Reading, gazetteer: Gazetteer, words: PlaceWords
+) -> dict[Mention, Place]:
+    """Every place mention of a reading with its place.
+
+    A name that nothing in the report ties to one place keeps its own words as name and has
+    no coordinates; its reasons say why.
+    """
+    mentions = reading.of_kind("place")
+    around = _Surroundings(
+        gazetteer,
+        words,
+        read_signs(reading, mentions, gazetteer, words),
+        find_containers(reading, mentions, gazetteer, words),
+    )
+    places = {mention: _resolve(mention, reading, around) for mention in mentions}
+    return {
+        mention: _at_home(mention, place, places, reading, around)
+        for mention, place in places.items()
+    }
+
+
+def _resolve(mention: Mention, reading: Reading, around: _Surroundings) -> Place:
+    quote, sense = reading.quote(mention.span), sense_of(mention)
+    toponym = around.words.short_forms.get(mention.keys[0].rstrip("."), mention.keys[0])
+    ranked = _rank(toponym, mention, sense, around)
+    if sense.site:
+        return _site(mention, quote, sense, ranked, around)
+    region = _region_of(toponym, sense, around.words)
+    if region is not None:
+        return _of_region(mention.span, quote, region)
+    best = _best(ranked)
+    if best is None:
+        return _unknown(mention, quote, ranked, around)
+    place = _of_entry(mention.span, quote, best, named=toponym)
+    return _narrowed(replace(place, candidates=_candidates(ranked)), toponym, sense)
+
+
+def _rank(
+    toponym: str, mention: Mention, sense: Sense, around: _Surroundings
+) -> tuple[Ranked, ...]:
+    entries = around.gazetteer.find(toponym)
+    context = around.signs.about(mention.keys[0])
+    return rank(entries, sense, context, around.containers.get(mention))
+
+
+def _region_of(toponym: str, sense: Sense, words: PlaceWords) -> RegionEntry | None:
+    whole = " ".join((*sense.directions[:1], toponym.lower()))
+    return words.regions.get(whole) or words.regions.get(toponym.lower())
+
+
+def _site(
+    mention: Mention,
+    quote: str,
+    sense: Sense,
+    ranked: tuple[Ranked, ...],
+    around: _Surroundings,
+) -> Place:
+    """A site: an entry of its own, or a name in the town or province it is named after."""
+    name = site_name(mention.keys[0], sense.site or "", quote)
+    whole = _best(_rank(f"{mention.keys[0]} {sense.site}", mention, Sense(), around))
+    if whole is not None and whole.entry.match != "loose":
+        return _of_entry(mention.span, quote, whole, named=name)
+    base = _best(ranked)
+    if base is not None and base.entry.feature == "site":
+        return _of_entry(mention.span, quote, base, named=name)
+    if base is None or not _gives_its_name(base, around.containers.get(mention)):
+        return _unknown(mention, quote, ranked, around)
+    place = _of_entry(mention.span, quote, base)
+    reason = f"a site in or near {place.name}: no coordinates of its own"
+    return replace(
+        place,
+        name=name,
+        precision="site",
+        lat=None,
+        lon=None,
+        geonameid=None,
+        reasons=(*place.reasons, reason),
+    )
+
+
+def site_name(toponym: str, noun: str, quote: str) -> str:
+    """The name of a site as the report writes it; a neighborhood goes by its name alone."""
+    if noun in _QUARTERS:
+        return toponym
+    at = quote.lower().rfind(noun)
+    return f"{toponym} {quote[at : at + len(noun)] if at >= 0 else noun}"
+
+
+def _gives_its_name(base: Ranked, container: Container | None) -> bool:
+    """Whether a site may be called after this place: "Aleppo airport", not "Zahraa quarter"."""
+    if container is not None and container.firm and not container.holds(base.entry):
+        return False
+    known = base.entry.feature in ("adm1", "adm2") or base.entry.population >= 20_000
+    return known and base.entry.match != "loose"
+
+
+def _at_home(
+    mention: Mention,
+    place: Place,
+    places: Mapping[Mention, Place],
+    reading: Reading,
+    around: _Surroundings,
+) -> Place:
+    """An unresolved name is taken to lie where the nearest place of its sentence lies."""
+    if place.country is not None and (place.adm1 is not None or place.precision != "site"):
+        return place
+    if place.lat is not None or place.score > 0:
+        return place
+    beside = _nearest(mention, places, reading)
+    if beside is not None and place.country in (None, beside.country):
+        reason = f"named beside {beside.name}"
+        return replace(
+            place, adm1=beside.adm1, country=beside.country, reasons=(*place.reasons, reason)
+        )
+    country = around.signs.only_country()
+    if place.country is None and country is not None:
+        reason = f"the report is about {country}"
+        return replace(place, country=country, reasons=(*place.reasons, reason))
+    return place
+
+
+def _nearest(
+    mention: Mention, places: Mapping[Mention, Place], reading: Reading
+) -> Place | None:
+    """The closest resolved town, district or province of the same sentence."""
+    sentence = reading.tokens[mention.head].sentence
+    beside = [
+        (abs(other.head - mention.head), place)
+        for other, place in places.items()
+        if reading.tokens[other.head].sentence == sentence
+        and place.score > 0
+        and place.adm1 is not None
+        and place.precision in ("town", "district", "province", "site")
+    ]
+    return min(beside, key=lambda pair: pair[0])[1] if beside else None
+
+
+def _best(ranked: tuple[Ranked, ...]) -> Ranked | None:
+    """The first, if the report points to it or its name needs no introduction."""
+    if not ranked:
+        return None
+    best = ranked[0]
+    entry = best.entry
+    if best.score <= 0.2:
+        return None
+    if best.supported:
+        return best
+    if entry.match == "loose":
+        return None
+    if entry.feature in ("country", "adm1") or entry.population >= FAMOUS:
+        return best
+    alone = all(other.entry.country == entry.country for other in ranked[1:] if other.entry.match != "loose")
+    return best if alone and entry.population >= 5_000 else None
+
+
+def _candidates(ranked: tuple[Ranked, ...]) -> tuple[Candidate, ...]:
+    return tuple(
+        Candidate(str(each.entry.id), _label(each.entry), each.score, each.reasons)
+        for each in ranked[:SHOWN]
+    )
+
+
+def _label(entry: Entry) -> str:
+    within = entry.adm1_name if entry.feature != "adm1" else None
+    return ", ".join(part for part in (entry.name, within, entry.country) if part)
+
+
+def _of_entry(span: Span, quote: str, ranked: Ranked, named: str | None = None) -> Place:
+    entry = ranked.entry
+    reasons = ranked.reasons
+    if entry.point != "own":
+        whose = {"seat": "its main town's", "towns": "the middle of its towns"}[entry.point]
+        reasons = (*reasons, f"coordinates are {whose}")
+    return Place(
+        span,
+        quote,
+        name=_name(entry, named or entry.name),
+        adm1=entry.name if entry.feature == "adm1" else entry.adm1_name,
+        country=entry.country,
+        precision=_PRECISION[entry.feature],
+        lat=entry.lat,
+        lon=entry.lon,
+        geonameid=entry.geonameid,
+        score=ranked.score,
+        reasons=reasons,
+    )
+
+
+def _name(entry: Entry, named: str) -> str:
+    """The usual English name of a well-known place, the report's spelling of a village."""
+    if entry.feature != "town" and entry.feature != "site":
+        return entry.name
+    if entry.population >= WELL_KNOWN or named.isupper() or named.islower():
+        return entry.name
+    return named
+
+
+def _of_region(span: Span, quote: str, region: RegionEntry) -> Place:
+    where = "no one point" if region.lat is None else "its middle"
+    return Place(
+        span,
+        quote,
+        name=region.name,
+        adm1=region.adm1,
+        country=region.country,
+        precision=region.precision,
+        lat=region.lat,
+        lon=region.lon,
+        score=0.9,
+        reasons=("a region of the codebook", f"coordinates are {where}"),
+    )
+
+
+def _narrowed(place: Place, toponym: str, sense: Sense) -> Place:
+    """The place as its words narrow it: a part of a country is not the country."""
+    if place.precision == "country" and (sense.directions or sense.part or sense.kind == "region"):
+        part = " ".join((*sense.directions, toponym))
+        return _without_point(place, part, "region", f"a part of {place.name}")
+    if place.precision == "town" and (sense.part == "countryside" or sense.kind == "district"):
+        return _without_point(place, place.name, "district", f"the land around {place.name}")
+    return place
+
+
+def _without_point(
+    place: Place, name: str | None, precision: PlacePrecision, reason: str
+) -> Place:
+    return replace(
+        place,
+        name=name,
+        precision=precision,
+        lat=None,
+        lon=None,
+        geonameid=None,
+        reasons=(*place.reasons, f"{reason}: no coordinates of its own"),
+    )
+
+
+def _unknown(
+    mention: Mention, quote: str, ranked: tuple[Ranked, ...], around: _Surroundings
+) -> Place:
+    """A name that is not resolved, with what its container says."""
+    container = around.containers.get(mention)
+    if container and not container.firm:
+        container = None
+    sense = sense_of(mention)
+    home = around.gazetteer.entry(container.adm1) if container and container.adm1 else None
+    reasons = ["nothing in the report tells which place of this name is meant"
+               if ranked else "not in the gazetteer"]
+    if container:
+        reasons.append(f"in {container.words}")
+    precision: PlacePrecision = "site" if sense.site else _UNKNOWN.get(sense.kind or "", "town")
+    return Place(
+        mention.span,
+        quote,
+        name=site_name(mention.keys[0], sense.site, quote) if sense.site else mention.keys[0],
+        adm1=home.name if home else None,
+        country=container.country if container else None,
+        precision=precision,
+        reasons=tuple(reasons),
+        candidates=_candidates(ranked),
+    )

@@ -1,0 +1,59 @@
+"""Whether a time phrase looks back or ahead, from the verbs it hangs on."""
+
+from dateline.codebook.times import TimeWords
+from dateline.model import Reading, Token
+from dateline.resolve.clock import Tense
+
+_STEPS = 8  # of the parse, before giving up
+
+
+def tense_around(reading: Reading, head: int, words: TimeWords) -> Tense | None:
+    """The tense that the words above a time phrase give it; `head` is its head token.
+
+    "will leave on Friday", "a vote set for Friday" and "to be freed by Friday" look ahead.
+    None if no verb stands above it.
+    """
+    token = reading.tokens[head]
+    below = token
+    for _ in range(_STEPS):
+        found = _tense_of(reading, token, below, words)
+        if found is not None or token.head == token.i:
+            return found
+        below, token = token, reading.tokens[token.head]
+    return None
+
+
+def _tense_of(reading: Reading, token: Token, below: Token, words: TimeWords) -> Tense | None:
+    if token.lemma in words.ahead:
+        return "future"
+    if token.pos not in ("VERB", "AUX"):
+        return None
+    if token.lemma in words.set_for and token.tag != "VBG" and below.i > token.i:
+        return "future"
+    helpers = [
+        reading.tokens[kid]
+        for kid in reading.children[token.i]
+        if reading.tokens[kid].dep in ("aux", "auxpass")
+    ]
+    perfect = any(each.lemma in ("have", "'ve") for each in helpers)
+    if any(each.lemma in words.modals for each in helpers) and not perfect:
+        return "future"
+    if any(each.tag == "TO" for each in helpers):
+        return "future" if _is_planned(reading, token, words) else None
+    return _finite(token, helpers)
+
+
+def _is_planned(reading: Reading, token: Token, words: TimeWords) -> bool:
+    above = reading.tokens[token.head]
+    return above.i != token.i and above.lemma in words.plans
+
+
+def _finite(token: Token, helpers: list[Token]) -> Tense | None:
+    tags = {each.tag for each in (*helpers, token)}
+    perfect = any(each.lemma in ("have", "'ve") for each in helpers)
+    if "VBD" in tags or perfect:
+        return "past"
+    if tags & {"VBZ", "VBP"}:
+        return "present"
+    # "a decision announced on Wednesday"
+    return "past" if token.tag == "VBN" and token.dep in ("acl", "relcl", "ROOT") else None

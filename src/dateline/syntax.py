@@ -1,0 +1,99 @@
+"""Questions about a parse that several stages ask; knows nothing of events.
+
+Labels are those of spaCy's English models (ClearNLP dependencies, Penn tags).
+"""
+
+from typing import Literal
+
+from dateline.model import Reading, Token
+
+Tense = Literal["past", "perfect", "present", "future"]
+
+SUBJECTS = ("nsubj", "csubj")
+PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
+RELATIVE = {"who", "which", "that", "whom"}
+
+
+def is_verb(token: Token) -> bool:
+    return token.pos in ("VERB", "AUX")
+
+
+def children(reading: Reading, i: int, *deps: str) -> list[int]:
+    """The tokens a token heads by one of the given dependencies, in text order."""
+    return [kid for kid in reading.children[i] if reading.tokens[kid].dep in deps]
+
+
+def objects_of(reading: Reading, i: int, *prepositions: str) -> list[int]:
+    """Objects of the given prepositions that hang on a word."""
+    found = []
+    for kid in children(reading, i, "prep", "agent", "dative"):
+        if reading.tokens[kid].lemma in prepositions:
+            found += children(reading, kid, "pobj", "pcomp")
+    return found
+
+
+def governing_verb(reading: Reading, i: int) -> int | None:
+    """The nearest verb above a word (or the word itself); None in a clause without one."""
+    while not is_verb(reading.tokens[i]):
+        above = reading.tokens[i].head
+        if above == i:
+            return None
+        i = above
+    return i
+
+
+def path_up(reading: Reading, i: int) -> tuple[int, ...]:
+    """A token and all above it, to the root."""
+    found = [i]
+    while reading.tokens[i].head != i:
+        i = reading.tokens[i].head
+        found.append(i)
+    return tuple(found)
+
+
+def distance(reading: Reading, path: tuple[int, ...], other: int) -> int:
+    """Steps in the parse between the start of a path to the root and another token."""
+    up = path_up(reading, other)
+    places = {token: steps for steps, token in enumerate(path)}
+    for steps, token in enumerate(up):
+        if token in places:
+            return steps + places[token]
+    return len(path) + len(up)
+
+
+def resolve_relative(reading: Reading, i: int) -> int:
+    """The noun a relative pronoun stands for, else the token itself."""
+    token = reading.tokens[i]
+    if token.tag not in ("WP", "WDT", "WP$") and token.text.lower() not in RELATIVE:
+        return i
+    verb = reading.tokens[token.head]
+    while verb.dep not in ("relcl", "ROOT") and verb.head != verb.i:
+        verb = reading.tokens[verb.head]
+    return verb.head if verb.dep == "relcl" else i
+
+
+def tense_of(reading: Reading, i: int) -> Tense | None:
+    """The tense of the clause a word stands in; None for a clause without a verb."""
+    verb = governing_verb(reading, i)
+    if verb is None:
+        return None
+    helpers = [reading.tokens[kid] for kid in children(reading, verb, "aux", "auxpass")]
+    if any(word.lemma in ("will", "shall", "'ll", "wo") for word in helpers):
+        return "future"
+    finite = next(
+        (word for word in [*helpers, reading.tokens[verb]] if word.tag in ("VBD", "VBZ", "VBP")),
+        None,
+    )
+    if finite is None:
+        return _tense_above(reading, verb)
+    if finite.tag == "VBD":
+        return "past"
+    return "perfect" if finite.lemma == "have" and finite.i != verb else "present"
+
+
+def _tense_above(reading: Reading, verb: int) -> Tense | None:
+    """A participle or infinitive is told in the tense of the clause it hangs on."""
+    token = reading.tokens[verb]
+    if token.head == verb:
+        return "past" if token.tag == "VBN" else None
+    return tense_of(reading, token.head)

@@ -1,0 +1,124 @@
+"""Who words name: phrases found as actors, and what a role's words resolve to."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+
+import pytest
+
+from dateline.annotate.actors import find_actors
+from dateline.codebook.actors import load_actors
+from dateline.model import Actor, Reading, Span
+from dateline.resolve.actors import resolve_actor
+
+Read = Callable[[str], Reading]
+ABOUT_SYRIA = " It happened near Aleppo, in Syria."
+
+
+def read(parsed: Read, text: str, year: int = 2016) -> Reading:
+    reading = parsed(text)
+    dated = replace(reading, report=replace(reading.report, published=date(year, 3, 1)))
+    return replace(dated, mentions=find_actors(dated, load_actors()))
+
+
+def resolved(reading: Reading, words: str) -> Actor | None:
+    start = reading.report.text.rindex(words)
+    span = Span(start, start + len(words))
+    inside = {token.i for token in reading.tokens_in(span)}
+    head = next(i for i in sorted(inside) if reading.tokens[i].head not in inside - {i})
+    return resolve_actor(span, head, reading, load_actors())[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("Dozens of ISIS militants fled.", "ISIS militants", "Islamic State"),
+        ("Fighters of Ahrar al-Sham fled.", "Fighters of Ahrar al-Sham", "Ahrar al-Sham"),
+        ("The Syrian army took the hill.", "The Syrian army", "Syria"),
+        ("Russian warplanes hit Idlib.", "Russian warplanes", "Russia"),
+        ("Syrian rebel groups took a hill.", "Syrian rebel groups", "rebels (Syria)"),
+        ("The U.S.-led coalition bombed a bridge.", "The U.S.-led coalition", "US-led coalition"),
+        ("At least 20 people were killed.", "At least 20 people", "civilians"),
+        ("Three women were hurt.", "Three women", "civilians"),
+        ("Greek police fired tear gas.", "Greek police", "police (Greece)"),
+        (
+            "Indian security forces searched it.",
+            "Indian security forces",
+            "security forces (India)",
+        ),
+        ("President Putin met him.", "President Putin", "Russia"),
+        ("Rebels shot a soldier." + ABOUT_SYRIA, "Rebels", "rebels (Syria)"),
+        ("Government forces shelled it." + ABOUT_SYRIA, "Government forces", "Syria"),
+        ("Rebels robbed a bank.", "Rebels", "rebels"),
+        ("Government forces shelled it.", "Government forces", None),
+        ("The hill was shelled.", "The hill", None),
+        ("Hezbollah said the group lost men.", "the group", "Hezbollah"),
+        ("Hamas met Hezbollah. The group left.", "The group", None),
+        ("The group left.", "The group", None),
+        ("They left.", "They", None),
+        ("Syrian and Russian jets flew.", "Syrian", "Syria"),
+        ("Syrian and Russian jets flew.", "Russian jets", "Russia"),
+    ],
+)
+def test_a_roles_words_name_an_actor(parsed: Read, text: str, words: str, name: str | None) -> None:
+    actor = resolved(read(parsed, text), words)
+    assert (actor.name if actor else None) == name
+
+
+def test_every_candidate_says_why(parsed: Read) -> None:
+    reading = read(parsed, "ISIS killed ten civilians and the army fled." + ABOUT_SYRIA)
+    for mention in reading.mentions:
+        _, candidates = resolve_actor(mention.span, mention.head, reading, load_actors())
+        assert all(candidate.reasons and 0 < candidate.score <= 1 for candidate in candidates)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "key"),
+    [
+        ("The Syrian rebel groups left.", "The Syrian rebel groups", "rebels/SYR"),
+        ("Fighters of al-Shabaab left.", "al-Shabaab", "al-shabaab"),
+        ("The coalition struck Raqqa in Syria.", "The coalition", "us-led-coalition"),
+        ("Moscow accused rebels.", "Moscow", "russia"),
+    ],
+)
+def test_mentions_cover_the_noun_phrase(parsed: Read, text: str, quote: str, key: str) -> None:
+    reading = read(parsed, text)
+    found = {reading.quote(mention.span): mention.keys for mention in reading.mentions}
+    assert quote in found
+    assert found[quote][0] == key
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("He is here.", "islamic-state"),
+        ("Clashes broke out in Syria.", "syria"),
+        ("ISIS-held villages were hit.", "islamic-state"),
+        ("Turkish-backed rebels left.", "turkey"),
+        ("The town of Aleppo was hit.", "syria"),
+        ("Local elections were held.", "civilians"),
+    ],
+)
+def test_what_does_not_act_is_no_actor(parsed: Read, text: str, key: str) -> None:
+    reading = read(parsed, text)
+    assert key not in {k for mention in reading.mentions for k in mention.keys}
+
+
+def test_a_shared_name_is_settled_by_the_country(parsed: Read) -> None:
+    somalia = read(parsed, "Al-Shabaab attacked a base in Mogadishu, Somalia.", 2019)
+    assert resolved(somalia, "Al-Shabaab") == Actor("al-shabaab", "al-Shabaab", "rebel", "SOM")
+
+
+def test_an_abbreviation_is_known_once_introduced(parsed: Read) -> None:
+    text = "The Sultan Murad Division (SMD) left Aleppo. The SMD returned."
+    actor = resolved(read(parsed, text), "The SMD")
+    assert actor is not None
+    assert actor.id == "sultan-murad-division"
+
+
+def test_mentions_stand_in_order_and_apart(parsed: Read) -> None:
+    text = "Syrian and Russian jets hit ISIS fighters; they and the army, the UN said, fled."
+    spans = [mention.span for mention in read(parsed, text).mentions]
+    assert spans == sorted(spans)
+    assert not any(a.overlaps(b) for a, b in pairwise(spans))

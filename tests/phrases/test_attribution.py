@@ -1,0 +1,116 @@
+"""Who says what: the cues' own examples, tables of constructions, and what has no source."""
+
+import pytest
+
+from dateline.attribute import find_attributions, sources_of
+from dateline.codebook.cues import load_cues
+from dateline.model import Reading, Span
+
+CUES = load_cues()
+EXAMPLES = [
+    example
+    for group in (*CUES.speech.verbs, *CUES.speech.nouns, *CUES.speech.phrases)
+    for example in group.examples
+]
+
+
+def sources(reading: Reading, *events: str) -> list[str]:
+    text = reading.report.text
+    triggers = tuple(Span(text.index(event), text.index(event) + len(event)) for event in events)
+    found = sources_of(triggers, reading, find_attributions(reading, CUES), CUES)
+    return [source.quote for source in found]
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.text)
+def test_every_example_of_a_speech_cue_holds(parsed, example):
+    reading = parsed(example.text)
+    found = [
+        (reading.quote(each.source), " ".join(reading.quote(span) for span in each.content))
+        for each in find_attributions(reading, CUES)
+    ]
+    assert any(
+        source == example.source and example.content in content for source, content in found
+    ), found
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "expected"),
+    [
+        ("Rebels shelled the town, a resident said.", "shelled", ["a resident"]),
+        ("Rebels shelled the town, said a resident.", "shelled", ["a resident"]),
+        ("“Rebels shelled the town,” he said.", "shelled", ["he"]),
+        ("Rebels shelled the town, according to the police.", "shelled", ["the police"]),
+        ("According to the police, rebels shelled the town.", "shelled", ["the police"]),
+        (
+            "A security official told the agency that rebels shelled the town.",
+            "shelled",
+            ["A security official"],
+        ),
+        ("Activists reported shelling in the town.", "shelling", ["Activists"]),
+        ("The army claimed responsibility for the shelling of the town.", "shelling", ["The army"]),
+        ("The army denied shelling the town.", "shelling", ["The army"]),
+        ("The ministry accused rebels of shelling the town.", "shelling", ["The ministry"]),
+        ("Reports say that rebels shelled the town.", "shelled", ["Reports"]),
+        (
+            "At least nine people were shelled in the town the army said on Monday.",
+            "shelled",
+            ["the army"],
+        ),
+    ],
+)
+def test_source_of_an_event(parsed, text, event, expected):
+    assert sources(parsed(text), event) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Rebels shelled the town on Monday.", "shelled"),
+        ("Rebels shelled the town. The army said that the road was closed.", "shelled"),
+        ("The mayor condemned the shelling of the town.", "shelling"),
+        ("The group threatened to attack the town.", "threatened"),
+        ("The government urged both sides to end the shelling that began on Monday.", "began"),
+    ],
+)
+def test_the_outlets_own_voice_has_no_source(parsed, text, event):
+    assert sources(parsed(text), event) == []
+
+
+def test_a_pronoun_is_traced_back_to_the_source_before(parsed):
+    text = "A rebel commander said the road was closed. He said rebels had seized the town."
+    assert sources(parsed(text), "seized") == ["A rebel commander"]
+
+
+def test_one_source_is_named_once(parsed):
+    text = "The army said rebels shelled the town. The army said the shelling killed two people."
+    assert sources(parsed(text), "shelled", "shelling") == ["The army"]
+
+
+def test_a_quotation_goes_on_without_a_cue(parsed):
+    text = "“Rebels shelled the town,” a resident said. “They attacked the school as well.”"
+    assert sources(parsed(text), "attacked") == ["a resident"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "anonymous"),
+    [
+        ("Local sources said that rebels shelled the town.", "other", True),
+        ("Residents said that rebels shelled the town.", "witness", True),
+        (
+            "The Syrian Observatory for Human Rights said that rebels shelled the town.",
+            "monitor",
+            False,
+        ),
+        ("A senior police officer said that rebels shelled the town.", "official", True),
+        ("The defence ministry said that rebels shelled the town.", "official", False),
+        ("A rebel commander said that rebels shelled the town.", "armed_group", True),
+        ("The state news agency said that rebels shelled the town.", "media", False),
+        ("Analysts said that rebels shelled the town.", "expert", True),
+        ("A source at the ministry said that rebels shelled the town.", "official", False),
+    ],
+)
+def test_kind_and_anonymity(parsed, text, kind, anonymous):
+    reading = parsed(text)
+    start = text.index("shelled")
+    found = sources_of((Span(start, start + 7),), reading, find_attributions(reading, CUES), CUES)
+    assert [(source.kind, source.anonymous) for source in found] == [(kind, anonymous)]

@@ -1,0 +1,68 @@
+"""Who fills a slot, construction by construction (active, passive, nominal, control ...)."""
+
+from collections.abc import Callable
+
+import pytest
+
+from dateline.codebook.classes import load_carrying_verbs
+from dateline.extract.grammar import Grammar
+from dateline.extract.phrases import phrase_span
+from dateline.model import Reading
+
+VERBAL = [
+    # active and passive
+    ("Rebels attacked the base.", "attacked", "subject", ["Rebels"]),
+    ("Rebels attacked the base.", "attacked", "object", ["the base"]),
+    ("The base was attacked by rebels.", "attacked", "subject", ["rebels"]),
+    ("The base was attacked by rebels.", "attacked", "object", ["The base"]),
+    ("The base was attacked on Monday.", "attacked", "subject", []),
+    ("He was killed at the hands of the militants.", "killed", "subject", ["the militants"]),
+    # coordination of arguments and of verbs
+    ("Soldiers and policemen arrested five men.", "arrested", "subject", ["Soldiers", "policemen"]),
+    ("Gunmen attacked the village and abducted ten women.", "abducted", "subject", ["Gunmen"]),
+    ("Three teachers were kidnapped and killed.", "killed", "object", ["Three teachers"]),
+    ("Police shot and killed two men.", "shot", "object", ["two men"]),
+    # participles and relative clauses
+    ("The army shelled the town, killing two women.", "killing", "subject", ["The army"]),
+    ("Villagers abducted by the group were freed.", "abducted", "object", ["Villagers"]),
+    ("Villagers abducted by the group were freed.", "abducted", "subject", ["the group"]),
+    ("The fighters who seized the town fled.", "seized", "subject", ["The fighters"]),
+    ("The town that the fighters seized is empty.", "seized", "object", ["The town"]),
+    # control and raising
+    ("The commander ordered his men to attack the post.", "attack", "subject", ["his men"]),
+    ("The militia tried to seize the airport.", "seize", "subject", ["The militia"]),
+    ("After attacking the camp, the rebels withdrew.", "attacking", "subject", ["the rebels"]),
+    # prepositions
+    ("The army clashed with the militia.", "clashed", "with", ["the militia"]),
+    ("Soldiers defected from the army to the rebels.", "defected", "from", ["the army"]),
+]
+
+NOMINAL = [
+    ("Clashes between the army and the rebels erupted.", "Clashes", "between.1", ["the army"]),
+    ("Clashes between the army and the rebels erupted.", "Clashes", "between.2", ["the rebels"]),
+    ("The group's attack on the village failed.", "attack", "possessor", ["The group's"]),
+    ("Coalition airstrikes hit the town.", "airstrikes", "compound", ["Coalition"]),
+    ("Strikes by the coalition hit the town.", "Strikes", "by", ["the coalition"]),
+    ("The militia carried out an attack on the village.", "attack", "subject", ["The militia"]),
+    ("The militia carried out an attack on the village.", "attack", "on", ["the village"]),
+    ("The attack was carried out by the militia.", "attack", "subject", ["the militia"]),
+    ("The army suffered an attack.", "attack", "object", ["The army"]),
+    ("The killing of two monks shocked the town.", "killing", "of", ["two monks"]),
+    (
+        "The defection of 12 men with support from Ahrar al-Sham was a blow.",
+        "defection",
+        "with_support_of",
+        ["Ahrar al-Sham"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "slot", "expected"), VERBAL + NOMINAL)
+def test_a_slot_is_filled_by(
+    parsed: Callable[[str], Reading], text: str, word: str, slot: str, expected: list[str]
+) -> None:
+    reading = parsed(text)
+    head = next(token.i for token in reading.tokens if token.text == word)
+    grammar = Grammar(reading, load_carrying_verbs().light)
+    found = [reading.quote(phrase_span(reading, i)) for i in grammar.fill(head, slot)]
+    assert found == expected

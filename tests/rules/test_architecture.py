@@ -1,0 +1,79 @@
+"""Who may import whom: the stages meet in `model` and never look back."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import dateline
+
+ROOT = Path(dateline.__file__).parent
+
+BASE = {"model", "errors", "syntax"}
+MAY_IMPORT = {
+    "model": set(),
+    "errors": set(),
+    "syntax": {"model"},
+    "codebook": {"model", "errors"},
+    "gazetteer": {"model", "errors", "codebook"},
+    "ingest": BASE | {"codebook"},
+    "annotate": BASE | {"codebook", "gazetteer"},
+    "extract": BASE | {"codebook"},
+    "resolve": BASE | {"codebook", "gazetteer"},
+    "attribute": BASE | {"codebook"},
+    "pipeline": BASE
+    | {"codebook", "gazetteer", "annotate", "extract", "resolve", "attribute", "__init__"},
+    "export": BASE | {"codebook", "pipeline", "__init__"},
+    "cli": BASE | {"codebook", "gazetteer", "ingest", "resolve", "pipeline", "export", "__init__"},
+    "__init__": set(),
+}
+
+FILES = sorted(ROOT.rglob("*.py"))
+
+
+def package_of(path: Path) -> str:
+    return path.relative_to(ROOT).with_suffix("").parts[0]
+
+
+def imported(path: Path) -> set[str]:
+    """Dateline's own packages a file imports, wherever in the file it does."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            assert node.level == 0, f"{path}:{node.lineno}: relative import"
+            parts = node.module.split(".")
+            if parts[0] == "dateline":
+                found |= (
+                    {parts[1]}
+                    if len(parts) > 1
+                    else {
+                        name.name if (ROOT / name.name).exists() else "__init__"
+                        for name in node.names
+                    }
+                )
+        elif isinstance(node, ast.Import):
+            for name in node.names:
+                parts = name.name.split(".")
+                if parts[0] == "dateline" and len(parts) > 1:
+                    found.add(parts[1])
+    return found
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_a_stage_imports_only_what_the_table_allows(path: Path) -> None:
+    package = package_of(path)
+    assert package in MAY_IMPORT, f"{package} is not in the table"
+    assert imported(path) <= MAY_IMPORT[package] | {package}
+
+
+def test_the_model_imports_no_library() -> None:
+    tree = ast.parse((ROOT / "model.py").read_text(encoding="utf-8"))
+    modules = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    assert modules <= {
+        "bisect",
+        "collections.abc",
+        "dataclasses",
+        "datetime",
+        "functools",
+        "typing",
+    }

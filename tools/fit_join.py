@@ -1,0 +1,158 @@
+"""Fit the pair model that joins mentions into happenings; writes pair_weights.json.
+
+    python tools/fit_join.py --data ../shared/train [--limit N]
+
+Reads annotated reports (docs/*.json, ann/*.json), lets the rules reader propose mentions,
+and takes each pair of proposals that overlap annotated mentions as an example: one
+happening or two. Logistic regression with ridge, deterministic. A fifth of the reports,
+chosen by hash of the id, picks the threshold and is scored.
+"""
+
+import argparse
+import hashlib
+import importlib.util
+import json
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from scipy.optimize import minimize
+
+from dateline.codebook.files import DATA
+from dateline.codebook.pair_weights import PairWeights
+from dateline.codebook.traits import load_traits
+from dateline.extract.join import Described, cluster
+from dateline.extract.pairs import features, kinship_of
+from dateline.extract.profile import profile_of
+from dateline.ingest import report_of_text
+from dateline.pipeline import Tools, load_tools, read_proposals
+
+RIDGE = 2.0
+THRESHOLDS = [round(0.2 + 0.05 * step, 2) for step in range(13)]
+
+Labelled = tuple[list[Described], list[int | None]]  # proposals, and the event each names
+
+
+def main() -> None:
+    arguments = _arguments()
+    tools = load_tools()
+    reports = dict(_labelled(arguments, tools))
+    fit = [value for key, value in reports.items() if not _is_tuning(key)]
+    tune = [value for key, value in reports.items() if _is_tuning(key)]
+    weights = _fit(fit)
+    scored = {t: _pair_f(tune, PairWeights(weights, t)) for t in THRESHOLDS}
+    best = max(scored, key=lambda t: (scored[t], -t))
+    print(f"{len(fit)} reports to fit, {len(tune)} to tune; pair F by threshold: {scored}")
+    found = {
+        "fitted_on": {
+            "reports": len(reports),
+            "fingerprint": _fingerprint(reports),
+            "tuning_pair_f": round(scored[best], 3),
+        },
+        "threshold": best,
+        "weights": {name: round(value, 3) for name, value in sorted(weights.items())},
+    }
+    target = Path(str(DATA / "pair_weights.json"))
+    target.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--gold-tool", type=Path, help="default: DATA/../gold/gold_tool.py")
+    parser.add_argument("--limit", type=int)
+    return parser.parse_args()
+
+
+def _labelled(arguments: argparse.Namespace, tools: Tools) -> Iterator[tuple[str, Labelled]]:
+    path = arguments.gold_tool or arguments.data.parent / "gold" / "gold_tool.py"
+    spec = importlib.util.spec_from_file_location("gold_tool", path)
+    if spec is None or spec.loader is None:
+        sys.exit(f"no gold tool at {path}")
+    gold_tool = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(gold_tool)
+    docs = gold_tool.read_docs(arguments.data / "docs")
+    gold = gold_tool.read_ann(arguments.data / "ann", docs, [])
+    for key in sorted(gold)[: arguments.limit]:
+        yield key, _label(docs[key], gold[key], tools)
+
+
+def _label(doc: Any, events: list[Any], tools: Tools) -> Labelled:
+    published = date.fromisoformat(doc["published"]) if doc.get("published") else None
+    report = report_of_text(
+        doc["text"], id=doc["doc_id"], title=doc.get("title"), published=published
+    )
+    reading, proposals = read_proposals(report, tools)
+    described = [(proposal, profile_of(reading, proposal)) for proposal in proposals]
+    return described, [_event_of(proposal.trigger, events) for proposal in proposals]
+
+
+def _event_of(trigger: Any, events: list[Any]) -> int | None:
+    for number, event in enumerate(events):
+        if any(start < trigger.end and trigger.start < end for start, end in event["mentions"]):
+            return number
+    return None
+
+
+def _pairs(described: list[Described], events: list[int | None]) -> Iterator[tuple[list[str], int]]:
+    traits = load_traits()
+    for i, left in enumerate(described):
+        for j in range(i + 1, len(described)):
+            kinship = kinship_of(left[0], described[j][0], traits)
+            if kinship is None or events[i] is None or events[j] is None:
+                continue
+            yield list(features(left, described[j], kinship)), int(events[i] == events[j])
+
+
+def _fit(reports: list[Labelled]) -> dict[str, float]:
+    examples = [pair for described, events in reports for pair in _pairs(described, events)]
+    names = sorted({name for found, _ in examples for name in found})
+    column = {name: at for at, name in enumerate(names)}
+    x = np.zeros((len(examples), len(names)))
+    y = np.array([label for _, label in examples], dtype=float)
+    for row, (found, _) in enumerate(examples):
+        for name in found:
+            x[row, column[name]] = 1.0
+
+    def loss(w: Any) -> tuple[float, Any]:
+        z = x @ w
+        p = 1 / (1 + np.exp(-z))
+        value = float(np.sum(np.logaddexp(0, z) - y * z) + RIDGE / 2 * w @ w)
+        return value, x.T @ (p - y) + RIDGE * w
+
+    found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B").x
+    print(f"{len(examples)} pairs, {int(y.sum())} of one happening, {len(names)} features")
+    return dict(zip(names, map(float, found), strict=True))
+
+
+def _pair_f(reports: list[Labelled], weights: PairWeights) -> float:
+    """F of "these two mentions are one happening" after clustering, over labelled mentions."""
+    hits = said = true = 0
+    for described, events in reports:
+        label = {id(entry): event for entry, event in zip(described, events, strict=True)}
+        groups = cluster(described, load_traits(), weights)
+        group_of = {id(entry): at for at, group in enumerate(groups) for entry in group}
+        known = [entry for entry in described if label[id(entry)] is not None]
+        for i, left in enumerate(known):
+            for right in known[i + 1 :]:
+                together = group_of[id(left)] == group_of[id(right)]
+                one = label[id(left)] == label[id(right)]
+                hits, said, true = hits + (together and one), said + together, true + one
+    return round(2 * hits / (said + true), 4) if said + true else 0.0
+
+
+def _is_tuning(key: str) -> bool:
+    return int(hashlib.sha256(key.encode()).hexdigest(), 16) % 5 == 0
+
+
+def _fingerprint(reports: dict[str, Labelled]) -> str:
+    return hashlib.sha256("\n".join(sorted(reports)).encode()).hexdigest()[:16]
+
+
+if __name__ == "__main__":
+    main()
