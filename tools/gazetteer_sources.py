@@ -10,6 +10,7 @@ import zipfile
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -210,7 +211,7 @@ def _middle_of_largest(rings: list[list[Point]]) -> Point:
 
 def _area_and_middle(ring: list[Point]) -> tuple[float, Point]:
     area = lat = lon = 0.0
-    for (lat_a, lon_a), (lat_b, lon_b) in zip(ring, ring[1:], strict=False):
+    for (lat_a, lon_a), (lat_b, lon_b) in pairwise(ring):
         cross = lon_a * lat_b - lon_b * lat_a
         area += cross / 2
         lat += (lat_a + lat_b) * cross

@@ -6,7 +6,6 @@ it never means zero.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -194,7 +193,8 @@ class Reading:
     def tokens_in(self, span: Span) -> tuple[Token, ...]:
         """The tokens that overlap a span."""
         first = max(bisect_left(self.starts, span.start) - 1, 0)
-        return tuple(_until(self.tokens, first, span))
+        last = bisect_left(self.starts, span.end)
+        return tuple(token for token in self.tokens[first:last] if token.end > span.start)
 
     def subtree(self, i: int) -> tuple[int, ...]:
         """A token and all it heads, in text order."""
@@ -207,14 +207,6 @@ class Reading:
 
     def of_kind(self, kind: MentionKind) -> tuple[Mention, ...]:
         return tuple(mention for mention in self.mentions if mention.kind == kind)
-
-
-def _until(tokens: tuple[Token, ...], first: int, span: Span) -> Iterator[Token]:
-    for token in tokens[first:]:
-        if token.start >= span.end:
-            return
-        if token.end > span.start:
-            yield token
 
 
 # --- extract -----------------------------------------------------------------------

@@ -13,6 +13,7 @@ from dateline.annotate.reading import Lexicons, annotate
 from dateline.attribute import attribute, find_attributions
 from dateline.codebook import Codebook, load_codebook
 from dateline.codebook.actors import load_actors
+from dateline.codebook.classes import load_kinds
 from dateline.codebook.cues import Cues, load_cues
 from dateline.codebook.numbers import load_number_words
 from dateline.codebook.pair_weights import PairWeights, load_pair_weights
@@ -136,7 +137,7 @@ def load_tools(engine: str = "rules") -> Tools:
             actors, open_gazetteer(), load_place_words(), times, numbers, codebook.verbs
         ),
         reader=RulesReader(codebook, actors.kinds, _telling(cues)),
-        tables=Tables(codebook, actors, times, numbers, traits),
+        tables=Tables(codebook, actors, times, numbers, traits, load_kinds()),
         pairs=load_pair_weights(),
         cues=cues,
         made_by=_made_by(codebook, engine, parser),

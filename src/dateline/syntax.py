@@ -15,6 +15,7 @@ RELATIVE = {"who", "which", "that", "whom"}
 
 
 def is_verb(token: Token) -> bool:
+    """Whether a token is a verb, auxiliaries included."""
     return token.pos in ("VERB", "AUX")
 
 

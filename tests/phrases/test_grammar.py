@@ -40,7 +40,7 @@ VERBAL = [
 NOMINAL = [
     ("Clashes between the army and the rebels erupted.", "Clashes", "between.1", ["the army"]),
     ("Clashes between the army and the rebels erupted.", "Clashes", "between.2", ["the rebels"]),
-    ("The group's attack on the village failed.", "attack", "possessor", ["The group's"]),
+    ("The group's attack on the village failed.", "attack", "possessor", ["The group"]),
     ("Coalition airstrikes hit the town.", "airstrikes", "compound", ["Coalition"]),
     ("Strikes by the coalition hit the town.", "Strikes", "by", ["the coalition"]),
     ("The militia carried out an attack on the village.", "attack", "subject", ["The militia"]),

@@ -51,10 +51,15 @@ def find_blocks(report: Report) -> Iterator[Span]:
 
 
 def _clear_stretches(report: Report) -> Iterator[tuple[int, int]]:
+    """What lies between pieces of furniture; a headline is a stretch of its own."""
+    cuts = [(piece.span.start, piece.span.end) for piece in report.furniture]
+    if report.headline is not None:  # a page on one line runs its headline into the lead
+        cuts.append((report.headline.end, report.headline.end))
     here = 0
-    for piece in report.furniture:
-        yield here, piece.span.start
-        here = piece.span.end
+    for start, end in sorted(cuts):
+        if start > here:
+            yield here, start
+        here = max(here, end)
     yield here, len(report.text)
 
 

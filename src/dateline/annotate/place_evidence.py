@@ -6,18 +6,20 @@ stands for one thing that can be seen in the sentence.
 
 from dataclasses import dataclass
 
-from dateline.annotate.place_names import Run, Unit, is_name, kind_after
+from dateline.annotate.place_names import Run, Unit, kind_after
 from dateline.codebook.places import PlaceWords, RegionEntry
 from dateline.gazetteer import Entry
 from dateline.model import Reading, Token
 
 ACCEPTED = 2.0
 
-_LABELS = {"GPE": 1.5, "LOC": 1.0, "FAC": 0.7, "": 0.0, "PERSON": -1.5, "ORG": -0.8, "NORP": -0.8}
+_LABELS = {"GPE": 1.5, "LOC": 1.0, "FAC": 0.7, "": 0.0, "PERSON": -1.0, "ORG": -0.6, "NORP": -0.5}
 _OTHER_LABEL = -1.5
 _LINKING = frozenset((",", "and", "or", "&", "/", "(", "in"))
+_SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 _SAYING = frozenset(("said", "says", "told", "added", "tweeted", "wrote"))
 _LEADING_TAGS = frozenset(("DT", "JJ", "JJS", "PDT", "VBN", "NNP", "NN", "CD"))
+_WELL_KNOWN = 60_000
 _REACH = 5  # words between a preposition and the name it governs: "in the northern Syrian town of"
 
 
@@ -31,6 +33,7 @@ class Spot:
     toponym: str
     entries: tuple[Entry, ...] = ()
     region: RegionEntry | None = None
+    settled: frozenset[int] = frozenset()  # units of the run that name a country of their own
 
     @property
     def units(self) -> tuple[Unit, ...]:
@@ -68,6 +71,13 @@ def weigh(spot: Spot, reading: Reading, words: PlaceWords, around: Around) -> fl
     )
 
 
+def weigh_inside(spot: Spot, reading: Reading, words: PlaceWords, around: Around) -> float:
+    """How strongly a spot looks like a place's name within the name of something else."""
+    inside = reading.tokens[spot.last_token].entity in ("ORG", "FAC", "GPE", "LOC", "")
+    bonus = 0.6 if inside else -1.5
+    return _known(spot, around) + _guarded(spot, reading, words) + bonus
+
+
 def _listed(spot: Spot, reading: Reading, around: Around) -> bool:
     """Whether a name taken so far stands beside it: "Homs, Hama and ...", "..., Syria"."""
     return any(
@@ -92,7 +102,7 @@ def _known(spot: Spot, around: Around) -> float:
         at_home = any(entry.country in around.countries for entry in spot.entries)
         return 0.9 if at_home else -1.0
     at_home = any(entry.country in around.countries for entry in close)
-    return max(_fame(entry) for entry in close) + (0.8 if at_home else 0.0)
+    return max(_fame(entry) for entry in close) + (1.0 if at_home else 0.0)
 
 
 def _fame(entry: Entry) -> float:
@@ -107,9 +117,16 @@ def _fame(entry: Entry) -> float:
 
 
 def _labelled(spot: Spot, reading: Reading) -> float:
-    labels = [reading.tokens[unit.last].entity for unit in spot.units if is_name(unit)]
+    labels = [reading.tokens[unit.last].entity for unit in spot.units if unit.named]
+    subject = reading.tokens[spot.last_token].dep in _SUBJECTS
+    if subject and "PERSON" in labels and not _is_country(spot):
+        return -2.0
     weights = [_LABELS.get(label, _OTHER_LABEL) for label in labels]
     return sum(weights) / len(weights) if weights else 0.0
+
+
+def _is_country(spot: Spot) -> bool:
+    return bool(spot.entries) and spot.entries[0].feature == "country"
 
 
 def _before(spot: Spot, reading: Reading, words: PlaceWords) -> float:
@@ -139,9 +156,9 @@ def _governed(left: tuple[Token, ...], words: PlaceWords) -> float:
         if word in words.strong_locative:
             return 1.2
         if word in words.locative:
-            return 0.7 if word in ("to", "from", "at", "into") else 0.3
+            return 0.7 if word in ("to", "from", "at", "into", "on") else 0.3
         if token.lemma in words.place_verbs and token.pos == "VERB":
-            return 0.8
+            return 1.2
         if token.tag not in _LEADING_TAGS and word not in words.directions:
             return 0.0
     return 0.0
@@ -164,8 +181,11 @@ def _after(spot: Spot, reading: Reading, words: PlaceWords) -> float:
 
 def _left_over(spot: Spot, words: PlaceWords) -> float:
     """Names of the run outside the spot: "Aleppo" in "Aleppo Media Center" is no place."""
-    before = [unit.text for unit in spot.run.units[: spot.first]]
-    after = [unit.text for unit in spot.run.units[spot.last + 1 :]]
+    units = list(enumerate(unit.text for unit in spot.run.units))
+    before = [text for at, text in units[: spot.first] if at not in spot.settled]
+    after = [text for at, text in units[spot.last + 1 :] if at not in spot.settled]
+    if _islamic_state_of(before, words):
+        return -6.0
     if before and before[-1].lower().rstrip(".") in words.titles:
         return -3.0
     if any(text.lower() in words.organisations for text in (*before[-1:], *after)):
@@ -176,6 +196,13 @@ def _left_over(spot: Spot, words: PlaceWords) -> float:
     return -1.7 * min(len(rest), 2)
 
 
+def _islamic_state_of(before: list[str], words: PlaceWords) -> bool:
+    """A capitalised name that ends in a kind and "of": the place is part of that name."""
+    if len(before) < 3 or before[-1] != "of" or not before[-2][0].isupper():
+        return False
+    return before[-2].lower() in words.kinds and not _accounted(before[-3], words)
+
+
 def _accounted(text: str, words: PlaceWords) -> bool:
     """A neighbour that goes with a place name: "Northern", "Province", "Syrian", "of"."""
     word = text.lower()
@@ -184,6 +211,7 @@ def _accounted(text: str, words: PlaceWords) -> bool:
         or word in words.kinds
         or word in words.demonyms
         or word in words.locative
+        or word in ("the", "a", "an")
         or not text[0].isupper()
     )
 
@@ -194,14 +222,28 @@ def _guarded(spot: Spot, reading: Reading, words: PlaceWords) -> float:
     if name in words.demonyms:
         return -9.0
     if len(spot.units) > 1:
-        return -3.0 if name in words.common else 0.0
+        return -3.0 if name in words.common else _uncased(spot) if spot.toponym.islower() else 0.0
     token = reading.tokens[spot.first_token]
     if name in words.common or name in words.titles or name in words.kinds:
         return -2.5
     if name in words.organisations or len(name) < 3:
         return -2.5
+    if spot.toponym.islower():
+        return _uncased(spot)
     tags = {each.pos for each in reading.tokens[spot.first_token : spot.last_token + 1]}
     if "PROPN" in tags:
         return 0.0
     opening = token.i == reading.sentences[token.sentence].first
     return -2.5 if opening else -1.0
+
+
+def _uncased(spot: Spot) -> float:
+    """A name in small letters must be that of a place everybody knows."""
+    if spot.region is not None:
+        return 0.0
+    known = any(
+        entry.match == "exact"
+        and (entry.feature in ("country", "adm1") or entry.population >= _WELL_KNOWN)
+        for entry in spot.entries
+    )
+    return -0.3 if known else -4.0

@@ -21,6 +21,7 @@ class Unit:
     first: int  # token indices, last inclusive
     last: int
     text: str
+    named: bool  # written like a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,13 @@ class Run:
     units: tuple[Unit, ...]
 
 
-def find_units(reading: Reading, sentence: Sentence) -> tuple[Unit, ...]:
+def is_cased(text: str) -> bool:
+    """Whether a report uses capitals; some scraped ones are all in small letters."""
+    capitals = sum(char.isupper() for char in text)
+    return capitals * 100 > len(text) or len(text) < 40
+
+
+def find_units(reading: Reading, sentence: Sentence, cased: bool) -> tuple[Unit, ...]:
     """The sentence cut at its spaces; punctuation and possessives stand alone."""
     units: list[Unit] = []
     tokens = reading.tokens
@@ -40,7 +47,8 @@ def find_units(reading: Reading, sentence: Sentence) -> tuple[Unit, ...]:
         while last + 1 < sentence.last and _joined(tokens, last, first):
             last += 1
         text = "".join(token.text for token in tokens[first : last + 1])
-        units.append(Unit(first, last, text))
+        named = _looks_named(text) if cased else _may_be_named(tokens[first : last + 1])
+        units.append(Unit(first, last, text, named))
         first = last + 1
     return tuple(units)
 
@@ -69,7 +77,7 @@ def find_runs(units: tuple[Unit, ...]) -> Iterator[Run]:
     """Runs of the sentence in text order. A comma, "and" or an ordinary word ends one."""
     at = 0
     while at < len(units):
-        if not (is_name(units[at]) or _article_before_name(units, at)):
+        if not (units[at].named or _article_before_name(units, at)):
             at += 1
             continue
         end = at
@@ -79,26 +87,28 @@ def find_runs(units: tuple[Unit, ...]) -> Iterator[Run]:
         at = end + 1
 
 
-def is_name(unit: Unit) -> bool:
-    """Whether a unit is written like a name: "Raqqa", "al-Bab"; not "Beirut-based", "pro-Assad"."""
-    parts = [part for part in unit.text.replace("–", "-").split("-") if part]
+def _looks_named(text: str) -> bool:
+    """Written like a name: "Raqqa", "al-Bab"; not "Beirut-based", "pro-Assad"."""
+    parts = [part for part in text.replace("–", "-").split("-") if part]
     if not parts or not parts[-1][0].isalpha() or parts[-1][0].islower():
         return False
     return all(not part[0].islower() or part in _ARTICLES for part in parts)
 
 
+def _may_be_named(tokens: tuple[Token, ...]) -> bool:
+    """Without capitals to go by, the parser's word that it is a noun."""
+    last = tokens[-1]
+    return last.text[0].isalpha() and len(last.text) > 3 and last.pos in ("PROPN", "NOUN", "X")
+
+
 def _article_before_name(units: tuple[Unit, ...], at: int) -> bool:
-    return (
-        units[at].text.rstrip("-") in _LEADS
-        and at + 1 < len(units)
-        and is_name(units[at + 1])
-    )
+    return units[at].text.rstrip("-") in _LEADS and at + 1 < len(units) and units[at + 1].named
 
 
 def _next_name(units: tuple[Unit, ...], at: int) -> int | None:
     """The next unit of the run, over one or two linking words."""
     for ahead in range(at + 1, min(at + 4, len(units))):
-        if is_name(units[ahead]):
+        if units[ahead].named:
             return ahead
         if units[ahead].text.rstrip("-").lower() not in _LINKS:
             return None

@@ -9,7 +9,9 @@ from dateline.model import Reading, Sentence, Token
 
 _PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
 _NAMING = frozenset(("town", "district", "province"))  # kinds that "of" joins to a name
-_QUARTERS = frozenset(("neighborhood", "neighbourhood", "suburb", "camp"))
+_QUARTERS = frozenset(
+    ("neighborhood", "neighbourhood", "neighborhoods", "neighbourhoods", "suburb", "camp")
+)
 _FIRM = frozenset(("at", "from", "to", "into"))
 
 
@@ -24,13 +26,18 @@ class Found:
     by: str
 
 
-def find_unknown(run: Run, reading: Reading, words: PlaceWords) -> Iterator[Found]:
-    """A run no gazetteer knows, if the words around it can only be a place's."""
+def find_unknown(run: Run, reading: Reading, words: PlaceWords, *, listed: bool) -> Iterator[Found]:
+    """A run no gazetteer knows, if the words around it can only be a place's.
+
+    `listed`: "and" joins it to a place.
+    """
     units = _core(run, words)
     if not units or _named_otherwise(units, words):
         return
     first, last = units[0].first, units[-1].last
-    if _looks_like_place(first, last, reading, words):
+    if (listed and _is_free(first, last, reading)) or _looks_like_place(
+        first, last, reading, words
+    ):
         toponym = " ".join(reading.quote(span_of(reading, first, last)).split())
         yield widened(first, last, toponym, "words", reading, words)
 
@@ -46,7 +53,13 @@ def _core(run: Run, words: PlaceWords) -> list[Unit]:
 
 
 def _is_setting(text: str, words: PlaceWords) -> bool:
-    return text.lower() in words.kinds or text.lower() in words.directions
+    word = text.lower()
+    return (
+        word in words.kinds
+        or word in words.directions
+        or word in words.locative
+        or word in ("the", "a", "an")
+    )
 
 
 def _named_otherwise(units: list[Unit], words: PlaceWords) -> bool:
@@ -56,6 +69,7 @@ def _named_otherwise(units: list[Unit], words: PlaceWords) -> bool:
         any(name in words.titles or name in words.organisations for name in names)
         or names[0] in words.demonyms
         or (len(names) == 1 and (names[0] in words.common or len(names[0]) < 3))
+        or (len(names) == 1 and units[0].text.isupper() and len(names[0]) < 6)
     )
 
 
@@ -66,10 +80,39 @@ def _looks_like_place(first: int, last: int, reading: Reading, words: PlaceWords
     before = tokens[max(sentence.first, first - 2) : first]
     if len(before) == 2 and before[1].text == "of" and _naming(before[0], words):
         return True
-    kind = kind_after(tokens[: sentence.last], last + 1, words)
+    kind = _kind_ahead(tokens[: sentence.last], last + 1, words)
     if kind is not None and words.kinds[kind[0]] not in ("region", "part"):
         return "ORG" not in labels or kind[0] not in words.held_sites
-    return labels <= _PLACE_LABELS and _after_preposition(tokens, first, sentence, words)
+    if not _after_preposition(tokens, first, sentence, words):
+        return False
+    return labels <= _PLACE_LABELS or (
+        labels <= _PLACE_LABELS | {"", "PERSON"}
+        and tokens[first - 1].text.lower() in words.strong_locative
+        and tokens[last].pos == "PROPN"
+        and not (last + 1 < len(tokens) and tokens[last + 1].tag == "POS")
+    )
+
+
+def _kind_ahead(tokens: tuple[Token, ...], at: int, words: PlaceWords) -> tuple[str, int] | None:
+    """The kind after a name, or after the list it stands in: "Ansari and Marjeh districts"."""
+    kind = kind_after(tokens, at, words)
+    if kind is not None:
+        return kind
+    start = at
+    while at < len(tokens) and at - start < 12 and _in_list(tokens[at]):
+        at += 1
+    kind = kind_after(tokens, at, words) if at > start else None
+    return kind if kind is not None and kind[0].endswith("s") else None
+
+
+def _in_list(token: Token) -> bool:
+    return token.text in (",", "and", "-", "al") or token.text[0].isupper()
+
+
+def _is_free(first: int, last: int, reading: Reading) -> bool:
+    """Whether the parser takes the name for nothing that is no place, a person aside."""
+    labels = {token.entity for token in reading.tokens[first : last + 1]}
+    return labels <= _PLACE_LABELS | {"", "PERSON"} and last - first < 4
 
 
 def _naming(noun: Token, words: PlaceWords) -> bool:
@@ -93,13 +136,13 @@ def widened(
 ) -> Found:
     """The name with the words that make it an area or a site, and what those say."""
     sentence = reading.sentences[reading.tokens[first].sentence]
-    first, before = _to_the_left(first, sentence, reading, words)
+    first, before = _to_the_left(first, sentence, reading, words, unknown=by == "words")
     last, after = _to_the_right(last, sentence, reading, words)
     return Found(first, last, toponym, (*before, *after), f"place.{by}")
 
 
 def _to_the_left(
-    first: int, sentence: Sentence, reading: Reading, words: PlaceWords
+    first: int, sentence: Sentence, reading: Reading, words: PlaceWords, *, unknown: bool
 ) -> tuple[int, list[str]]:
     tokens, senses = reading.tokens, []
     while first > sentence.first and tokens[first - 1].text.lower() in words.directions:
@@ -108,8 +151,8 @@ def _to_the_left(
     if first - 2 >= sentence.first and tokens[first - 1].text.lower() == "of":
         noun = tokens[first - 2].text.lower()
         kind = words.kinds.get(noun)
-        if kind in ("part", "town", "district", "province"):
-            senses.append(_sense(kind, noun))
+        if kind in ("part", "town", "district", "province") or (unknown and noun in _QUARTERS):
+            senses.append(_sense(kind or "", noun))
             first -= 2
     return first, senses
 
@@ -128,6 +171,8 @@ def _to_the_right(
     if kind is None or (at > last + 1 and words.kinds[kind[0]] != "part"):
         return last, []
     phrase, end = kind
+    if phrase in words.several:
+        return last, []
     return end, [*senses, _sense(words.kinds[phrase], phrase)]
 
 

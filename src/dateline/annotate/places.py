@@ -11,20 +11,21 @@ A mention covers the name and the words that make it an area or a site: "norther
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from dateline.annotate.place_evidence import ACCEPTED, Around, Spot, weigh
+from dateline.annotate.place_evidence import ACCEPTED, Around, Spot, weigh, weigh_inside
 from dateline.annotate.place_names import (
     LONGEST,
     Run,
     find_runs,
     find_units,
     head_of,
-    is_name,
+    is_cased,
     span_of,
 )
 from dateline.annotate.place_shapes import Found, find_unknown, widened
 from dateline.codebook.places import PlaceWords
-from dateline.gazetteer import Gazetteer
+from dateline.gazetteer import Entry, Gazetteer
 from dateline.model import Mention, Reading
 
 _SURE = 3.0  # weight from which a name of the first pass tells what the report is about
@@ -34,9 +35,7 @@ Spots = list[tuple[Run, list[Spot]]]
 Weighed = tuple[Spot, float]
 
 
-def find_places(
-    reading: Reading, gazetteer: Gazetteer, words: PlaceWords
-) -> tuple[Mention, ...]:
+def find_places(reading: Reading, gazetteer: Gazetteer, words: PlaceWords) -> tuple[Mention, ...]:
     """Mentions of places in text order, not overlapping."""
     spots = [(run, _spots(run, reading, gazetteer, words)) for run in _runs(reading)]
     first = [each for _, listed in spots for each in _taken(listed, reading, words, Around())]
@@ -45,9 +44,36 @@ def find_places(
     return tuple(_mention(reading, each) for each in found)
 
 
+def find_name_parts(
+    reading: Reading, gazetteer: Gazetteer, words: PlaceWords, places: tuple[Mention, ...]
+) -> tuple[Mention, ...]:
+    """Places inside other names, label "part": "Ohio" in "Ohio Supreme Court".
+
+    They are no place where anything happens, so `find_places` leaves them out; `places`
+    is what it found. For those who want every place name of a text.
+    """
+    around = Around(countries=frozenset())
+    taken = {at for mention in places for at in _token_range(reading, mention)}
+    found: list[Mention] = []
+    for run in _runs(reading):
+        for spot in _spots(run, reading, gazetteer, words):
+            tokens = set(range(spot.first_token, spot.last_token + 1))
+            if not tokens & taken and weigh_inside(spot, reading, words, around) >= ACCEPTED:
+                taken |= tokens
+                span = span_of(reading, spot.first_token, spot.last_token)
+                keys = (spot.toponym,)
+                found.append(Mention("place", span, spot.last_token, "part", keys, "place.part"))
+    return tuple(sorted(found, key=lambda mention: mention.span))
+
+
+def _token_range(reading: Reading, mention: Mention) -> Iterator[int]:
+    return (token.i for token in reading.tokens_in(mention.span))
+
+
 def _runs(reading: Reading) -> Iterator[Run]:
+    cased = is_cased(reading.report.text)
     for sentence in reading.sentences:
-        yield from find_runs(find_units(reading, sentence))
+        yield from find_runs(find_units(reading, sentence, cased))
 
 
 def _spots(run: Run, reading: Reading, gazetteer: Gazetteer, words: PlaceWords) -> list[Spot]:
@@ -59,31 +85,49 @@ def _spots(run: Run, reading: Reading, gazetteer: Gazetteer, words: PlaceWords) 
             spot = _spot(run, first, first + length - 1, reading, gazetteer, words)
             if spot is not None:
                 found.append(spot)
-    return found
+    settled = frozenset(
+        at for spot in found if _is_plainly_country(spot) for at in range(spot.first, spot.last + 1)
+    )
+    return [replace(spot, settled=settled) for spot in found] if settled else found
+
+
+def _is_plainly_country(spot: Spot) -> bool:
+    """A country or province that has lost its apostrophe or comma: "Syrias Aleppo"."""
+    lost = spot.run.units[spot.last].text.endswith("s") and not spot.toponym.endswith("s")
+    return bool(spot.entries) and (
+        (spot.entries[0].feature == "country" and spot.entries[0].match == "exact") or lost
+    )
 
 
 def _spot(
     run: Run, first: int, last: int, reading: Reading, gazetteer: Gazetteer, words: PlaceWords
 ) -> Spot | None:
-    if not is_name(run.units[last]) or not _opens_name(run, first):
+    if not run.units[last].named or not (run.units[first].named or first == 0):
         return None
     span = span_of(reading, run.units[first].first, run.units[last].last)
     toponym = " ".join(reading.quote(span).split())
     region = words.regions.get(toponym.lower())
-    entries = () if region else gazetteer.find(toponym)
+    toponym, entries = (toponym, ()) if region else _look_up(toponym, gazetteer)
     if not entries and region is None:
         return None
+    if first < last and run.units[last].text.lower() in words.kinds:
+        entries = tuple(entry for entry in entries if entry.match == "exact")
+        if not entries and region is None:
+            return None
     return Spot(run, first, last, toponym, entries, region)
 
 
-def _opens_name(run: Run, first: int) -> bool:
-    """Whether a name may begin at a unit: a capital, or the article of "al Bab"."""
-    return is_name(run.units[first]) or first == 0
+def _look_up(toponym: str, gazetteer: Gazetteer) -> tuple[str, tuple[Entry, ...]]:
+    """A name's entries; some reports have lost their apostrophes, and "Syrias" is Syria's."""
+    entries = gazetteer.find(toponym)
+    if toponym.endswith("s") and all(entry.match == "loose" for entry in entries):
+        owner = [entry for entry in gazetteer.find(toponym[:-1]) if entry.match != "loose"]
+        if any(e.feature in ("country", "adm1") or e.population > _KNOWN for e in owner):
+            return toponym[:-1], tuple(owner)
+    return toponym, entries
 
 
-def _taken(
-    spots: list[Spot], reading: Reading, words: PlaceWords, around: Around
-) -> list[Weighed]:
+def _taken(spots: list[Spot], reading: Reading, words: PlaceWords, around: Around) -> list[Weighed]:
     """The spots of a run that weigh enough, longest first, not overlapping."""
     taken: list[Weighed] = []
     for spot in spots:
@@ -101,9 +145,7 @@ def _around(taken: list[Weighed], reading: Reading, words: PlaceWords) -> Around
     countries |= {_country(spot) for spot in sure}
     return Around(
         frozenset(spot.toponym.casefold() for spot in sure),
-        frozenset(
-            at for spot, _ in taken for at in range(spot.first_token, spot.last_token + 1)
-        ),
+        frozenset(at for spot, _ in taken for at in range(spot.first_token, spot.last_token + 1)),
         frozenset(country for country in countries if country),
     )
 
@@ -122,9 +164,7 @@ def _country(spot: Spot) -> str | None:
     return homes.pop() if len(homes) == 1 else None
 
 
-def _found(
-    spots: Spots, reading: Reading, words: PlaceWords, around: Around
-) -> Iterator[Found]:
+def _found(spots: Spots, reading: Reading, words: PlaceWords, around: Around) -> Iterator[Found]:
     for run, listed in spots:
         taken = [spot for spot, _ in _taken(listed, reading, words, around)]
         for spot in taken:
@@ -132,7 +172,14 @@ def _found(
                 spot.first_token, spot.last_token, spot.toponym, "gazetteer", reading, words
             )
         if not taken:
-            yield from find_unknown(run, reading, words)
+            beside = _after_and(run, reading, around)
+            yield from find_unknown(run, reading, words, listed=beside)
+
+
+def _after_and(run: Run, reading: Reading, around: Around) -> bool:
+    """Whether "and" joins a run to a name taken before: "in Atareb and Kafr Hamra"."""
+    first = run.units[0].first
+    return first > 1 and reading.tokens[first - 1].text == "and" and first - 2 in around.tokens
 
 
 def _apart(found: Iterable[Found]) -> list[Found]:

@@ -38,6 +38,8 @@ class CarryingVerbs:
     ending: frozenset[str]
     causing: frozenset[str]
     expiring: frozenset[str]
+    judging: frozenset[str]
+    speaking: frozenset[str]
     contact: frozenset[str]
     offices: frozenset[str]
     purposes: frozenset[str]
@@ -80,7 +82,17 @@ def load_carrying_verbs() -> CarryingVerbs:
     value = _mapping(DATA / "light_verbs.yaml")
     light = dict.fromkeys(value["light"], "active")
     light |= dict.fromkeys(value["passive"], "passive")
-    names = ("ending", "expiring", "causing", "contact", "offices", "purposes", "describing")
+    names = (
+        "ending",
+        "expiring",
+        "judging",
+        "speaking",
+        "causing",
+        "contact",
+        "offices",
+        "purposes",
+        "describing",
+    )
     return CarryingVerbs(light, **{name: frozenset(value[name]) for name in names})
 
 

@@ -35,6 +35,8 @@ class PlaceFile(_Strict):
 
     kinds: dict[Kind, list[str]]
     held_sites: list[str]
+    several: list[str]
+    anaphors: dict[Literal["town", "district", "province", "country"], list[str]]
     directions: list[str]
     locative: list[str]
     strong_locative: list[str]
@@ -54,6 +56,8 @@ class PlaceWords:
 
     kinds: Mapping[str, Kind]
     held_sites: frozenset[str]
+    several: frozenset[str]
+    anaphors: Mapping[str, str]  # "city" to "town"
     directions: frozenset[str]
     locative: frozenset[str]
     strong_locative: frozenset[str]
@@ -80,6 +84,8 @@ def load_place_words() -> PlaceWords:
     return PlaceWords(
         kinds=kinds,
         held_sites=_lower(entry.held_sites),
+        several=_lower(entry.several),
+        anaphors={noun: kind for kind, nouns in entry.anaphors.items() for noun in nouns},
         directions=_lower(entry.directions),
         locative=_lower(entry.locative),
         strong_locative=_lower(entry.strong_locative),
@@ -88,7 +94,9 @@ def load_place_words() -> PlaceWords:
         titles=_lower(entry.titles),
         organisations=_lower(entry.organisations),
         common=_lower(entry.common),
-        regions={name.lower(): each for each in entry.regions for name in (each.name, *each.aliases)},
+        regions={
+            name.lower(): each for each in entry.regions for name in (each.name, *each.aliases)
+        },
         short_forms=entry.short_forms,
         demonyms={word.lower(): iso3 for iso3, words in entry.demonyms.items() for word in words},
         longest_kind=max(len(kind.split()) for kind in kinds),

@@ -39,8 +39,27 @@ def attach(
 
 def _mentions(reading: Reading, sentence: Sentence) -> Iterable[Mention]:
     for mention in reading.mentions:
-        if mention.kind in ("place", "time") and sentence.span.contains(mention.span):
+        if mention.kind not in ("place", "time") or not sentence.span.contains(mention.span):
+            continue
+        if mention.kind == "time" or not _in_a_name(reading, mention):
             yield mention
+
+
+def _in_a_name(reading: Reading, mention: Mention) -> bool:
+    """ "Failaq al-Sham", "Aleppo Media Center": part of somebody's name."""
+    return any(
+        other.keys
+        and other.span.contains(mention.span)
+        and other.span != mention.span
+        and _names_end(reading, other) >= mention.span.end
+        for other in reading.of_kind("actor")
+    )
+
+
+def _names_end(reading: Reading, actor: Mention) -> int:
+    """Where the unbroken run of capitals at an actor's head ends."""
+    token = reading.tokens[actor.head]
+    return token.end if token.pos == "PROPN" else actor.span.start
 
 
 def _argument(reading: Reading, mention: Mention) -> Argument:
@@ -64,7 +83,9 @@ def _owners(
         and not _fronted_only(mention, spoken[0], heads)
     ):
         return ()
-    distances = {head: distance(reading, path, head) for head in heads}
+    distances = {
+        head: distance(reading, path, head) + _between(mention.head, head, heads) for head in heads
+    }
     nearest = min(distances.values(), default=None)
     if nearest is None:
         return ()
@@ -72,6 +93,12 @@ def _owners(
     if mention.kind == "time" and spoken:
         owners |= {head for head in heads if spoken[0] in path_up(reading, head)}
     return tuple(sorted(owners | _sharing(reading, mention, heads, owners)))
+
+
+def _between(place: int, head: int, heads: tuple[int, ...]) -> int:
+    """Two steps more for each other trigger that stands between."""
+    low, high = min(place, head), max(place, head)
+    return 2 * sum(low < other < high for other in heads)
 
 
 def _fronted_only(mention: Mention, verb: int, heads: tuple[int, ...]) -> bool:

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from dateline.extract.grammar import with_conjuncts
-from dateline.extract.phrases import meant_by, phrase_span
+from dateline.extract.phrases import meant_by, phrase_span, titled_person
 from dateline.model import Argument, Mention, Reading, Span
 
 MODIFIERS = (
@@ -22,15 +21,18 @@ class Counting:
     def of(self, heads: tuple[int, ...], measure: str) -> tuple[Argument, ...]:
         """How many the heads are: a list counted together, else one count for each that says.
 
-        A singular person counts as one ("killing him and two of his escorts" is a list).
+        A singular person counts as one ("killing him and two of his escorts" is a list). The
+        members of a list follow it: they count where the list cannot be read.
         """
+        titled = titled_person(self.reading, heads)
+        if titled is not None:
+            return (Argument("count", titled[1], titled[0], "count.single", measure=measure),)
         found = [argument for i in heads if (argument := self._of_one(i, measure))]
-        listed = len(heads) > 1 and with_conjuncts(self.reading, heads[:1]) == heads
-        if not listed or len(found) < len(heads):
+        if len(heads) < 2 or len(found) < len(heads):
             return tuple(found)
         spans = [*(a.span for a in found), *(phrase_span(self.reading, i) for i in heads)]
         whole = Span(min(span.start for span in spans), max(span.end for span in spans))
-        return (Argument("count", whole, heads[0], "count.list", measure=measure),)
+        return (Argument("count", whole, heads[0], "count.list", measure=measure), *found)
 
     def _of_one(self, head: int, measure: str) -> Argument | None:
         quantity = self.quantity_at(head)

@@ -82,7 +82,7 @@ class Grammar:
     def subject(self, verb: int) -> list[int]:
         """Who does what the verb says."""
         if self.is_passive(verb):
-            return objects_of(self.reading, verb, "by") + self._at_hands_of(verb)
+            return self._by(verb) + self._at_hands_of(verb)
         own = children(self.reading, verb, *SUBJECTS)
         if not own and self.tokens[verb].tag == "VBG":  # "shelling by the army"
             own = objects_of(self.reading, verb, "by")
@@ -92,6 +92,12 @@ class Grammar:
         """The grammatical subject of a clause, active or passive, traced up through control."""
         own = children(self.reading, verb, *SUBJECTS, *PASSIVE_SUBJECTS)
         return own or self._subject_from_above(verb)
+
+    def _by(self, verb: int) -> list[int]:
+        """Who a passive verb is done by; "tortured and executed by men" has one "by" for two."""
+        own = objects_of(self.reading, verb, "by")
+        others = [i for i in children(self.reading, verb, "conj") if self.is_passive(i)]
+        return own or [i for other in others[:1] for i in objects_of(self.reading, other, "by")]
 
     def _at_hands_of(self, verb: int) -> list[int]:
         hands = [i for i in objects_of(self.reading, verb, "at") if self.tokens[i].lemma in HANDS]
@@ -121,7 +127,12 @@ class Grammar:
         if self.is_passive(verb):
             own = children(self.reading, verb, *PASSIVE_SUBJECTS, "nsubj")
             return own or self._undergoer_from_above(verb)
-        own = children(self.reading, verb, "dobj", "oprd")
+        own = children(self.reading, verb, "dobj", "oprd")[:1]
+        own += [
+            i
+            for i in children(self.reading, verb, "conj")
+            if own and i > own[0] and not is_verb(self.tokens[i])
+        ]  # "killing him and two of his escorts"
         return own or self._object_gap(verb) or self._object_shared(verb)
 
     def _undergoer_from_above(self, verb: int) -> list[int]:
@@ -203,6 +214,23 @@ class Grammar:
                 *objects_of(self.reading, verb, "on", "at"),
             )
         ]
+
+    def actor_above(self, noun: int, judging: frozenset[str]) -> list[int]:
+        """Who may do what a noun says, when its own words do not tell.
+
+        The "by" of the verb it hangs on ("broke the siege of the city by the regime"), else
+        the subject of a verb that acts through it ("escalated its attacks", "killed nine in
+        strikes"). `judging` verbs and verbs of contact have other subjects.
+        """
+        verb = governing_verb(self.reading, noun)
+        if verb is None or self.tokens[verb].lemma in judging:
+            return []
+        if noun in self.clause_subject(verb):
+            return []
+        by = objects_of(self.reading, verb, "by")
+        if by or self.is_passive(verb) or self.light.get(self.tokens[verb].lemma) == "passive":
+            return by
+        return self.subject(verb)
 
     # --- both ----------------------------------------------------------------------
 

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 
 from dateline.codebook.pair_weights import PairWeights
 from dateline.codebook.traits import Traits
-from dateline.extract.pairs import likeness
+from dateline.extract.pairs import exclude_each_other, likeness
 from dateline.extract.profile import Profile, profile_of
 from dateline.model import Argument, Happening, Proposal, Reading
 
+BARRED = float("-inf")  # carries through any average
 Described = tuple[Proposal, Profile]
 
 
@@ -29,10 +30,13 @@ def cluster(
 ) -> list[list[Described]]:
     """Groups of mentions, each in text order; the likeliest two groups are joined first.
 
-    Two groups are as alike as their mentions are on average. Ties go to the earlier pair.
+    Two groups are as alike as their mentions are on average, and nothing alike where two
+    of these exclude each other. Ties go to the earlier pair.
     """
     alike = {
-        (i, j): likeness(described[i], described[j], weights, traits)
+        (i, j): BARRED
+        if exclude_each_other(described[i][1], described[j][1])
+        else likeness(described[i], described[j], weights, traits)
         for i in range(len(described))
         for j in range(i + 1, len(described))
     }
@@ -53,7 +57,7 @@ def cluster(
 
 def _linkage(left: list[int], right: list[int], alike: Mapping[tuple[int, int], float]) -> float:
     total = sum(alike[min(i, j), max(i, j)] for i in left for j in right)
-    return round(total / (len(left) * len(right)), 4)
+    return total / (len(left) * len(right))
 
 
 def _stands(proposal: Proposal) -> bool:

@@ -6,6 +6,7 @@ event; another place, day, pair of actors or count of a different happening is a
 
 import math
 from collections.abc import Iterator
+from typing import Any
 
 from dateline.codebook.pair_weights import PairWeights
 from dateline.codebook.traits import Traits
@@ -32,6 +33,21 @@ def likeness(
     return round(1 / (1 + math.exp(-total)), 4)
 
 
+def exclude_each_other(left: Profile, right: Profile) -> bool:
+    """Whether two mentions differ in so much that they are two happenings whatever else is alike.
+
+    Codebook section 1: another place and another count (or day) is another event. A
+    headline sums up and excludes nothing.
+    """
+    if left.headline or right.headline or not _apart(left.places, right.places):
+        return False
+    return _apart(left.counts, right.counts) or _apart(left.times, right.times)
+
+
+def _apart(left: frozenset[Any], right: frozenset[Any]) -> bool:
+    return bool(left and right and not left & right)
+
+
 def kinship_of(left: Proposal, right: Proposal, traits: Traits) -> str | None:
     """How two mentions' types stand to each other; None: they cannot be one happening."""
     if left.type == right.type:
@@ -49,6 +65,8 @@ def features(
     (earlier, before), (later, after) = left, right
     yield "bias"
     yield f"kin_{kinship}"
+    if kinship == "kin":
+        yield "kin:" + "|".join(sorted((earlier.type, later.type)))
     for name in (*_gap(before, after), *_compared(before, after)):
         yield name
         yield f"{kinship}:{name}"

@@ -65,9 +65,55 @@ def phrase_span(reading: Reading, head: int) -> Span:
     first, last = min(kept), max(kept)
     while first < head and reading.tokens[first].pos in ("PUNCT", "CCONJ"):
         first += 1
-    while last > head and reading.tokens[last].pos in ("PUNCT", "CCONJ"):
+    while last > head and (
+        reading.tokens[last].pos in ("PUNCT", "CCONJ") or reading.tokens[last].tag == "POS"
+    ):
         last -= 1
-    return Span(reading.tokens[first].start, reading.tokens[last].end)
+    return _balanced(reading, Span(reading.tokens[first].start, reading.tokens[last].end), head)
+
+
+def _balanced(reading: Reading, span: Span, head: int) -> Span:
+    """The span with its bracket closed, or cut before a bracket that another phrase closes."""
+    text = reading.report.text
+    quote = span.quote(text)
+    if quote.count("(") <= quote.count(")"):
+        return span
+    if text[span.end : span.end + 1] == ")":
+        return Span(span.start, span.end + 1)
+    opening = span.start + quote.rindex("(")
+    cut = span.start + len(text[span.start : opening].rstrip())
+    return Span(span.start, cut) if cut > reading.tokens[head].start else span
+
+
+def titled_person(reading: Reading, heads: tuple[int, ...]) -> tuple[int, Span] | None:
+    """One person under two titles: "senior jihadi and commander of operations, Abu Ali".
+
+    The head and the span of all of it, name included; None where the heads are several people.
+    """
+    if len(heads) != 2 or not _is_second_title(reading, *heads):
+        return None
+    first, second = (phrase_span(reading, head) for head in heads)
+    end = max(first.end, second.end)
+    after = [
+        t
+        for t in reading.words(reading.sentences[reading.tokens[heads[0]].sentence])
+        if t.start >= end
+    ]
+    skip = next((at for at, t in enumerate(after[:12]) if t.text == ","), None)
+    name = after[skip + 1 :] if skip is not None else []
+    for token in name:
+        if token.pos != "PROPN" and not token.text.startswith(("al", "-")):
+            break
+        end = token.end
+    return heads[0], Span(first.start, end)
+
+
+def _is_second_title(reading: Reading, first: int, second: int) -> bool:
+    """ "a jihadi and commander": the second singular noun has no determiner of its own."""
+    if any(reading.tokens[i].tag != "NN" for i in (first, second)):
+        return False
+    own = {reading.tokens[i].dep for i in reading.children[second]}
+    return not own & {"det", "poss", "nummod"}
 
 
 def _kept(reading: Reading, head: int) -> set[int]:

@@ -13,7 +13,7 @@ from dateline.extract.counting import Counting
 from dateline.extract.grammar import Grammar, with_conjuncts
 from dateline.extract.lexicon import Lexicon, build_lexicon
 from dateline.extract.means import find_means, is_means
-from dateline.extract.phrases import Senses, phrase_span
+from dateline.extract.phrases import Senses, phrase_span, titled_person
 from dateline.extract.results import find_results
 from dateline.extract.settle import settle_results
 from dateline.extract.triggers import Match, find_triggers
@@ -37,7 +37,7 @@ class RulesReader:
         self._verbs: CarryingVerbs = load_carrying_verbs()
         self._results: ResultWords = load_result_words()
         self._traits: Traits = load_traits()
-        self._telling = telling
+        self._telling = telling | self._verbs.speaking
         self._collective = load_number_words().collective
 
     def propose(self, reading: Reading) -> tuple[Proposal, ...]:
@@ -58,8 +58,8 @@ class RulesReader:
     ) -> Proposal:
         rule = match.rule
         arguments = _participants(reading, match, senses, rule.type in self._traits.joint)
-        if rule.form == "noun" and not any(a.role == "target" for a in arguments):
-            arguments += self._struck(reading, match, grammar)
+        if rule.form == "noun":
+            arguments += self._from_around(reading, match, grammar, senses, arguments)
         return Proposal(
             type=rule.type,
             trigger=match.span,
@@ -75,9 +75,26 @@ class RulesReader:
             phase=self._phase(reading, match),
         )
 
-    def _struck(self, reading: Reading, match: Match, grammar: Grammar) -> tuple[Argument, ...]:
-        heads = with_conjuncts(reading, grammar.struck(match.head, self._verbs.contact))
-        return tuple(_argument(reading, "target", "struck", i) for i in heads)
+    def _from_around(
+        self,
+        reading: Reading,
+        match: Match,
+        grammar: Grammar,
+        senses: Senses,
+        known: tuple[Argument, ...],
+    ) -> tuple[Argument, ...]:
+        """The doer and the target of a noun whose own phrase names none."""
+        roles = {argument.role for argument in known}
+        found: list[Argument] = []
+        if "agent" not in roles and match.rule.type in self._traits.harms:
+            above = grammar.actor_above(match.head, self._verbs.judging)
+            doers = [i for i in with_conjuncts(reading, above) if senses.is_a(i, "armed")]
+            found += [_argument(reading, "agent", "above", i) for i in doers]
+        if "target" not in roles:
+            reached = grammar.struck(match.head, self._verbs.contact)
+            heads = with_conjuncts(reading, reached)
+            found += [_argument(reading, "target", "struck", i) for i in heads]
+        return tuple(found)
 
     def _phase(self, reading: Reading, match: Match) -> str | None:
         """ "ended" by the codebook's word, or under a verb that ends its noun ("lifted")."""
@@ -122,10 +139,17 @@ def _participants(
                 and _may_fill(reading, i, role, slot, senses, match.rule.type)
             ]
             taken |= set(heads)
-            found += [_argument(reading, role, slot, i) for i in heads]
+            found += _arguments(reading, role, slot, tuple(heads))
             if heads and not joint:
                 break
     return tuple(found)
+
+
+def _arguments(reading: Reading, role: str, slot: str, heads: tuple[int, ...]) -> list[Argument]:
+    titled = titled_person(reading, heads)
+    if titled is not None:
+        return [Argument(role, titled[1], titled[0], f"slot.{slot}")]
+    return [_argument(reading, role, slot, i) for i in heads]
 
 
 def _argument(reading: Reading, role: str, slot: str, head: int) -> Argument:
@@ -147,12 +171,25 @@ def _may_fill(
     if any(mention.span.overlaps(token.span) for mention in reading.of_kind("time")):
         return False
     if slot == "compound":
-        return senses.is_actor(head)
+        return senses.is_actor(head) or senses.is_a(head, "armed")
     if role == "target" and event_type not in ARMS and is_means(head, senses):
+        return False
+    if role == "target" and _is_bare_ground(head, senses, reading):
         return False
     if slot in LOOSE and role not in ("target", "instrument"):
         return senses.is_actor(head) or senses.is_a(head, "person") or senses.is_a(head, "armed")
     return True
+
+
+def _is_bare_ground(head: int, senses: Senses, reading: Reading) -> bool:
+    """A town or "the area" is where, not whom, unless it is someone's ("IS-held areas")."""
+    if senses.is_actor(head) or senses.is_a(head, "happening"):
+        return not senses.is_actor(head)
+    modified = any(
+        senses.is_actor(i) or reading.tokens[i].dep in ("amod", "poss", "acl", "relcl")
+        for i in reading.children[head]
+    )
+    return senses.is_place(head) or (senses.is_a(head, "ground") and not modified)
 
 
 def _counts(

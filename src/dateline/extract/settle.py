@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from dateline.codebook.traits import Traits
 from dateline.extract.grammar import Grammar
-from dateline.extract.phrases import Senses, phrase_span
+from dateline.extract.phrases import Senses, phrase_span, titled_person
 from dateline.extract.results import Result
 from dateline.model import Argument, Proposal, Reading
 from dateline.syntax import distance, is_verb, path_up
@@ -32,7 +32,7 @@ def settle_results(
         own = found.get(result.head)
         means = _means_of(reading, result, own, found, traits, grammar)
         if means is not None:
-            found[means.head] = _with_toll(reading, means, result, own)
+            found[means.head] = _with_toll(reading, means, result, own, senses)
             if own is not None and own.type in ("killing", "armed_attack"):
                 found.pop(own.head)
         elif own is not None:
@@ -63,7 +63,8 @@ def _means_of(
     tied = [p for p in others if _tied(reading, result, p, grammar)]
     if tied:
         return min(tied, key=lambda p: (p.type not in traits.means, _far(reading, result, p)))
-    if own is not None and own.arguments and any(a.role == "agent" for a in own.arguments):
+    has_doer = own is not None and any(a.role == "agent" for a in own.arguments)
+    if has_doer or _told_as_backdrop(reading, result):
         return None
     near = [p for p in others if p.type in traits.means]
     return near[0] if len(near) == 1 else None
@@ -79,11 +80,18 @@ def _tied(reading: Reading, result: Result, proposal: Proposal, grammar: Grammar
     if proposal.head in above:
         return True
     verb = next((i for i in above if is_verb(reading.tokens[i])), None)
-    if verb is None or any(_is_backdrop(reading, i) for i in above[: above.index(verb)]):
+    if verb is None or _told_as_backdrop(reading, result):
         return False
     if proposal.head in grammar.clause_subject(verb):
         return True
     return verb in path_up(reading, proposal.head) and not _own_clause(reading, verb, proposal)
+
+
+def _told_as_backdrop(reading: Reading, result: Result) -> bool:
+    above = path_up(reading, result.head)
+    clause = [i for i in above if is_verb(reading.tokens[i])][:1]
+    upto = above.index(clause[0]) if clause else len(above)
+    return any(_is_backdrop(reading, i) for i in above[:upto])
 
 
 def _is_backdrop(reading: Reading, i: int) -> bool:
@@ -98,7 +106,14 @@ def _own_clause(reading: Reading, verb: int, proposal: Proposal) -> bool:
     return is_verb(token) and token.dep in ("conj", "ccomp", "parataxis") and token.head == verb
 
 
-def _with_toll(reading: Reading, means: Proposal, result: Result, own: Proposal | None) -> Proposal:
+def _with_toll(
+    reading: Reading,
+    means: Proposal,
+    result: Result,
+    own: Proposal | None,
+    senses: Senses,
+) -> Proposal:
+    means = replace(means, arguments=_without_bare_places(means, result, senses))
     roles = {argument.role for argument in means.arguments}
     extra: list[Argument] = list(result.counts)
     if own is not None:
@@ -107,9 +122,9 @@ def _with_toll(reading: Reading, means: Proposal, result: Result, own: Proposal 
             for a in own.arguments
             if a.role not in roles and a.head != means.head and a.role != "count"
         ]
-    if "target" not in roles:
-        known = {argument.head for argument in extra if argument.role == "target"}
-        extra += [_target(reading, i) for i in result.victims if i not in known]
+    known = {a.head for a in (*extra, *means.arguments) if a.role == "target"}
+    if not any(head in known for head in result.victims):
+        extra += _targets(reading, result)
     return replace(
         means,
         arguments=means.arguments
@@ -117,8 +132,25 @@ def _with_toll(reading: Reading, means: Proposal, result: Result, own: Proposal 
     )
 
 
-def _target(reading: Reading, head: int) -> Argument:
-    return Argument("target", phrase_span(reading, head), head, "result.victims")
+def _without_bare_places(means: Proposal, result: Result, senses: Senses) -> tuple[Argument, ...]:
+    """Where people are hurt they are the target, not the town they were hurt in."""
+    return tuple(
+        a
+        for a in means.arguments
+        if a.role != "target"
+        or not result.victims
+        or senses.is_actor(a.head)
+        or not senses.is_place(a.head)
+    )
+
+
+def _targets(reading: Reading, result: Result) -> list[Argument]:
+    titled = titled_person(reading, result.victims)
+    if titled is not None:
+        return [Argument("target", titled[1], titled[0], "result.victims")]
+    return [
+        Argument("target", phrase_span(reading, i), i, "result.victims") for i in result.victims
+    ]
 
 
 def _standing(own: Proposal, result: Result, senses: Senses) -> Proposal:
@@ -126,10 +158,12 @@ def _standing(own: Proposal, result: Result, senses: Senses) -> Proposal:
     counts = tuple(c for c in result.counts if c not in own.arguments)
     agents = [a for a in own.arguments if a.role == "agent"]
     targets = [a for a in own.arguments if a.role == "target"]
+    single = any(c.by == "count.single" for c in result.counts)
     fight = (
         own.type == "killing"
         and agents
         and targets
+        and not single  # one particular man is killed, fighters fall in battle
         and all(senses.is_a(a.head, "armed") for a in (*agents, *targets))
     )
     return replace(
@@ -144,7 +178,7 @@ def _standing(own: Proposal, result: Result, senses: Senses) -> Proposal:
 def _bare(reading: Reading, result: Result) -> Proposal:
     """A toll on its own ("the death toll rose to 76"): it joins an event told before, or none."""
     token = reading.tokens[result.head]
-    targets = tuple(_target(reading, i) for i in result.victims)
+    targets = tuple(_targets(reading, result))
     return Proposal(
         "killing" if result.measure == "killed" else "armed_attack",
         token.span,

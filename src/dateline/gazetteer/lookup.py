@@ -7,15 +7,21 @@ from pathlib import Path
 from typing import Literal
 
 from dateline.gazetteer.keys import light_key, loose_key, without_article
-from dateline.gazetteer.store import FEATURES, OWN_IDS, POINTS, Basis, Feature, connect, shipped_file
+from dateline.gazetteer.store import (
+    FEATURES,
+    OWN_IDS,
+    POINTS,
+    Basis,
+    Feature,
+    connect,
+    shipped_file,
+)
 
 Match = Literal["exact", "article", "loose"]
 MATCHES: tuple[Match, ...] = ("exact", "article", "loose")
 REMEMBERED = 20_000  # names whose answer is kept in memory
 
-_COLUMNS = (
-    "p.id, p.name, p.lat, p.lon, p.country, p.adm1, a.name, p.feature, p.population, p.point"
-)
+_COLUMNS = "p.id, p.name, p.lat, p.lon, p.country, p.adm1, a.name, p.feature, p.population, p.point"
 _BY_KEY = (
     f"SELECT {_COLUMNS}, n.light FROM name n JOIN place p ON p.id = n.place "
     "LEFT JOIN place a ON a.id = p.adm1 WHERE n.key = ?"

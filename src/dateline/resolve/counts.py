@@ -15,11 +15,9 @@ def resolve_counts(
     stated: dict[tuple[str, Quantity], Count] = {}
     single: dict[tuple[str, Quantity], Count] = {}
     for proposal in proposals:
-        for argument in proposal.arguments:
-            if argument.role != "count" or argument.measure is None:
-                continue
+        for argument in _told(proposal, reading, words):
             quantity = _quantity(argument, reading, words)
-            if quantity is not None:
+            if quantity is not None and argument.measure is not None:
                 found = single if argument.by == "count.single" else stated
                 count = Count(
                     argument.measure, quantity, argument.span, reading.quote(argument.span)
@@ -28,6 +26,21 @@ def resolve_counts(
     told = {measure for measure, _ in stated}
     kept = [*stated.values(), *(c for c in single.values() if c.measure not in told)]
     return tuple(sorted(kept, key=lambda count: (count.span, count.measure)))
+
+
+def _told(proposal: Proposal, reading: Reading, words: NumberWords) -> list[Argument]:
+    """The counts of a mention; the members of a list that can be read are not told again."""
+    counts = [argument for argument in proposal.arguments if argument.role == "count"]
+    lists = [c for c in counts if c.by == "count.list" and _quantity(c, reading, words)]
+    return [
+        c
+        for c in counts
+        if c in lists
+        or not any(
+            c.span != each.span and each.span.contains(c.span) and c.measure == each.measure
+            for each in lists
+        )
+    ]
 
 
 def _quantity(argument: Argument, reading: Reading, words: NumberWords) -> Quantity | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from dateline.codebook import Codebook
 from dateline.codebook.actors import ActorTable
+from dateline.codebook.classes import ActorKind
 from dateline.codebook.numbers import NumberWords
 from dateline.codebook.times import TimeWords
 from dateline.codebook.traits import Traits
@@ -28,6 +29,7 @@ from dateline.resolve.events_time import resolve_time
 from dateline.resolve.score import confidence_of
 
 ROLES = ("agent", "target", "from_group", "to_group", "supporter", "instrument")
+SAME_SIDE = ("agent", "from_group", "to_group")  # mentions of it name one party again and again
 _STRENGTHS = ("strong", "result", "weak")
 
 
@@ -40,6 +42,7 @@ class Tables:
     times: TimeWords
     numbers: NumberWords
     traits: Traits
+    kinds: Mapping[str, ActorKind]
 
 
 def resolve_happening(
@@ -95,28 +98,61 @@ def _telling_first(happening: Happening, reading: Reading) -> tuple[Proposal, ..
 def _participants(
     role: str, proposals: Iterable[Proposal], reading: Reading, tables: Tables
 ) -> tuple[Participant, ...]:
-    """Whom a role names, each actor once, from the mention that tells it best."""
+    """Whom a role names, each actor once, from the mention that tells it best.
+
+    A name told later takes the place of "the militants" told before; a kind of people
+    told later adds nothing to a name.
+    """
     kept: list[Participant] = []
     pronouns: list[Participant] = []
-    known: set[str] = set()
     for proposal in proposals:
         group = [a for a in proposal.arguments if a.role == role]
         found = [(a, _participant(a, role, reading, tables)) for a in group]
-        fresh = [(a, p) for a, p in found if _is_fresh(p, kept, known)]
+        fresh = [(a, p) for a, p in found if _is_fresh(p, kept)]
         pronouns += [p for a, p in fresh if reading.tokens[a.head].pos == "PRON"]
         named = [p for a, p in fresh if reading.tokens[a.head].pos != "PRON"]
-        if kept:
-            named = [p for p in named if p.actor is not None]
-        kept += named
-        known |= {p.actor.id for p in named if p.actor is not None}
+        kept = _merged(kept, named, role, tables) if kept else named
     traced = [p for p in pronouns if p.actor is not None]
     return tuple(sorted(kept or traced[:1], key=lambda p: p.span))
 
 
-def _is_fresh(found: Participant, kept: list[Participant], known: set[str]) -> bool:
-    if any(found.span.overlaps(other.span) for other in kept):
-        return False
-    return found.actor is None or found.actor.id not in known
+def _is_fresh(found: Participant, kept: list[Participant]) -> bool:
+    known = {other.actor.id for other in kept if other.actor is not None}
+    overlaps = any(found.span.overlaps(other.span) for other in kept)
+    return not overlaps and (found.actor is None or found.actor.id not in known)
+
+
+def _merged(
+    kept: list[Participant], more: list[Participant], role: str, tables: Tables
+) -> list[Participant]:
+    """What a further mention adds to those already known."""
+    for new in more:
+        if new.actor is not None and role not in SAME_SIDE:
+            kept = [*kept, new]
+            continue
+        if new.actor is None or (
+            not _is_named(new, tables)
+            and _armed(new, tables)
+            and any(_armed(old, tables) for old in kept)
+        ):
+            continue
+        if _is_named(new, tables):
+            kept = [
+                old
+                for old in kept
+                if _is_named(old, tables) or not (_armed(old, tables) and _armed(new, tables))
+            ]
+        kept = [*kept, new]
+    return kept
+
+
+def _is_named(participant: Participant, tables: Tables) -> bool:
+    """Whether a participant is an entry of the codebook, not a kind of people."""
+    return participant.actor is not None and participant.actor.id in tables.actors.entries
+
+
+def _armed(participant: Participant, tables: Tables) -> bool:
+    return participant.actor is not None and tables.kinds[participant.actor.kind].armed
 
 
 def _participant(argument: Argument, role: str, reading: Reading, tables: Tables) -> Participant:
@@ -135,14 +171,14 @@ def _places(
 ) -> tuple[Place, ...]:
     """Where it happened, each place once; what merely holds another one is left out."""
     by_span = {mention.span: place for mention, place in places.items()}
-    found: dict[tuple[str | None, str | None, str], Place] = {}
+    found: dict[str, Place] = {}
     for proposal in proposals:
         for argument in proposal.arguments:
             place = by_span.get(argument.span) if argument.role == "place" else None
             if place is not None:
                 relation = argument.relation if happening.type in traits.moves else "at"
                 placed = replace(place, relation=relation)
-                found.setdefault((placed.name, placed.adm1, placed.precision or ""), placed)
+                found.setdefault(placed.name or placed.quote, placed)
     kept = [place for place in found.values() if not _holds_another(place, found.values())]
     return tuple(sorted(kept, key=lambda place: place.span))
 

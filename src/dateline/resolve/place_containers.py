@@ -26,9 +26,7 @@ def find_containers(
     return found
 
 
-def _keep(
-    found: dict[Mention, Container], mention: Mention, container: Container | None
-) -> None:
+def _keep(found: dict[Mention, Container], mention: Mention, container: Container | None) -> None:
     if container is not None:
         found.setdefault(mention, container)
 

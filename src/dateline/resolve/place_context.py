@@ -53,10 +53,19 @@ class Signs:
 
     def only_country(self) -> str | None:
         """The country the whole report is about, None if two are spoken of alike."""
-        shares = sorted(_shares(self.countries, "").items(), key=lambda pair: -pair[1])
-        if not shares or (len(shares) > 1 and shares[1][1] > 0.5):
-            return None
-        return shares[0][0]
+        return _alone(_shares(self.countries, ""))
+
+    def only_province(self) -> int | None:
+        """The id of the province the report is about, None if two are spoken of alike."""
+        return _alone(_shares(self.provinces, ""))
+
+
+def _alone(shares: dict[K, float]) -> K | None:
+    """The foremost of the shares if no other comes to half of it."""
+    ordered = sorted(shares.items(), key=lambda pair: -pair[1])
+    if not ordered or (len(ordered) > 1 and ordered[1][1] > 0.5):
+        return None
+    return ordered[0][0]
 
 
 def _shares(weights: Mapping[K, Mapping[str, float]], but: str) -> dict[K, float]:

@@ -9,8 +9,9 @@ from dateline.gazetteer import Entry
 Points = tuple[float, str] | None  # what one comparison adds, and the reason
 
 _MATCH = {"exact": 0.35, "article": 0.33, "loose": 0.15}
-_FEATURE = {"country": 0.35, "adm1": 0.22, "region": 0.2, "adm2": 0.03, "site": 0.08}
-_FAMOUS = 500_000
+_FEATURE = {"country": 0.8, "adm1": 0.22, "region": 0.2, "adm2": 0.03, "site": 0.08}
+_GREAT = ((500_000, 0.1), (2_000_000, 0.2))  # people, and what so many add
+_CITY_OF_HALVES = 1_000_000
 _MOST = 1.6  # what all comparisons together can come to
 
 
@@ -77,9 +78,7 @@ def rank(
     return tuple(sorted(ranked, key=lambda each: -each.score))
 
 
-def _ranked(
-    entry: Entry, sense: Sense, context: Context, container: Container | None
-) -> Ranked:
+def _ranked(entry: Entry, sense: Sense, context: Context, container: Container | None) -> Ranked:
     own = [points for points in (_spelling(entry), _fame(entry), _kind(entry, sense)) if points]
     told = [
         points
@@ -105,7 +104,8 @@ def _fame(entry: Entry) -> Points:
     if entry.feature != "town":
         return _FEATURE[entry.feature], f"a {_NOUNS[entry.feature]}"
     worth = 0.04 * log10(entry.population + 10)
-    worth += 0.1 if entry.population >= _FAMOUS and entry.match != "loose" else 0.0
+    if entry.match != "loose":
+        worth += sum(bonus for least, bonus in _GREAT if entry.population >= least)
     return worth, f"{entry.population:,} people" if entry.population else "population not known"
 
 
@@ -130,19 +130,24 @@ _NEARLY: Mapping[str, tuple[str, ...]] = {
 
 def _kind(entry: Entry, sense: Sense) -> Points:
     """Whether the entry is what the words call it."""
-    kind = "province" if sense.part == "countryside" or _half(sense) else sense.kind
-    if kind not in _FITS:
+    kind: str | None
+    kind = "province" if sense.part == "countryside" or _half(sense, entry) else sense.kind
+    if kind is None or kind not in _FITS:
         return (0.04, "the town before the province") if entry.feature == "town" else None
     if entry.feature in _FITS[kind]:
-        return 0.25, f"the words call it a {kind}"
+        return 0.4, f"the words call it a {kind}"
     if entry.feature in _NEARLY[kind]:
         return None
-    return -0.2, f"the words call it a {kind}"
+    return -0.4, f"the words call it a {kind}"
 
 
-def _half(sense: Sense) -> bool:
-    """ "northern Raqqa" is the province; a city's half is told by its compass alone."""
-    return sense.kind is None and any(word.endswith("ern") for word in sense.directions)
+def _half(sense: Sense, entry: Entry) -> bool:
+    """ "northern Raqqa" is the province; only a great city has an eastern half of its own."""
+    return (
+        sense.kind is None
+        and any(word.endswith("ern") or word == "rural" for word in sense.directions)
+        and entry.population < _CITY_OF_HALVES
+    )
 
 
 def _country(entry: Entry, context: Context) -> Points:
@@ -150,7 +155,9 @@ def _country(entry: Entry, context: Context) -> Points:
         return None
     weight = context.countries.get(entry.country, 0.0)
     if weight:
-        return round(0.35 * weight, 3), f"the report speaks of {entry.country}"
+        return round(0.3 * weight, 3), f"the report speaks of {entry.country}"
+    if entry.feature == "country":
+        return None
     return -0.1, f"the report does not speak of {entry.country}"
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from dateline.codebook.places import PlaceWords, RegionEntry
 from dateline.gazetteer import Entry, Gazetteer
 from dateline.model import Candidate, Mention, Place, PlacePrecision, Reading, Span
+from dateline.resolve.place_anaphors import resolve_anaphor
 from dateline.resolve.place_containers import find_containers
 from dateline.resolve.place_context import Signs, read_signs, sense_of
 from dateline.resolve.place_rank import Container, Context, Ranked, Sense, rank
@@ -28,7 +29,6 @@ _UNKNOWN: Mapping[str, PlacePrecision] = {
     "town": "town",
     "district": "district",
     "province": "province",
-    "region": "region",
 }
 _QUARTERS = frozenset(
     ("neighborhood", "neighbourhood", "neighborhoods", "neighbourhoods", "quarter", "suburb")
@@ -60,7 +60,10 @@ def geocode(
     span = Span(0, max(len(name), 1))
     region = words.regions.get(name.lower()) if words else None
     regions = [_of_region(span, name, region)] if region else []
-    places = [*regions, *(_of_entry(span, name, each) for each in rank(gazetteer.find(name), Sense(), Context()))]
+    places = [
+        *regions,
+        *(_of_entry(span, name, each) for each in rank(gazetteer.find(name), Sense(), Context())),
+    ]
     return tuple(place for place in places if country in (None, place.country))[:limit]
 
 
@@ -72,7 +75,8 @@ def resolve_places(
     A name that nothing in the report ties to one place keeps its own words as name and has
     no coordinates; its reasons say why.
     """
-    mentions = reading.of_kind("place")
+    every = reading.of_kind("place")
+    mentions = tuple(mention for mention in every if mention.label != "anaphor")
     around = _Surroundings(
         gazetteer,
         words,
@@ -80,15 +84,21 @@ def resolve_places(
         find_containers(reading, mentions, gazetteer, words),
     )
     places = {mention: _resolve(mention, reading, around) for mention in mentions}
-    return {
+    named = {
         mention: _at_home(mention, place, places, reading, around)
         for mention, place in places.items()
+    }
+    return {
+        mention: named.get(mention) or resolve_anaphor(mention, reading, named) for mention in every
     }
 
 
 def _resolve(mention: Mention, reading: Reading, around: _Surroundings) -> Place:
     quote, sense = reading.quote(mention.span), sense_of(mention)
     toponym = around.words.short_forms.get(mention.keys[0].rstrip("."), mention.keys[0])
+    whole = _whole(toponym, mention, quote, around)
+    if whole is not None:
+        return _of_entry(mention.span, quote, whole)
     ranked = _rank(toponym, mention, sense, around)
     if sense.site:
         return _site(mention, quote, sense, ranked, around)
@@ -100,6 +110,16 @@ def _resolve(mention: Mention, reading: Reading, around: _Surroundings) -> Place
         return _unknown(mention, quote, ranked, around)
     place = _of_entry(mention.span, quote, best, named=toponym)
     return _narrowed(replace(place, candidates=_candidates(ranked)), toponym, sense)
+
+
+def _whole(toponym: str, mention: Mention, quote: str, around: _Surroundings) -> Ranked | None:
+    """A place that goes by the name with its kind: "Los Angeles County", "Damascus countryside"."""
+    start = quote.lower().find(toponym.lower())
+    if start < 0 or quote[start:].lower() == toponym.lower():
+        return None
+    best = _best(_rank(quote[start:], mention, Sense(), around))
+    known = best is not None and best.entry.match == "exact" and best.entry.feature != "site"
+    return best if known else None
 
 
 def _rank(
@@ -158,7 +178,7 @@ def _gives_its_name(base: Ranked, container: Container | None) -> bool:
     if container is not None and container.firm and not container.holds(base.entry):
         return False
     known = base.entry.feature in ("adm1", "adm2") or base.entry.population >= 20_000
-    return known and base.entry.match != "loose"
+    return known and base.supported and base.entry.match != "loose"
 
 
 def _at_home(
@@ -179,6 +199,13 @@ def _at_home(
         return replace(
             place, adm1=beside.adm1, country=beside.country, reasons=(*place.reasons, reason)
         )
+    province = around.signs.only_province()
+    home = around.gazetteer.entry(province) if province else None
+    if home is not None and place.country in (None, home.country):
+        reason = f"the report is about {home.name}"
+        return replace(
+            place, adm1=home.name, country=home.country, reasons=(*place.reasons, reason)
+        )
     country = around.signs.only_country()
     if place.country is None and country is not None:
         reason = f"the report is about {country}"
@@ -186,16 +213,14 @@ def _at_home(
     return place
 
 
-def _nearest(
-    mention: Mention, places: Mapping[Mention, Place], reading: Reading
-) -> Place | None:
+def _nearest(mention: Mention, places: Mapping[Mention, Place], reading: Reading) -> Place | None:
     """The closest resolved town, district or province of the same sentence."""
     sentence = reading.tokens[mention.head].sentence
     beside = [
         (abs(other.head - mention.head), place)
         for other, place in places.items()
         if reading.tokens[other.head].sentence == sentence
-        and place.score > 0
+        and place.score >= 0.4
         and place.adm1 is not None
         and place.precision in ("town", "district", "province", "site")
     ]
@@ -216,7 +241,9 @@ def _best(ranked: tuple[Ranked, ...]) -> Ranked | None:
         return None
     if entry.feature in ("country", "adm1") or entry.population >= FAMOUS:
         return best
-    alone = all(other.entry.country == entry.country for other in ranked[1:] if other.entry.match != "loose")
+    alone = all(
+        other.entry.country == entry.country for other in ranked[1:] if other.entry.match != "loose"
+    )
     return best if alone and entry.population >= 5_000 else None
 
 
@@ -288,9 +315,7 @@ def _narrowed(place: Place, toponym: str, sense: Sense) -> Place:
     return place
 
 
-def _without_point(
-    place: Place, name: str | None, precision: PlacePrecision, reason: str
-) -> Place:
+def _without_point(place: Place, name: str | None, precision: PlacePrecision, reason: str) -> Place:
     return replace(
         place,
         name=name,
@@ -309,17 +334,21 @@ def _unknown(
     container = around.containers.get(mention)
     if container and not container.firm:
         container = None
-    sense = sense_of(mention)
+    sense, name = sense_of(mention), mention.keys[0]
+    name = name.title() if name.isupper() or name.islower() else name
     home = around.gazetteer.entry(container.adm1) if container and container.adm1 else None
-    reasons = ["nothing in the report tells which place of this name is meant"
-               if ranked else "not in the gazetteer"]
+    reasons = [
+        "nothing in the report tells which place of this name is meant"
+        if ranked
+        else "not in the gazetteer"
+    ]
     if container:
         reasons.append(f"in {container.words}")
     precision: PlacePrecision = "site" if sense.site else _UNKNOWN.get(sense.kind or "", "town")
     return Place(
         mention.span,
         quote,
-        name=site_name(mention.keys[0], sense.site, quote) if sense.site else mention.keys[0],
+        name=site_name(name, sense.site, quote) if sense.site else name,
         adm1=home.name if home else None,
         country=container.country if container else None,
         precision=precision,
