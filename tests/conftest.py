@@ -5,11 +5,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from dateline.annotate.parser import load_parser, parse
 from dateline.ingest import report_of_text
 from dateline.model import Event, Reading, Report
 from dateline.pipeline import Tools, code_report, load_tools
+
+# No timing in tests, and the same examples on every machine.
+settings.register_profile("dateline", deadline=None, derandomize=True)
+settings.load_profile("dateline")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -106,9 +106,9 @@ def gather(folder: Path, ucdp: Path | None) -> list[Row]:
     rows = _named_by_hand(rows)
     name_seats(rows)
     held = Held(rows)
-    rows += _added(rows, held)
     if ucdp:
         rows += _from_ucdp(ucdp, rows, held)
+    rows += _added(rows, held)
     _seat_districts(rows)
     return sorted(filter(_worth_keeping, rows), key=lambda row: row.id)
 
@@ -124,14 +124,10 @@ def _worth_keeping(row: Row) -> bool:
 
 
 def _place_countries(countries: list[Row], towns: list[Row], middles: dict[str, Point]) -> None:
-    """The point a country is usually given; else the middle of its largest part, or its towns."""
-    usual = {row["country"]: row for row in read_table(TOOLS / "gazetteer_country_points.csv")}
+    """The middle of the outline's large parts; without an outline, the middle of the towns."""
     for row in countries:
-        point = usual.get(row.country)
         inside = [town.point for town in towns if town.country == row.country and town.point]
-        if point:
-            row.point = float(point["lat"]), float(point["lon"])
-        elif f"{row.number:03d}" in middles:
+        if f"{row.number:03d}" in middles:
             row.point = middles[f"{row.number:03d}"]
         elif inside:
             row.point, row.basis = _mean(inside), "towns"
@@ -240,22 +236,41 @@ class Held:
                     return other
         return None
 
+    def namesake(self, row: Row) -> Row | None:
+        """The row that a place without a point stands for: one of its names, its province.
+
+        Another kind of place is meant only by the full name: the town of Shayrat is not its
+        airbase. Of several the best known.
+        """
+        for name in (row.name, *row.names):
+            found = [
+                other
+                for other in self._by_key[loose(name)]
+                if other.country == row.country
+                and row.adm1 in (None, other.adm1)
+                and (name == row.name or other.feature == row.feature)
+            ]
+            if found:
+                return min(found, key=lambda other: (-other.population, other.id))
+        return None
+
 
 def _added(rows: list[Row], held: Held) -> list[Row]:
-    """Places the packages lack: gazetteer_additions.csv; its name wins where they have it."""
+    """Places under names the packages lack: gazetteer_additions.csv.
+
+    A name goes to the row it stands for; where there is none it is held without a point.
+    """
     codes = {row.code: row for row in rows if row.feature in ("country", "adm1")}
     added = []
     for number, line in enumerate(read_table(TOOLS / "gazetteer_additions.csv")):
         row = _addition(line, OWN_IDS + number, codes[line["code"]])
-        twin = held.twin(row)
+        twin = held.namesake(row)
         if twin:
             twin.names = [twin.name, *twin.names, *row.names]
             twin.name = row.name
-            twin.population = max(twin.population, row.population)
-            held.add(twin)
         else:
             added.append(row)
-            held.add(row)
+        held.add(twin or row)
     return added
 
 
@@ -266,9 +281,7 @@ def _addition(line: dict[str, str], number: int, home: Row) -> Row:
         country=home.country,
         feature=line["feature"],
         names=[name for name in line["aliases"].split("|") if name],
-        point=(float(line["lat"]), float(line["lon"])),
         adm1=home.id if home.feature == "adm1" else None,
-        population=int(line["population"] or 0),
     )
 
 
@@ -295,6 +308,7 @@ def _from_ucdp(path: Path, rows: list[Row], held: Held) -> list[Row]:
 def _ucdp_row(line: dict[str, str], number: int, provinces: dict[str, Row]) -> Row:
     province = re.sub(" Governorate$", "", line["adm_1"])
     home = provinces.get(loose(province))
+    site = any(UCDP_SITES.search(part.strip()) for part in re.split(r"\(", line["name"]))
     first, *others = re.split(r"/|\(|\)", line["name"])
     name = UCDP_TOWNS.sub("", first.strip())
     names = [UCDP_TOWNS.sub("", other.strip()) for other in others if other.strip()]
@@ -305,7 +319,7 @@ def _ucdp_row(line: dict[str, str], number: int, provinces: dict[str, Row]) -> R
         id=number,
         name=printed(name, "SYR"),
         country="SYR",
-        feature="site" if UCDP_SITES.search(line["name"]) else "town",
+        feature="site" if site else "town",
         names=names,
         point=(float(line["latitude"]), float(line["longitude"])),
         adm1=home.id if home else None,

@@ -31,6 +31,7 @@ from dateline.ingest import report_of_text
 from dateline.pipeline import Tools, load_tools, read_proposals
 
 RIDGE = 2.0
+CLOSE = 0.01  # pair F within which two thresholds are alike
 THRESHOLDS = [round(0.2 + 0.05 * step, 2) for step in range(13)]
 
 Labelled = tuple[list[Described], list[int | None]]  # proposals, and the event each names
@@ -44,7 +45,8 @@ def main() -> None:
     tune = [value for key, value in reports.items() if _is_tuning(key)]
     weights = _fit(fit)
     scored = {t: _pair_f(tune, PairWeights(weights, t)) for t in THRESHOLDS}
-    best = max(scored, key=lambda t: (scored[t], -t))
+    top = max(scored.values())
+    best = max(t for t, score in scored.items() if score >= top - CLOSE)  # doubt keeps apart
     print(f"{len(fit)} reports to fit, {len(tune)} to tune; pair F by threshold: {scored}")
     found = {
         "fitted_on": {
@@ -106,7 +108,10 @@ def _pairs(described: list[Described], events: list[int | None]) -> Iterator[tup
             kinship = kinship_of(left[0], described[j][0], traits)
             if kinship is None or events[i] is None or events[j] is None:
                 continue
-            yield list(features(left, described[j], kinship)), int(events[i] == events[j])
+            yield (
+                list(features(left, described[j], j - i - 1, kinship)),
+                int(events[i] == events[j]),
+            )
 
 
 def _fit(reports: list[Labelled]) -> dict[str, float]:

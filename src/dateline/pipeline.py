@@ -9,7 +9,7 @@ from typing import Any
 
 from dateline import __version__
 from dateline.annotate.parser import load_parser
-from dateline.annotate.reading import Lexicons, annotate
+from dateline.annotate.reading import Lexicons, annotate, with_every_name
 from dateline.attribute import attribute, find_attributions
 from dateline.codebook import Codebook, load_codebook
 from dateline.codebook.actors import load_actors
@@ -106,8 +106,8 @@ def _heads(happening: Happening) -> tuple[int, ...]:
 
 def read_mentions(report: Report, tools: Tools) -> Readout:
     """Every actor, place, time, quantity and attribution of a report, resolved."""
-    reading = annotate(report, tools.parser, tools.words)
     words = tools.words
+    reading = with_every_name(annotate(report, tools.parser, words), words)
     return Readout(
         reading,
         actors=tuple(

@@ -147,7 +147,7 @@ def test_without_a_publication_date_relative_times_stay_open(text: str, tools: T
             assert event.time.note
             assert any(event.time.note in note for note in event.notes)
     expelled = next(e for e in events if e.mentions[0].quote == "expelled")
-    assert "publication date" in (expelled.time and expelled.time.note or "")
+    assert "publication date" in ((expelled.time and expelled.time.note) or "")
 
 
 def test_every_value_stands_in_the_text(events: tuple[Event, ...], text: str) -> None:

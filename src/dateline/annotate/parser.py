@@ -90,6 +90,17 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     return Span(start + lead, start + len(stretch.rstrip()))
 
 
+# Forms whose lemma the parser's rules get wrong ("staged" as "stag", "raped" as "rap").
+_LEMMAS = {
+    form: lemma
+    for lemma, forms in {
+        "stage": "staged staging", "rape": "raped raping", "wage": "waged waging",
+        "hope": "hoped hoping", "hate": "hated hating", "cordon": "cordoned",
+        "machinegun": "machineguned", "airdrop": "airdroped", "rearrest": "rearrested",
+        "waterboard": "waterboarded",
+    }.items()
+    for form in forms.split()
+}  # fmt: skip
 _PLURALS = (
     ("ies", "y"),
     ("men", "man"),
@@ -151,6 +162,8 @@ def _add_sentence(
 def _lemma(word: Any) -> str:
     """The lemma in lower case; the parser leaves capitalised plurals ("Airstrikes") as they are."""
     lemma: str = word.lemma_.lower()
+    if word.pos_ == "VERB":
+        return _LEMMAS.get(word.text.lower(), lemma)
     if word.tag_ != "NNPS" or lemma != word.text.lower():
         return lemma
     for ending, single in _PLURALS:

@@ -6,6 +6,7 @@ stands for one thing that can be seen in the sentence.
 
 from dataclasses import dataclass
 
+from dateline.annotate.place_lists import listed_kind
 from dateline.annotate.place_names import Run, Unit, kind_after
 from dateline.codebook.places import PlaceWords, RegionEntry
 from dateline.gazetteer import Entry
@@ -16,10 +17,13 @@ ACCEPTED = 2.0
 _LABELS = {"GPE": 1.5, "LOC": 1.0, "FAC": 0.7, "": 0.0, "PERSON": -1.0, "ORG": -0.6, "NORP": -0.5}
 _OTHER_LABEL = -1.5
 _LINKING = frozenset((",", "and", "or", "&", "/", "(", "in"))
-_SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 _SAYING = frozenset(("said", "says", "told", "added", "tweeted", "wrote"))
 _LEADING_TAGS = frozenset(("DT", "JJ", "JJS", "PDT", "VBN", "NNP", "NN", "CD"))
 _WELL_KNOWN = 60_000
+_GREAT = 50_000  # people in a town that a preposition is enough for
+_PLACE_LABELS = frozenset(("", "GPE", "LOC", "FAC"))
+_DOUBTFUL_LABELS = _PLACE_LABELS | {"ORG", "PERSON", "PRODUCT"}
+_OF_PEOPLE = frozenset(("of", "on", "against", "over", "between", "to", "at"))
 _REACH = 5  # words between a preposition and the name it governs: "in the northern Syrian town of"
 
 
@@ -59,50 +63,120 @@ class Around:
 
 def weigh(spot: Spot, reading: Reading, words: PlaceWords, around: Around) -> float:
     """How strongly a spot looks like the name of a place."""
-    return (
-        _known(spot, around)
+    against = _left_over(spot, words) + _guarded(spot, reading, words)
+    before = _before(spot, reading, words)
+    weight = (
+        _known(spot, words, around)
         + _labelled(spot, reading)
-        + _before(spot, reading, words)
+        + before
         + _after(spot, reading, words)
-        + _left_over(spot, words)
-        + _guarded(spot, reading, words)
+        + against
         + (1.5 if spot.toponym.casefold() in around.taken else 0.0)
-        + (1.2 if _listed(spot, reading, around) else 0.0)
+        + (1.2 if _listed(spot, reading, words, around) else 0.0)
+        + (1.5 if listed_kind(spot.first_token, spot.last_token, reading, words) else 0.0)
     )
+    if weight >= ACCEPTED or against < 0 or before < 0:
+        return weight
+    if _is_elsewhere(spot, around) and not _is_great_town(spot, reading, words):
+        return weight
+    return ACCEPTED if _stands_firm(spot, reading, words) else weight
+
+
+def _is_great_town(spot: Spot, reading: Reading, words: PlaceWords) -> bool:
+    """Whether a name is of a town everybody may mean, and not of a person met there."""
+    labels = {reading.tokens[unit.last].entity for unit in spot.units if unit.named}
+    left = _words_before(spot, reading)
+    moved = bool(left) and _is_motion(left[-1], reading, words)
+    great = any(e.match == "exact" and e.population >= _WELL_KNOWN for e in spot.entries)
+    return great and (moved or "PERSON" not in labels)
+
+
+def _is_motion(ahead: Token, reading: Reading, words: PlaceWords) -> bool:
+    """ "retreated to", "driven from": a verb of going and its preposition."""
+    went = reading.tokens[ahead.head].lemma in words.motion_verbs
+    return went and ahead.text.lower() in ("to", "from")
+
+
+def _is_elsewhere(spot: Spot, around: Around) -> bool:
+    """Whether the report is about countries that have no place of this name."""
+    homes = {entry.country for entry in spot.entries if entry.match == "exact"}
+    return bool(around.countries) and not homes & around.countries
+
+
+def _stands_firm(spot: Spot, reading: Reading, words: PlaceWords) -> bool:
+    """A known town straight after a word places stand after: "strike on Douma", "left Manbij".
+
+    Of a name the parser takes for a person's, "on" and "of" say so only after a noun of an
+    act aimed at places: "strike on", "siege of", not "pressure on", "trial of".
+    """
+    labels = {reading.tokens[unit.last].entity for unit in spot.units if unit.named}
+    towns = [entry for entry in spot.entries if entry.match == "exact"]
+    great = any(entry.population >= _GREAT for entry in towns)
+    alone = len(towns) == 1 and labels <= _PLACE_LABELS
+    if not (great or alone) or not labels <= _DOUBTFUL_LABELS:
+        return False
+    left = _words_before(spot, reading)
+    if not left:
+        return False
+    *further, ahead = left
+    word = ahead.text.lower()
+    noun = further[-1].lemma if further else ""
+    if word in _OF_PEOPLE and "PERSON" in labels:
+        return noun in words.aimed_nouns or _is_motion(ahead, reading, words)
+    if word == "of":
+        return noun in words.aimed_nouns or noun in words.of_places or noun in words.titles
+    verb = ahead.lemma in words.place_verbs and ahead.pos == "VERB"
+    return verb or word in words.locative
+
+
+def _words_before(spot: Spot, reading: Reading) -> tuple[Token, ...]:
+    """The words of the sentence before the name, articles left out."""
+    sentence = reading.sentences[reading.tokens[spot.first_token].sentence]
+    left = reading.tokens[sentence.first : spot.first_token]
+    return tuple(token for token in left if token.tag != "DT")
 
 
 def weigh_inside(spot: Spot, reading: Reading, words: PlaceWords, around: Around) -> float:
     """How strongly a spot looks like a place's name within the name of something else."""
     inside = reading.tokens[spot.last_token].entity in ("ORG", "FAC", "GPE", "LOC", "")
     bonus = 0.6 if inside else -1.5
-    return _known(spot, around) + _guarded(spot, reading, words) + bonus
+    return _known(spot, words, around) + _guarded(spot, reading, words) + bonus
 
 
-def _listed(spot: Spot, reading: Reading, around: Around) -> bool:
+def _listed(spot: Spot, reading: Reading, words: PlaceWords, around: Around) -> bool:
     """Whether a name taken so far stands beside it: "Homs, Hama and ...", "..., Syria"."""
     return any(
-        _beside(start, step, reading, around)
+        _beside(start, step, reading, words, around)
         for start, step in ((spot.first_token - 1, -1), (spot.last_token + 1, 1))
     )
 
 
-def _beside(at: int, step: int, reading: Reading, around: Around) -> bool:
+def _beside(at: int, step: int, reading: Reading, words: PlaceWords, around: Around) -> bool:
     links = 0
     while 0 <= at < len(reading.tokens) and reading.tokens[at].text.lower() in _LINKING:
         at, links = at + step, links + 1
+    if step < 0 <= at and reading.tokens[at].text.lower() in words.kinds:
+        at -= 1  # "Homs province and Hama"
     return links > 0 and at in around.tokens
 
 
-def _known(spot: Spot, around: Around) -> float:
+def _known(spot: Spot, words: PlaceWords, around: Around) -> float:
     """How well known the best place of this name is, and whether the report is about there."""
     if spot.region is not None:
         return 2.0
     close = [entry for entry in spot.entries if entry.match != "loose"]
     if not close:
         at_home = any(entry.country in around.countries for entry in spot.entries)
-        return 0.9 if at_home else -1.0
+        return (1.2 if at_home else -1.0) + _opening(spot, words)
     at_home = any(entry.country in around.countries for entry in close)
-    return max(_fame(entry) for entry in close) + (1.0 if at_home else 0.0)
+    best = max(_fame(entry) for entry in close)
+    return best + (1.0 if at_home else 0.0) + _opening(spot, words)
+
+
+def _opening(spot: Spot, words: PlaceWords) -> float:
+    """Names that begin "Tal", "Kafr", "Jabal" are hardly ever a person's."""
+    several = len(spot.units) > 1
+    return 1.0 if several and spot.units[0].text.lower() in words.openings else 0.0
 
 
 def _fame(entry: Entry) -> float:
@@ -118,10 +192,11 @@ def _fame(entry: Entry) -> float:
 
 def _labelled(spot: Spot, reading: Reading) -> float:
     labels = [reading.tokens[unit.last].entity for unit in spot.units if unit.named]
-    subject = reading.tokens[spot.last_token].dep in _SUBJECTS
+    subject = reading.tokens[spot.last_token].dep == "nsubj"
     if subject and "PERSON" in labels and not _is_country(spot):
         return -2.0
-    weights = [_LABELS.get(label, _OTHER_LABEL) for label in labels]
+    other = -0.5 if _is_country(spot) else _OTHER_LABEL  # "Niger" is read as a date or a book
+    weights = [_LABELS.get(label, other) for label in labels]
     return sum(weights) / len(weights) if weights else 0.0
 
 
@@ -186,6 +261,10 @@ def _left_over(spot: Spot, words: PlaceWords) -> float:
     after = [text for at, text in units[spot.last + 1 :] if at not in spot.settled]
     if _islamic_state_of(before, words):
         return -6.0
+    if spot.last in spot.settled and spot.units[-1].text.casefold() != spot.toponym.casefold():
+        after = []  # "Syrias" owns what follows
+    if len(before) == 1 and before[0].lower() in words.common:
+        before = []  # "Later Sinjar was hit"
     if before and before[-1].lower().rstrip(".") in words.titles:
         return -3.0
     if any(text.lower() in words.organisations for text in (*before[-1:], *after)):

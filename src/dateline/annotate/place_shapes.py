@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dateline.annotate.place_lists import listed_kind
 from dateline.annotate.place_names import Run, Unit, kind_after, span_of
 from dateline.codebook.places import PlaceWords
 from dateline.model import Reading, Sentence, Token
@@ -87,7 +88,7 @@ def _looks_like_place(first: int, last: int, reading: Reading, words: PlaceWords
         return False
     return labels <= _PLACE_LABELS or (
         labels <= _PLACE_LABELS | {"", "PERSON"}
-        and tokens[first - 1].text.lower() in words.strong_locative
+        and _surely_placed(tokens, first, words)
         and tokens[last].pos == "PROPN"
         and not (last + 1 < len(tokens) and tokens[last + 1].tag == "POS")
     )
@@ -115,6 +116,12 @@ def _is_free(first: int, last: int, reading: Reading) -> bool:
     return labels <= _PLACE_LABELS | {"", "PERSON"} and last - first < 4
 
 
+def _surely_placed(tokens: tuple[Token, ...], first: int, words: PlaceWords) -> bool:
+    """A preposition that no person stands after, or a name that begins "Tal", "Kafr"."""
+    before, opening = tokens[first - 1].text.lower(), tokens[first].text.lower()
+    return before in words.strong_locative or opening in words.openings
+
+
 def _naming(noun: Token, words: PlaceWords) -> bool:
     word = noun.text.lower()
     return words.kinds.get(word) in _NAMING or word in _QUARTERS
@@ -136,9 +143,13 @@ def widened(
 ) -> Found:
     """The name with the words that make it an area or a site, and what those say."""
     sentence = reading.sentences[reading.tokens[first].sentence]
+    shared = listed_kind(first, last, reading, words)
     first, before = _to_the_left(first, sentence, reading, words, unknown=by == "words")
     last, after = _to_the_right(last, sentence, reading, words)
-    return Found(first, last, toponym, (*before, *after), f"place.{by}")
+    senses = (*before, *after)
+    if shared and not any(sense.startswith(("kind:", "part:", "site:")) for sense in senses):
+        senses = (*senses, f"kind:{shared}")
+    return Found(first, last, toponym, senses, f"place.{by}")
 
 
 def _to_the_left(

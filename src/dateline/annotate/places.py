@@ -29,6 +29,7 @@ from dateline.gazetteer import Entry, Gazetteer
 from dateline.model import Mention, Reading
 
 _SURE = 3.0  # weight from which a name of the first pass tells what the report is about
+_DETERMINERS = frozenset(("the", "a", "an"))
 _KNOWN = 20_000  # people in a town that is more than a namesake
 
 Spots = list[tuple[Run, list[Spot]]]
@@ -110,7 +111,8 @@ def _spot(
     toponym, entries = (toponym, ()) if region else _look_up(toponym, gazetteer)
     if not entries and region is None:
         return None
-    if first < last and run.units[last].text.lower() in words.kinds:
+    loose_end = run.units[last].text.lower() in words.kinds
+    if first < last and (loose_end or run.units[first].text.lower() in _DETERMINERS):
         entries = tuple(entry for entry in entries if entry.match == "exact")
         if not entries and region is None:
             return None

@@ -6,7 +6,8 @@ from typing import Any
 from dateline.annotate.actors import find_actors
 from dateline.annotate.headline import repair_headlines
 from dateline.annotate.parser import parse
-from dateline.annotate.places import find_places
+from dateline.annotate.place_anaphors import find_place_anaphors
+from dateline.annotate.places import find_name_parts, find_places
 from dateline.annotate.quantities import find_quantities
 from dateline.annotate.times import find_times
 from dateline.codebook.actors import ActorTable
@@ -41,5 +42,19 @@ def annotate(report: Report, parser: Any, words: Lexicons) -> Reading:
         *find_quantities(dated, words.numbers),
         *find_actors(reading, words.actors),
         *find_places(reading, words.gazetteer, words.places),
+        *find_place_anaphors(reading, words.places),
     )
     return replace(reading, mentions=tuple(sorted(mentions, key=lambda m: (m.span, m.kind))))
+
+
+def with_every_name(reading: Reading, words: Lexicons) -> Reading:
+    """The reading as a list of mentions wants it: names inside names, but no "the city".
+
+    "Ohio" of "Ohio Supreme Court" names a place and is where nothing happened.
+    """
+    named = tuple(mention for mention in reading.mentions if mention.label != "anaphor")
+    places = tuple(mention for mention in named if mention.kind == "place")
+    parts = find_name_parts(reading, words.gazetteer, words.places, places)
+    return replace(
+        reading, mentions=tuple(sorted((*named, *parts), key=lambda m: (m.span, m.kind)))
+    )

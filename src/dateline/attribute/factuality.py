@@ -205,6 +205,9 @@ def _from_subject(token: Token, above: Token, reading: Reading, cues: Cues) -> S
             found = cues.fact_words.get((form, kid.text.lower()))
             if found and above.lemma in ("be", "seem", "appear", "look", "remain"):
                 return Step(value=found[0].means)
+    governed = _governed(above, "subject", reading, cues)
+    if governed is not None:
+        return governed
     if above.lemma == "be" and mood_of(reading, above.i, cues) in ("denied", "uncertain"):
         return _END  # "the attack was not the first" denies no attack
     if above.lemma in cues.carriers or token.tag == "VBG":

@@ -98,7 +98,9 @@ def _answers(span: Span, head: Token, reading: Reading, cues: Cues) -> bool:
             continue
         if token.entity == "PERSON" and token.pos == "PROPN" and token.dep in ("appos", "compound"):
             return True
-        if token.lemma in cues.sources.answerable and token.dep == "pobj":
+        above = reading.tokens[reading.tokens[token.head].head]
+        near = above.lemma == "close"  # "a source close to the group" is not of the group
+        if token.lemma in cues.sources.answerable and token.dep == "pobj" and not near:
             return True
     return False
 

@@ -54,11 +54,14 @@ def geocode(
 
 
 def _look_up(name: str, country: str | None, limit: int) -> tuple[Place, ...]:
+    from dateline.codebook.places import load_place_words
     from dateline.gazetteer import open_gazetteer
     from dateline.resolve.places import geocode as find
 
     try:
-        return find(name, country=country, gazetteer=open_gazetteer(), limit=limit)
+        return find(
+            name, country=country, gazetteer=open_gazetteer(), words=load_place_words(), limit=limit
+        )
     except DatelineError as error:
         typer.echo(f"dateline: {error}", err=True)
         raise typer.Exit(FAILED) from None

@@ -19,15 +19,16 @@ class _Strict(BaseModel):
 
 
 class RegionEntry(_Strict):
-    """A place that is neither town nor division, or that lies in several countries."""
+    """A place that is neither town nor division, or that lies in several countries.
+
+    It has no coordinates: a region has no one point.
+    """
 
     name: str
     precision: PlacePrecision
     aliases: list[str] = []
     country: str | None = None
     adm1: str | None = None
-    lat: float | None = None
-    lon: float | None = None
 
 
 class PlaceFile(_Strict):
@@ -42,6 +43,9 @@ class PlaceFile(_Strict):
     strong_locative: list[str]
     of_places: list[str]
     place_verbs: list[str]
+    aimed_nouns: list[str]
+    motion_verbs: list[str]
+    openings: list[str]
     titles: list[str]
     organisations: list[str]
     common: list[str]
@@ -63,6 +67,9 @@ class PlaceWords:
     strong_locative: frozenset[str]
     of_places: frozenset[str]
     place_verbs: frozenset[str]
+    aimed_nouns: frozenset[str]
+    motion_verbs: frozenset[str]
+    openings: frozenset[str]
     titles: frozenset[str]
     organisations: frozenset[str]
     common: frozenset[str]
@@ -91,6 +98,9 @@ def load_place_words() -> PlaceWords:
         strong_locative=_lower(entry.strong_locative),
         of_places=_lower(entry.of_places),
         place_verbs=_lower(entry.place_verbs),
+        aimed_nouns=_lower(entry.aimed_nouns),
+        motion_verbs=_lower(entry.motion_verbs),
+        openings=_lower(entry.openings),
         titles=_lower(entry.titles),
         organisations=_lower(entry.organisations),
         common=_lower(entry.common),

@@ -41,8 +41,18 @@ def _mentions(reading: Reading, sentence: Sentence) -> Iterable[Mention]:
     for mention in reading.mentions:
         if mention.kind not in ("place", "time") or not sentence.span.contains(mention.span):
             continue
-        if mention.kind == "time" or not _in_a_name(reading, mention):
+        if mention.kind == "time" or not (_in_a_name(reading, mention) or _acts(reading, mention)):
             yield mention
+
+
+def _acts(reading: Reading, mention: Mention) -> bool:
+    """A country that does something: "Russia and China vetoed", "Colombia's rebels"."""
+    token = reading.tokens[mention.head]
+    while token.dep == "conj" and token.head != token.i:
+        token = reading.tokens[token.head]
+    if token.dep not in ("nsubj", "poss"):
+        return False
+    return any(other.span.overlaps(token.span) for other in reading.of_kind("actor"))
 
 
 def _in_a_name(reading: Reading, mention: Mention) -> bool:
@@ -77,11 +87,8 @@ def _owners(
 ) -> tuple[int, ...]:
     path = path_up(reading, mention.head)
     spoken = [i for i in path if is_verb(reading.tokens[i])][:1]
-    if (
-        spoken
-        and reading.tokens[spoken[0]].lemma in telling
-        and not _fronted_only(mention, spoken[0], heads)
-    ):
+    inside = spoken and any(head in path[: path.index(spoken[0])] for head in heads)
+    if spoken and not inside and _is_of_telling(reading, mention, spoken[0], heads, telling):
         return ()
     distances = {
         head: distance(reading, path, head) + _between(mention.head, head, heads) for head in heads
@@ -101,15 +108,21 @@ def _between(place: int, head: int, heads: tuple[int, ...]) -> int:
     return 2 * sum(low < other < high for other in heads)
 
 
-def _fronted_only(mention: Mention, verb: int, heads: tuple[int, ...]) -> bool:
-    """Whether a mention that hangs on a verb of speech stands on the side of what was said.
+def _is_of_telling(
+    reading: Reading, mention: Mention, verb: int, heads: tuple[int, ...], telling: frozenset[str]
+) -> bool:
+    """Whether a place or time is that of a statement: "said on Thursday in Geneva".
 
-    "Twelve died in Homs on Friday, activists said": the parser hangs some on "said".
+    "Twelve died in Homs, activists said" and "the looting was reported in Bangui" are not:
+    the parser hangs the first on "said", and what is reported is the looting.
     """
-    if not heads or mention.kind == "time":
+    if reading.tokens[verb].lemma not in telling:
         return False
-    between = range(min(mention.head, verb), max(mention.head, verb))
-    return any(head in between for head in heads)
+    if mention.kind == "time":
+        return True
+    low, high = min(mention.head, verb), max(mention.head, verb)
+    told = any(reading.tokens[i].dep == "nsubjpass" and i in heads for i in reading.children[verb])
+    return not told and not any(low < head < high for head in heads)
 
 
 def _sharing(

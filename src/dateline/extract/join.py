@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from dateline.codebook.pair_weights import PairWeights
 from dateline.codebook.traits import Traits
-from dateline.extract.pairs import exclude_each_other, likeness
+from dateline.extract.pairs import exclude_each_other, kinship_of, likeness
 from dateline.extract.profile import Profile, profile_of
 from dateline.model import Argument, Happening, Proposal, Reading
 
@@ -34,9 +34,7 @@ def cluster(
     of these exclude each other. Ties go to the earlier pair.
     """
     alike = {
-        (i, j): BARRED
-        if exclude_each_other(described[i][1], described[j][1])
-        else likeness(described[i], described[j], weights, traits)
+        (i, j): _likeness(described, i, j, traits, weights)
         for i in range(len(described))
         for j in range(i + 1, len(described))
     }
@@ -53,6 +51,15 @@ def cluster(
                 if score >= weights.threshold:
                     scores[min(a, other), max(a, other)] = score
     return [[described[i] for i in group] for group in sorted(filter(None, groups))]
+
+
+def _likeness(
+    described: list[Described], i: int, j: int, traits: Traits, weights: PairWeights
+) -> float:
+    left, right = described[i], described[j]
+    if kinship_of(left[0], right[0], traits) is None or exclude_each_other(left[1], right[1]):
+        return BARRED
+    return likeness(left, right, j - i - 1, weights, traits)
 
 
 def _linkage(left: list[int], right: list[int], alike: Mapping[tuple[int, int], float]) -> float:

@@ -13,23 +13,25 @@ from dateline.codebook.traits import Traits
 from dateline.extract.profile import Profile
 from dateline.model import Proposal
 
+BETWEEN = ((0, "next"), (1, "between_1"), (3, "between_2_3"), (9**9, "between_many"))
 GAPS = ((0, "gap_0"), (1, "gap_1"), (2, "gap_2"), (5, "gap_3_5"), (10, "gap_6_10"))
 
 
 def likeness(
     left: tuple[Proposal, Profile],
     right: tuple[Proposal, Profile],
+    between: int,
     weights: PairWeights,
     traits: Traits,
 ) -> float:
     """0 to 1, rounded so that every machine decides alike; 0 where the types forbid it.
 
-    `left` stands before `right` in the text.
+    `left` stands before `right` in the text, with `between` other mentions between them.
     """
     kinship = kinship_of(left[0], right[0], traits)
     if kinship is None:
         return 0.0
-    total = sum(weights.weights.get(name, 0.0) for name in features(left, right, kinship))
+    total = sum(weights.weights.get(name, 0.0) for name in features(left, right, between, kinship))
     return round(1 / (1 + math.exp(-total)), 4)
 
 
@@ -59,7 +61,10 @@ def kinship_of(left: Proposal, right: Proposal, traits: Traits) -> str | None:
 
 
 def features(
-    left: tuple[Proposal, Profile], right: tuple[Proposal, Profile], kinship: str
+    left: tuple[Proposal, Profile],
+    right: tuple[Proposal, Profile],
+    between: int,
+    kinship: str,
 ) -> Iterator[str]:
     """The names of the features a pair has; each also once by kinship where that matters."""
     (earlier, before), (later, after) = left, right
@@ -67,7 +72,8 @@ def features(
     yield f"kin_{kinship}"
     if kinship == "kin":
         yield "kin:" + "|".join(sorted((earlier.type, later.type)))
-    for name in (*_gap(before, after), *_compared(before, after)):
+    order = next(name for most, name in BETWEEN if between <= most)
+    for name in (order, *_gap(before, after), *_compared(before, after)):
         yield name
         yield f"{kinship}:{name}"
     for side, proposal, profile in (("l", earlier, before), ("r", later, after)):

@@ -49,7 +49,8 @@ class RulesReader:
         proposals = tuple(
             self._proposal(reading, match, senses, grammar, counting) for match in matches
         )
-        placed = self._with_circumstances(reading, proposals)
+        acts = _without_purposes(reading, proposals)
+        placed = self._with_circumstances(reading, acts)
         results = find_results(reading, self._results, grammar, counting)
         return settle_results(reading, placed, results, senses, self._traits, grammar)
 
@@ -92,7 +93,11 @@ class RulesReader:
             found += [_argument(reading, "agent", "above", i) for i in doers]
         if "target" not in roles:
             reached = grammar.struck(match.head, self._verbs.contact)
-            heads = with_conjuncts(reading, reached)
+            heads = [
+                i
+                for i in with_conjuncts(reading, reached)
+                if _may_fill(reading, i, "target", "struck", senses, match.rule.type)
+            ]
             found += [_argument(reading, "target", "struck", i) for i in heads]
         return tuple(found)
 
@@ -111,13 +116,26 @@ class RulesReader:
     ) -> tuple[Proposal, ...]:
         found: dict[int, tuple[Argument, ...]] = {}
         for sentence in reading.sentences:
-            heads = tuple(p.head for p in proposals if sentence.first <= p.head < sentence.last)
-            if heads:
-                found |= attach(reading, sentence, heads, self._telling)
+            here = [p for p in proposals if sentence.first <= p.head < sentence.last]
+            strong = tuple(p.head for p in here if p.strength == "strong")
+            heads = strong or tuple(p.head for p in here)
+            found |= attach(reading, sentence, heads, self._telling) if heads else {}
         return tuple(
-            replace(proposal, arguments=proposal.arguments + found[proposal.head])
+            replace(proposal, arguments=proposal.arguments + found.get(proposal.head, ()))
             for proposal in proposals
         )
+
+
+def _without_purposes(reading: Reading, proposals: tuple[Proposal, ...]) -> tuple[Proposal, ...]:
+    """ "an offensive to retake the city" is the offensive alone."""
+    heads = {proposal.head for proposal in proposals}
+
+    def is_purpose(proposal: Proposal) -> bool:
+        token = reading.tokens[proposal.head]
+        infinitive = any(reading.tokens[i].tag == "TO" for i in reading.children[token.i])
+        return infinitive and token.dep in ("acl", "relcl", "advcl") and token.head in heads
+
+    return tuple(proposal for proposal in proposals if not is_purpose(proposal))
 
 
 def _participants(
@@ -174,11 +192,16 @@ def _may_fill(
         return senses.is_actor(head) or senses.is_a(head, "armed")
     if role == "target" and event_type not in ARMS and is_means(head, senses):
         return False
-    if role == "target" and _is_bare_ground(head, senses, reading):
+    hurt = role == "target" and slot in LOOSE and event_type not in SENT_TO
+    if hurt and _is_bare_ground(head, senses, reading):
         return False
     if slot in LOOSE and role not in ("target", "instrument"):
         return senses.is_actor(head) or senses.is_a(head, "person") or senses.is_a(head, "armed")
     return True
+
+
+# Types whose target may be a country or a town: what is done is done to it.
+SENT_TO = ("aid", "deployment", "siege", "sanction", "threat", "agreement", "talks", "restriction")
 
 
 def _is_bare_ground(head: int, senses: Senses, reading: Reading) -> bool:

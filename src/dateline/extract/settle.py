@@ -123,7 +123,8 @@ def _with_toll(
             if a.role not in roles and a.head != means.head and a.role != "count"
         ]
     known = {a.head for a in (*extra, *means.arguments) if a.role == "target"}
-    if not any(head in known for head in result.victims):
+    sides = means.type == "battle" and "target" in roles  # its dead are not another side
+    if not sides and not any(head in known for head in result.victims):
         extra += _targets(reading, result)
     return replace(
         means,

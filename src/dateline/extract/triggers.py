@@ -151,6 +151,10 @@ def _is_purpose(reading: Reading, token: Token, verbs: CarryingVerbs) -> bool:
     if not infinitive or not is_verb(token):
         return False
     above = reading.tokens[token.head]
+    if above.lemma == "ask" and any(
+        reading.tokens[i].dep == "neg" for i in reading.children[token.i]
+    ):
+        return True  # "who asked not to be named"
     return token.dep == "advcl" or (token.dep == "xcomp" and above.lemma in verbs.purposes)
 
 

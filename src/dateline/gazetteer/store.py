@@ -42,7 +42,9 @@ def connect(path: Path) -> sqlite3.Connection:
     """Open a gazetteer for reading. Raises GazetteerError if it is missing or another version."""
     if not path.is_file():
         raise GazetteerError(f"{path}: no gazetteer there; build it with tools/build_gazetteer.py")
-    base = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+    base = sqlite3.connect(
+        f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+    )
     try:
         base.execute("PRAGMA mmap_size=268435456")
         found = base.execute("SELECT value FROM meta WHERE key='version'").fetchone()

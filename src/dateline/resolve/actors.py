@@ -305,7 +305,9 @@ def _stands_for(phrase: Phrase) -> tuple[Candidate, ...]:
 
 def _number(phrase: Phrase) -> tuple[Candidate, ...]:
     """ "seven were killed": people of whom nothing more is said."""
-    if phrase.head.pos != "NUM":
+    kids = [phrase.reading.tokens[i] for i in phrase.reading.children[phrase.head.i]]
+    named = any(kid.dep == "prep" and kid.lemma == "of" for kid in kids)
+    if phrase.head.pos != "NUM" or named:  # "two of his escorts" says who they are
         return ()
     return _generic("civilians", phrase, 0.4, "a bare number of people")
 

@@ -1,6 +1,7 @@
 """From a happening's words to an event's values: who, where, when, how many."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -57,7 +58,7 @@ def resolve_happening(
     """
     ordered = _telling_first(happening, reading)
     roles = {role: _participants(role, ordered, reading, tables) for role in ROLES}
-    where = _places(happening, ordered, places, tables.traits)
+    where = _places(happening, ordered, places, tables.traits, reading.report.text)
     when = resolve_time(ordered, reading, tables.times)
     counts = resolve_counts(ordered, reading, tables.numbers)
     event_type = tables.codebook.types[happening.type]
@@ -168,6 +169,7 @@ def _places(
     proposals: Iterable[Proposal],
     places: Mapping[Mention, Place],
     traits: Traits,
+    text: str,
 ) -> tuple[Place, ...]:
     """Where it happened, each place once; what merely holds another one is left out."""
     by_span = {mention.span: place for mention, place in places.items()}
@@ -179,8 +181,36 @@ def _places(
                 relation = argument.relation if happening.type in traits.moves else "at"
                 placed = replace(place, relation=relation)
                 found.setdefault(placed.name or placed.quote, placed)
-    kept = [place for place in found.values() if not _holds_another(place, found.values())]
+    kept = [
+        place
+        for place in found.values()
+        if not _holds_another(place, found.values()) and not _closes(place, found.values(), text)
+    ]
     return tuple(sorted(kept, key=lambda place: place.span))
+
+
+_WITHIN = re.compile(
+    r"\s*(?:,|\(|in|of|in the|of the|,? near|east of|west of|north of|south of)\s*"
+)
+
+
+def _closes(place: Place, others: Iterable[Place], text: str) -> bool:
+    """Whether a place only says where the one before it lies: "Douma in the Eastern Ghouta area".
+
+    A site keeps its town beside it (codebook section 2).
+    """
+    for other in others:
+        gap = text[other.span.end : place.span.start]
+        if (
+            other.span.end <= place.span.start
+            and _WITHIN.fullmatch(gap)
+            and (
+                other.precision in ("town", "district")
+                or (other.precision == "site" and place.precision not in ("town", "district"))
+            )
+        ):
+            return True
+    return False
 
 
 def _holds_another(place: Place, others: Iterable[Place]) -> bool:

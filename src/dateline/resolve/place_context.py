@@ -51,13 +51,13 @@ class Signs:
             )
         return self._known[toponym]
 
-    def only_country(self) -> str | None:
-        """The country the whole report is about, None if two are spoken of alike."""
-        return _alone(_shares(self.countries, ""))
+    def only_country(self, toponym: str) -> str | None:
+        """The country the report is about but for one of its names; None if two are alike."""
+        return _alone(_shares(self.countries, toponym))
 
-    def only_province(self) -> int | None:
-        """The id of the province the report is about, None if two are spoken of alike."""
-        return _alone(_shares(self.provinces, ""))
+    def only_province(self, toponym: str) -> int | None:
+        """The id of the province the report is about but for one of its names, or None."""
+        return _alone(_shares(self.provinces, toponym))
 
 
 def _alone(shares: dict[K, float]) -> K | None:

@@ -1,7 +1,7 @@
 """How well each gazetteer entry fits a name, its words and the rest of the report."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import log10
 
 from dateline.gazetteer import Entry
@@ -59,12 +59,16 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """An entry with its score, 0 to 1, and why; `supported` if the report itself points to it."""
+    """An entry with its score, 0 to 1, and why.
+
+    `supported` if the report itself points to it, `doubted` if it points elsewhere.
+    """
 
     entry: Entry
     score: float
     reasons: tuple[str, ...]
     supported: bool
+    doubted: bool
 
 
 def rank(
@@ -72,6 +76,8 @@ def rank(
 ) -> tuple[Ranked, ...]:
     """Entries best first. Equal scores keep the gazetteer's order."""
     entries = tuple(entries)
+    if sense.part == "countryside" or _half(sense, entries):
+        sense = replace(sense, kind="province")
     if container and not container.firm and not any(map(container.holds, entries)):
         container = None
     ranked = [_ranked(entry, sense, context, container) for entry in entries]
@@ -92,7 +98,9 @@ def _ranked(entry: Entry, sense: Sense, context: Context, container: Container |
     score = sum(worth for worth, _ in own + told)
     reasons = tuple(reason for _, reason in own + told)
     supported = any(worth >= 0.1 for worth, _ in told)
-    return Ranked(entry, round(min(max(score / _MOST, 0.0), 1.0), 3), reasons, supported)
+    doubted = any(worth < 0 for worth, _ in told)
+    score = round(min(max(score / _MOST, 0.0), 1.0), 3)
+    return Ranked(entry, score, reasons, supported, doubted)
 
 
 def _spelling(entry: Entry) -> Points:
@@ -130,10 +138,9 @@ _NEARLY: Mapping[str, tuple[str, ...]] = {
 
 def _kind(entry: Entry, sense: Sense) -> Points:
     """Whether the entry is what the words call it."""
-    kind: str | None
-    kind = "province" if sense.part == "countryside" or _half(sense, entry) else sense.kind
+    kind = sense.kind
     if kind is None or kind not in _FITS:
-        return (0.04, "the town before the province") if entry.feature == "town" else None
+        return (0.04, "a town, unless the words say otherwise") if entry.feature == "town" else None
     if entry.feature in _FITS[kind]:
         return 0.4, f"the words call it a {kind}"
     if entry.feature in _NEARLY[kind]:
@@ -141,13 +148,11 @@ def _kind(entry: Entry, sense: Sense) -> Points:
     return -0.4, f"the words call it a {kind}"
 
 
-def _half(sense: Sense, entry: Entry) -> bool:
+def _half(sense: Sense, entries: tuple[Entry, ...]) -> bool:
     """ "northern Raqqa" is the province; only a great city has an eastern half of its own."""
-    return (
-        sense.kind is None
-        and any(word.endswith("ern") or word == "rural" for word in sense.directions)
-        and entry.population < _CITY_OF_HALVES
-    )
+    great = any(e.population >= _CITY_OF_HALVES and e.match != "loose" for e in entries)
+    compass = any(word.endswith("ern") or word == "rural" for word in sense.directions)
+    return sense.kind is None and compass and not great
 
 
 def _country(entry: Entry, context: Context) -> Points:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from dateline.codebook.places import PlaceWords, RegionEntry
-from dateline.gazetteer import Entry, Gazetteer
+from dateline.gazetteer import Entry, Gazetteer, light_key
 from dateline.model import Candidate, Mention, Place, PlacePrecision, Reading, Span
 from dateline.resolve.place_anaphors import resolve_anaphor
 from dateline.resolve.place_containers import find_containers
@@ -12,7 +12,9 @@ from dateline.resolve.place_context import Signs, read_signs, sense_of
 from dateline.resolve.place_rank import Container, Context, Ranked, Sense, rank
 
 SHOWN = 5  # candidates a place keeps
-FAMOUS = 100_000  # people in a town that needs no introduction
+FAMOUS = 50_000  # people in a town that needs no introduction
+TELLING = 5  # letters in a name that one place alone may have
+CLEAR = 5  # times as many people as its next namesake, for a town that nothing else points to
 WELL_KNOWN = 100_000  # people in a town that goes by its usual English name
 
 _PRECISION: Mapping[str, PlacePrecision] = {
@@ -59,11 +61,10 @@ def geocode(
     """
     span = Span(0, max(len(name), 1))
     region = words.regions.get(name.lower()) if words else None
-    regions = [_of_region(span, name, region)] if region else []
-    places = [
-        *regions,
-        *(_of_entry(span, name, each) for each in rank(gazetteer.find(name), Sense(), Context())),
-    ]
+    regions = [_of_region(span, name, region, gazetteer)] if region else []
+    container = Container(country, None, country, firm=True) if country else None
+    ranked = rank(gazetteer.find(name), Sense(), Context(), container)
+    places = [*regions, *(_of_entry(span, name, each) for each in ranked)]
     return tuple(place for place in places if country in (None, place.country))[:limit]
 
 
@@ -104,8 +105,8 @@ def _resolve(mention: Mention, reading: Reading, around: _Surroundings) -> Place
         return _site(mention, quote, sense, ranked, around)
     region = _region_of(toponym, sense, around.words)
     if region is not None:
-        return _of_region(mention.span, quote, region)
-    best = _best(ranked)
+        return _of_region(mention.span, quote, region, around.gazetteer)
+    best = _best(toponym, ranked)
     if best is None:
         return _unknown(mention, quote, ranked, around)
     place = _of_entry(mention.span, quote, best, named=toponym)
@@ -117,7 +118,7 @@ def _whole(toponym: str, mention: Mention, quote: str, around: _Surroundings) ->
     start = quote.lower().find(toponym.lower())
     if start < 0 or quote[start:].lower() == toponym.lower():
         return None
-    best = _best(_rank(quote[start:], mention, Sense(), around))
+    best = _best(quote[start:], _rank(quote[start:], mention, Sense(), around))
     known = best is not None and best.entry.match == "exact" and best.entry.feature != "site"
     return best if known else None
 
@@ -144,10 +145,11 @@ def _site(
 ) -> Place:
     """A site: an entry of its own, or a name in the town or province it is named after."""
     name = site_name(mention.keys[0], sense.site or "", quote)
-    whole = _best(_rank(f"{mention.keys[0]} {sense.site}", mention, Sense(), around))
+    full = f"{mention.keys[0]} {sense.site}"
+    whole = _best(full, _rank(full, mention, Sense(), around))
     if whole is not None and whole.entry.match != "loose":
         return _of_entry(mention.span, quote, whole, named=name)
-    base = _best(ranked)
+    base = _best(mention.keys[0], ranked)
     if base is not None and base.entry.feature == "site":
         return _of_entry(mention.span, quote, base, named=name)
     if base is None or not _gives_its_name(base, around.containers.get(mention)):
@@ -178,7 +180,8 @@ def _gives_its_name(base: Ranked, container: Container | None) -> bool:
     if container is not None and container.firm and not container.holds(base.entry):
         return False
     known = base.entry.feature in ("adm1", "adm2") or base.entry.population >= 20_000
-    return known and base.supported and base.entry.match != "loose"
+    great = base.entry.population >= WELL_KNOWN and not base.doubted
+    return known and (base.supported or great) and base.entry.match != "loose"
 
 
 def _at_home(
@@ -199,14 +202,14 @@ def _at_home(
         return replace(
             place, adm1=beside.adm1, country=beside.country, reasons=(*place.reasons, reason)
         )
-    province = around.signs.only_province()
+    province = around.signs.only_province(mention.keys[0])
     home = around.gazetteer.entry(province) if province else None
     if home is not None and place.country in (None, home.country):
         reason = f"the report is about {home.name}"
         return replace(
             place, adm1=home.name, country=home.country, reasons=(*place.reasons, reason)
         )
-    country = around.signs.only_country()
+    country = around.signs.only_country(mention.keys[0])
     if place.country is None and country is not None:
         reason = f"the report is about {country}"
         return replace(place, country=country, reasons=(*place.reasons, reason))
@@ -227,7 +230,7 @@ def _nearest(mention: Mention, places: Mapping[Mention, Place], reading: Reading
     return min(beside, key=lambda pair: pair[0])[1] if beside else None
 
 
-def _best(ranked: tuple[Ranked, ...]) -> Ranked | None:
+def _best(toponym: str, ranked: tuple[Ranked, ...]) -> Ranked | None:
     """The first, if the report points to it or its name needs no introduction."""
     if not ranked:
         return None
@@ -239,12 +242,24 @@ def _best(ranked: tuple[Ranked, ...]) -> Ranked | None:
         return best
     if entry.match == "loose":
         return None
-    if entry.feature in ("country", "adm1") or entry.population >= FAMOUS:
+    if entry.feature in ("country", "adm1"):
         return best
-    alone = all(
-        other.entry.country == entry.country for other in ranked[1:] if other.entry.match != "loose"
-    )
-    return best if alone and entry.population >= 5_000 else None
+    return best if _goes_without_saying(toponym, best, ranked) else None
+
+
+def _goes_without_saying(toponym: str, best: Ranked, ranked: tuple[Ranked, ...]) -> bool:
+    """Whether a name alone means this town: far the largest of its name, or the only one."""
+    entry = best.entry
+    others = [each.entry for each in ranked[1:] if each.entry.match != "loose"]
+    alone = not others and entry.match == "exact" and len(toponym) >= TELLING
+    if alone and not best.doubted:
+        return True
+    if entry.population >= (WELL_KNOWN if best.doubted else FAMOUS):
+        # A place that only once went by the name, or does in another tongue, is no rival.
+        rivals = [other for other in others if light_key(other.name) == light_key(toponym)]
+        return entry.population >= CLEAR * max((e.population for e in rivals), default=0)
+    at_home = all(other.country == entry.country for other in others)
+    return at_home and entry.population >= 5_000
 
 
 def _candidates(ranked: tuple[Ranked, ...]) -> tuple[Candidate, ...]:
@@ -262,7 +277,9 @@ def _label(entry: Entry) -> str:
 def _of_entry(span: Span, quote: str, ranked: Ranked, named: str | None = None) -> Place:
     entry = ranked.entry
     reasons = ranked.reasons
-    if entry.point != "own":
+    if entry.lat is None:
+        reasons = (*reasons, "no point known")
+    elif entry.point != "own":
         whose = {"seat": "its main town's", "towns": "the middle of its towns"}[entry.point]
         reasons = (*reasons, f"coordinates are {whose}")
     return Place(
@@ -289,8 +306,10 @@ def _name(entry: Entry, named: str) -> str:
     return named
 
 
-def _of_region(span: Span, quote: str, region: RegionEntry) -> Place:
-    where = "no one point" if region.lat is None else "its middle"
+def _of_region(span: Span, quote: str, region: RegionEntry, gazetteer: Gazetteer) -> Place:
+    """A region has no one point, unless the gazetteer holds it as a division or country."""
+    twin = _division_of(region, gazetteer)
+    where = "a region has no one point" if twin is None else f"coordinates of {_label(twin)}"
     return Place(
         span,
         quote,
@@ -298,10 +317,25 @@ def _of_region(span: Span, quote: str, region: RegionEntry) -> Place:
         adm1=region.adm1,
         country=region.country,
         precision=region.precision,
-        lat=region.lat,
-        lon=region.lon,
+        lat=twin.lat if twin else None,
+        lon=twin.lon if twin else None,
         score=0.9,
-        reasons=("a region of the codebook", f"coordinates are {where}"),
+        reasons=("a region of the codebook", where),
+    )
+
+
+def _division_of(region: RegionEntry, gazetteer: Gazetteer) -> Entry | None:
+    feature = {"province": "adm1", "country": "country"}.get(region.precision)
+    name = region.adm1 or region.name
+    return next(
+        (
+            entry
+            for entry in gazetteer.find(name)
+            if entry.feature == feature
+            and entry.country == region.country
+            and entry.lat is not None
+        ),
+        None,
     )
 
 

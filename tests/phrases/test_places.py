@@ -1,0 +1,235 @@
+"""Places in sentences: which words are places, what they resolve to, and what must give nothing."""
+
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+
+from dateline.annotate.place_anaphors import find_place_anaphors
+from dateline.annotate.places import find_name_parts, find_places
+from dateline.codebook.places import load_place_words
+from dateline.gazetteer import open_gazetteer
+from dateline.resolve.places import resolve_places
+
+GAZETTEER, WORDS = open_gazetteer(), load_place_words()
+
+
+@pytest.fixture
+def placed(parsed):
+    """A function from a text to its places: quote -> Place."""
+
+    def find(text):
+        reading = parsed(text)
+        mentions = (
+            *find_places(reading, GAZETTEER, WORDS),
+            *find_place_anaphors(reading, WORDS),
+        )
+        ordered = tuple(sorted(mentions, key=lambda mention: mention.span))
+        reading = replace(reading, mentions=ordered)
+        return {p.quote: p for p in resolve_places(reading, GAZETTEER, WORDS).values()}
+
+    return find
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("Rebels seized Tel Abyad in northern Syria.", ["Tel Abyad", "northern Syria"]),
+        ("Shells fell on Raqqa province.", ["Raqqa province"]),
+        ("Clashes erupted in Homs, Hama and Idlib.", ["Homs", "Hama", "Idlib"]),
+        ("Jets struck Tabqa airbase in Syria.", ["Tabqa airbase", "Syria"]),
+        ("Fighters left the Idlib countryside on Monday.", ["Idlib countryside"]),
+        ("Two bombs exploded in Maiduguri, Nigeria.", ["Maiduguri", "Nigeria"]),
+        ("Police fired in the town of Zorkavil.", ["town of Zorkavil"]),
+        ("Aid reached Syrias Aleppo on Friday.", ["Syrias", "Aleppo"]),
+        ("riots broke out in ahmedabad after the train fire.", ["ahmedabad"]),
+        ("Troops entered the Gaza Strip overnight.", ["Gaza Strip"]),
+        ("An air strike on Douma killed five people.", ["Douma"]),
+        ("The army left Manbij on Friday.", ["Manbij"]),
+        ("Rebels withdrew from Goma.", ["Goma"]),
+        ("Militants were driven from Kismayo.", ["Kismayo"]),
+        ("The fall of Kismayo surprised many.", ["Kismayo"]),
+        ("The offensive against Mosul began.", ["Mosul"]),
+        ("Fighters seized Palmyra.", ["Palmyra"]),
+        (
+            "Troops moved into the provinces of Hasakah, Raqqa and Aleppo.",
+            ["provinces of Hasakah", "Raqqa", "Aleppo"],
+        ),
+        (
+            "Fighting spread to the towns of Azaz, Marea and Tal Rifaat.",
+            ["towns of Azaz", "Marea", "Tal Rifaat"],
+        ),
+        ("Hundreds fled the Sinai Peninsula and Darfur.", ["Sinai Peninsula", "Darfur"]),
+    ],
+)
+def test_place_words_are_found(placed, text, quotes):
+    assert list(placed(text)) == quotes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Aleppo Media Center published a video.",
+        "Jackson said the talks had failed.",
+        "Mr. Paris denied the charge.",
+        "President Lincoln signed the order.",
+        "Syrian rebels attacked Turkish troops.",
+        "The Islamic State claimed the attack.",
+        "The Islamic State of Iraq and the Levant claimed the attack.",
+        "A Beirut-based activist spoke to reporters.",
+        "Police fired on the crowd. Most of them fled.",
+        "In March the army advanced again.",
+        "Nice weather helped the Mobile units.",
+        "Abu Omar al-Hassan was killed.",
+        "The YPG fought for three days.",
+        "He campaigned against Jackson and voted on Lincoln.",
+        "The trial of Salazar opened.",
+        "Pressure on Merkel grew.",
+    ],
+)
+def test_what_is_no_place_gives_nothing(placed, text):
+    assert placed(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "name", "adm1", "country", "precision"),
+    [
+        ("Raqqa province, Syria, was shelled.", "Raqqa province", "Raqqa", "Raqqa", "SYR",
+         "province"),
+        ("IS lost northern Raqqa in Syria.", "northern Raqqa", "Raqqa", "Raqqa", "SYR",
+         "province"),
+        ("Bombs hit the Idlib countryside in Syria.", "Idlib countryside", "Idlib", "Idlib", "SYR",
+         "province"),
+        ("A strike hit Raqqa city in Syria.", "Raqqa city", "Raqqa", "Raqqa", "SYR", "town"),
+        ("Rebels hold eastern Aleppo in Syria.", "eastern Aleppo", "Aleppo", "Aleppo", "SYR",
+         "town"),
+        ("The rebels hold northern Syria.", "northern Syria", "northern Syria", None, "SYR",
+         "region"),
+        ("Gunmen attacked Baga in Nigeria's Borno state.", "Baga", "Baga", "Borno", "NGA", "town"),
+        ("Clashes in Tripoli, Lebanon, left two dead.", "Tripoli", "Tripoli", "North Lebanon",
+         "LBN", "town"),
+        ("Militias clashed in Tripoli, Libya.", "Tripoli", "Tripoli", "Tripoli", "LBY", "town"),
+        ("The Syrian town of Azaz was bombed.", "town of Azaz", "Azaz", "Aleppo", "SYR", "town"),
+        ("Rebels shelled eastern Ghouta in Syria.", "eastern Ghouta", "Eastern Ghouta",
+         "Rif Dimashq", "SYR", "district"),
+        ("Fighting raged across Anbar province in Iraq.", "Anbar province", "Anbar", "Anbar",
+         "IRQ", "province"),
+    ],
+)  # fmt: skip
+def test_places_resolve(placed, text, quote, name, adm1, country, precision):
+    place = placed(text)[quote]
+    found = (place.name, place.adm1, place.country, place.precision)
+    assert found == (name, adm1, country, precision)
+    assert place.reasons
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("The rebels hold northern Syria.", "northern Syria"),
+        ("Shells hit the al-Zarqabi neighborhood in Aleppo, Syria.", "al-Zarqabi neighborhood"),
+        ("The army bombed Aleppo hospital in Syria.", "Aleppo hospital"),
+        ("They met in the village of Zorkavil.", "village of Zorkavil"),
+    ],
+)
+def test_a_part_or_an_unknown_site_has_no_point(placed, text, quote):
+    place = placed(text)[quote]
+    assert (place.lat, place.lon, place.geonameid) == (None, None, None)
+    assert place.reasons
+
+
+def test_a_province_does_not_get_its_capitals_point(placed):
+    places = placed("Raids hit Raqqa province and Raqqa city in Syria.")
+    province, town = places["Raqqa province"], places["Raqqa city"]
+    assert (province.lat, province.lon) != (town.lat, town.lon)
+
+
+@pytest.mark.parametrize(
+    ("text", "provinces"),
+    [
+        ("Troops moved into the provinces of Hasakah, Raqqa and Aleppo.",
+         ["Hasakah", "Raqqa", "Aleppo"]),
+        ("Clashes hit Homs and Hama provinces.", ["Homs", "Hama"]),
+        ("Shells fell in the Idlib, Hama and Aleppo governorates.", ["Idlib", "Hama", "Aleppo"]),
+    ],
+)  # fmt: skip
+def test_provinces_in_a_list_are_provinces(placed, text, provinces):
+    places = [place for place in placed(text).values() if place.country == "SYR"]
+    assert [(place.name, place.precision) for place in places] == [
+        (name, "province") for name in provinces
+    ]
+
+
+def test_a_province_and_a_town_are_no_list_of_provinces(placed):
+    places = placed("Clashes hit Homs province and Hama.")
+    assert (places["Homs province"].precision, places["Hama"].precision) == ("province", "town")
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "country"),
+    [
+        ("An air strike on Douma killed five people.", "Douma", "SYR"),
+        ("Militants were driven from Kismayo.", "Kismayo", "SOM"),
+        ("Fire spread from Tripoli.", "Tripoli", "LBY"),
+        ("Troops marched on Hyderabad.", "Hyderabad", None),
+    ],
+)
+def test_a_name_alone_is_far_its_largest_town_or_open(placed, text, quote, country):
+    assert placed(text)[quote].country == country
+
+
+def test_a_neighborhood_lies_where_the_words_put_it(placed):
+    place = placed("Shells hit the al-Zarqabi neighborhood in Aleppo, Syria.")[
+        "al-Zarqabi neighborhood"
+    ]
+    assert (place.name, place.adm1, place.country) == ("al-Zarqabi", "Aleppo", "SYR")
+    assert place.precision == "site"
+
+
+def test_an_unknown_name_is_not_guessed(placed):
+    place = placed("They met in the village of Zorkavil.")["village of Zorkavil"]
+    assert (place.name, place.country, place.score) == ("Zorkavil", None, 0.0)
+
+
+def test_a_far_hamlet_is_not_guessed(placed):
+    """A name held only by a hamlet that nothing in the report points to stays open."""
+    places = placed("Militants attacked the village of Baga on Sunday.")
+    place = places["village of Baga"]
+    assert place.lat is None
+    assert place.candidates
+
+
+def test_the_report_decides_between_namesakes(placed):
+    syria = placed("Syrian jets struck Syria. Shells fell near Sinjar and Idlib.")
+    iraq = placed("Iraqi forces moved through Iraq. Shells fell near Sinjar and Mosul.")
+    assert syria["Sinjar"].country == "SYR"
+    assert iraq["Sinjar"].country == "IRQ"
+
+
+def test_the_city_is_the_one_named_before(placed):
+    places = placed("Rebels entered Homs in Syria. Dozens died in the city.")
+    assert (places["the city"].name, places["the city"].basis) == ("Homs", "inferred")
+
+
+def test_the_city_without_a_name_before_it_stays_open(placed):
+    assert placed("Dozens died in the city.")["the city"].name is None
+
+
+@pytest.mark.parametrize("text", ["The city council met.", "The city of Homs fell."])
+def test_a_kind_that_goes_with_a_name_is_no_anaphor(parsed, text):
+    assert find_place_anaphors(parsed(text), WORDS) == ()
+
+
+def test_places_inside_other_names_are_found_apart(parsed):
+    reading = parsed("The Ohio Supreme Court upheld the ban.")
+    places = find_places(reading, GAZETTEER, WORDS)
+    parts = find_name_parts(reading, GAZETTEER, WORDS, places)
+    assert places == ()
+    assert [reading.quote(mention.span) for mention in parts] == ["Ohio"]
+
+
+def test_mentions_are_in_order_and_apart(parsed):
+    reading = parsed("In Homs, Hama, the town of Azaz and northern Syria, shells fell on Aleppo.")
+    spans = [mention.span for mention in find_places(reading, GAZETTEER, WORDS)]
+    assert spans == sorted(spans)
+    assert all(not a.overlaps(b) for a, b in pairwise(spans))

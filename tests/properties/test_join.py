@@ -1,0 +1,68 @@
+"""The algebra of joining: a partition, whatever the mentions."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.codebook.pair_weights import load_pair_weights
+from dateline.codebook.traits import load_traits
+from dateline.extract.join import cluster
+from dateline.extract.pairs import exclude_each_other, likeness
+from dateline.extract.profile import Profile
+from dateline.model import Proposal, Span
+
+TYPES = ("battle", "air_strike", "killing", "bombing", "armed_attack", "protest")
+
+profiles = st.builds(
+    Profile,
+    sentence=st.integers(0, 12),
+    paragraph=st.integers(0, 4),
+    headline=st.booleans(),
+    definite=st.booleans(),
+    verbal=st.booleans(),
+    plural=st.booleans(),
+    groups=st.frozensets(st.sampled_from(["id:a", "id:b"]), max_size=1),
+    lemma=st.sampled_from(["attack", "kill", "strike"]),
+    agents=st.frozensets(st.sampled_from(["id:a", "id:b", "militant"]), max_size=2),
+    targets=st.frozensets(st.sampled_from(["id:c", "civilian"]), max_size=2),
+    places=st.frozensets(st.sampled_from(["raqqa", "idlib", "homs"]), max_size=2),
+    times=st.frozensets(st.sampled_from(["sun", "fri"]), max_size=1),
+    counts=st.frozensets(st.tuples(st.just("killed"), st.sampled_from(["5", "12"])), max_size=2),
+)
+
+
+@st.composite
+def described(draw: st.DrawFn) -> list[tuple[Proposal, Profile]]:
+    found = []
+    for at in range(draw(st.integers(0, 9))):
+        proposal = Proposal(
+            draw(st.sampled_from(TYPES)),
+            Span(10 * at, 10 * at + 5),
+            at,
+            "rules:x",
+            strength=draw(st.sampled_from(["strong", "weak", "result"])),
+        )
+        found.append((proposal, draw(profiles)))
+    return found
+
+
+@given(described())
+def test_every_mention_is_in_one_group(mentions: list[tuple[Proposal, Profile]]) -> None:
+    groups = cluster(mentions, load_traits(), load_pair_weights())
+    spans = sorted(proposal.trigger for group in groups for proposal, _ in group)
+    assert spans == sorted(proposal.trigger for proposal, _ in mentions)
+
+
+@given(described())
+def test_mentions_that_exclude_each_other_are_never_joined(
+    mentions: list[tuple[Proposal, Profile]],
+) -> None:
+    for group in cluster(mentions, load_traits(), load_pair_weights()):
+        for _, left in group:
+            assert not any(exclude_each_other(left, right) for _, right in group)
+
+
+@given(described())
+def test_likeness_is_a_share(mentions: list[tuple[Proposal, Profile]]) -> None:
+    for left in mentions:
+        for right in mentions:
+            assert 0 <= likeness(left, right, 1, load_pair_weights(), load_traits()) <= 1

@@ -1,0 +1,44 @@
+"""Headlines the parser takes for names are read as clauses; others are left alone."""
+
+from collections.abc import Callable
+
+import pytest
+
+from dateline.annotate.headline import repair_headlines
+from dateline.annotate.parser import parse
+from dateline.codebook import load_codebook
+from dateline.model import Report, Span, Token
+
+Repair = Callable[[str], tuple[Token, ...]]
+
+
+@pytest.fixture(scope="module")
+def repaired(parser: object) -> Repair:
+    def read(text: str) -> tuple[Token, ...]:
+        report = Report(id="h", text=text, sha256="", headline=Span(0, len(text)))
+        tokens, sentences = parse(report, parser)
+        return repair_headlines(tokens, sentences, load_codebook().verbs)
+
+    return read
+
+
+@pytest.mark.parametrize(
+    ("headline", "subject", "verb", "object_"),
+    [
+        ("Over 200 jihadis desert ISIS in Raqqa", "jihadis", "desert", "ISIS"),
+        ("Gunmen kidnap five aid workers in Darfur", "Gunmen", "kidnap", "workers"),
+        ("Rebels seize key town in northern Syria", "Rebels", "seize", "town"),
+    ],
+)
+def test_a_headline_has_a_verb(
+    repaired: Repair, headline: str, subject: str, verb: str, object_: str
+) -> None:
+    tokens = {token.text: token for token in repaired(headline)}
+    assert tokens[verb].pos == "VERB"
+    assert (tokens[subject].dep, tokens[subject].head) == ("nsubj", tokens[verb].i)
+    assert (tokens[object_].dep, tokens[object_].head) == ("dobj", tokens[verb].i)
+
+
+@pytest.mark.parametrize("headline", ["Three days of talks in Geneva", "A convoy in the desert"])
+def test_a_headline_without_a_verb_stays_without(repaired: Repair, headline: str) -> None:
+    assert not [token for token in repaired(headline) if token.pos == "VERB"]
