@@ -28,6 +28,7 @@ def repaired(parser: object) -> Repair:
         ("Over 200 jihadis desert ISIS in Raqqa", "jihadis", "desert", "ISIS"),
         ("Gunmen kidnap five aid workers in Darfur", "Gunmen", "kidnap", "workers"),
         ("Rebels seize key town in northern Syria", "Rebels", "seize", "town"),
+        ("Dozens desert ISIS in Raqqa as strikes continue", "Dozens", "desert", "ISIS"),
     ],
 )
 def test_a_headline_has_a_verb(

@@ -11,6 +11,7 @@ from dataclasses import replace
 from dateline.model import Sentence, Token
 
 FINITE = ("VBD", "VBZ", "VBP", "VBN", "MD")
+SUBORDINATORS = ("as", "after", "while", "when", "before", "amid", "despite", "because")
 NAMING = ("NOUN", "PROPN", "NUM", "ADJ", "DET", "PRON")
 
 
@@ -23,12 +24,18 @@ def repair_headlines(
     """
     fixed = list(tokens)
     for sentence in sentences:
-        words = tokens[sentence.first : sentence.last]
+        words = _main_clause(tokens[sentence.first : sentence.last])
         if sentence.headline and not any(word.tag in FINITE for word in words):
             verb = next((w for w in words if _is_bare_verb(w, tokens, sentence, verbs)), None)
             if verb is not None:
                 _as_clause(fixed, sentence, verb.i)
     return tuple(fixed)
+
+
+def _main_clause(words: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The words before "as strikes continue", "after clashes erupt"."""
+    ends = (at for at, word in enumerate(words) if at and word.text.lower() in SUBORDINATORS)
+    return words[: next(ends, len(words))]
 
 
 def _is_bare_verb(

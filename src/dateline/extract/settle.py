@@ -12,7 +12,7 @@ from dateline.extract.grammar import Grammar
 from dateline.extract.phrases import Senses, phrase_span, titled_person
 from dateline.extract.results import Result
 from dateline.model import Argument, Proposal, Reading
-from dateline.syntax import distance, is_verb, path_up
+from dateline.syntax import children, distance, is_verb, path_up
 
 RESULT_SCORE = 0.6
 BACKDROP = ("after", "since", "before", "following", "over", "despite", "amid", "for", "until")
@@ -125,7 +125,8 @@ def _with_toll(
     known = {a.head for a in (*extra, *means.arguments) if a.role == "target"}
     sides = means.type == "battle" and "target" in roles  # its dead are not another side
     if not sides and not any(head in known for head in result.victims):
-        extra += _targets(reading, result)
+        others = bool(known)
+        extra += [a for a in _targets(reading, result) if not (others and _is_bare(reading, a))]
     return replace(
         means,
         arguments=means.arguments
@@ -143,6 +144,12 @@ def _without_bare_places(means: Proposal, result: Result, senses: Senses) -> tup
         or senses.is_actor(a.head)
         or not senses.is_place(a.head)
     )
+
+
+def _is_bare(reading: Reading, argument: Argument) -> bool:
+    """ "killed 14 fighters and wounded 20" does not say who the 20 are."""
+    bare = reading.tokens[argument.head].pos == "NUM"
+    return bare and not children(reading, argument.head, "prep")
 
 
 def _targets(reading: Reading, result: Result) -> list[Argument]:
