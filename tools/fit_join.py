@@ -1,8 +1,8 @@
 """Fit the pair model that joins mentions into happenings; writes pair_weights.json.
 
-    python tools/fit_join.py --data ../shared/train [--limit N]
+    python tools/fit_join.py --data ../shared/train [--engine rules] [--limit N]
 
-Reads annotated reports (docs/*.json, ann/*.json), lets the rules reader propose mentions,
+Reads annotated reports (docs/*.json, ann/*.json), lets a reader propose mentions,
 and takes each pair of proposals that overlap annotated mentions as an example: one
 happening or two. Logistic regression with ridge, deterministic. A fifth of the reports,
 chosen by hash of the id, picks the threshold and is scored.
@@ -39,7 +39,7 @@ Labelled = tuple[list[Described], list[int | None]]  # proposals, and the event 
 
 def main() -> None:
     arguments = _arguments()
-    tools = load_tools()
+    tools = load_tools(arguments.engine)
     reports = dict(_labelled(arguments, tools))
     fit = [value for key, value in reports.items() if not _is_tuning(key)]
     tune = [value for key, value in reports.items() if _is_tuning(key)]
@@ -67,6 +67,7 @@ def _arguments() -> argparse.Namespace:
     )
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--gold-tool", type=Path, help="default: DATA/../gold/gold_tool.py")
+    parser.add_argument("--engine", default="rules", help="whose proposals are paired")
     parser.add_argument("--limit", type=int)
     return parser.parse_args()
 
