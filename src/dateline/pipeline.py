@@ -22,6 +22,9 @@ from dateline.codebook.times import TimeWords, load_time_words
 from dateline.codebook.traits import load_traits
 from dateline.errors import UsageError
 from dateline.extract import Reader, RulesReader, join_proposals
+from dateline.extract.both import BothReader
+from dateline.extract.trained import TrainedReader
+from dateline.extract.trained_settings import load_settings
 from dateline.gazetteer import open_gazetteer
 from dateline.model import (
     Actor,
@@ -44,7 +47,7 @@ from dateline.resolve.quantities import read_quantity
 from dateline.resolve.tense import tense_around
 from dateline.resolve.times import named_time
 
-ENGINES = ("rules",)
+ENGINES = ("both", "rules", "trained")
 
 
 @dataclass(frozen=True)
@@ -136,12 +139,20 @@ def load_tools(engine: str = "rules") -> Tools:
         words=Lexicons(
             actors, open_gazetteer(), load_place_words(), times, numbers, codebook.verbs
         ),
-        reader=RulesReader(codebook, actors.kinds, _telling(cues)),
+        reader=_reader(engine, RulesReader(codebook, actors.kinds, _telling(cues))),
         tables=Tables(codebook, actors, times, numbers, traits, load_kinds()),
         pairs=load_pair_weights(),
         cues=cues,
         made_by=_made_by(codebook, engine, parser),
     )
+
+
+def _reader(engine: str, rules: RulesReader) -> Reader:
+    """The reader an engine names; weights are loaded only where it needs them."""
+    if engine == "rules":
+        return rules
+    trained = TrainedReader()
+    return trained if engine == "trained" else BothReader(rules, trained)
 
 
 def _telling(cues: Cues) -> frozenset[str]:
@@ -151,10 +162,12 @@ def _telling(cues: Cues) -> frozenset[str]:
 
 
 def _made_by(codebook: Codebook, engine: str, parser: Any) -> Mapping[str, object]:
-    model = f"{parser.meta['lang']}_{parser.meta['name']}-{parser.meta['version']}"
+    models = [f"{parser.meta['lang']}_{parser.meta['name']}-{parser.meta['version']}"]
+    if engine != "rules":
+        models.append(load_settings().name)
     return {
         "dateline": __version__,
         "codebook": codebook.version,
         "engine": engine,
-        "models": [model],
+        "models": models,
     }

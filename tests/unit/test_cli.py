@@ -133,7 +133,7 @@ def test_a_missing_model_fails_at_once(run, reports, pipeline):
     [
         (["code"], "INPUT"),
         (["code", "x.txt", "--format", "xml"], "table, jsonl, json, csv, geojson"),
-        (["code", "x.txt", "--engine", "magic"], "known are rules"),
+        (["code", "x.txt", "--engine", "magic"], "known are both, rules, trained"),
         (["code", "x.txt", "--published", "7.3.2016"], "2016-03-07"),
         (["code", "x.txt", "--published", "2016-02-30"], "2016-03-07"),
         (["code", "x.txt", "--limit", "0"], "--limit"),

@@ -75,7 +75,7 @@ def code(
     published: Published = None,
     format: FormatName = None,
     output: Output = None,
-    engine: Engine = "rules",
+    engine: Engine = "both",
     limit: Limit = None,
     quiet: Quiet = False,
     reports: Reports = None,

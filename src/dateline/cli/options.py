@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-ENGINES = ("rules",)
+ENGINES = ("both", "rules", "trained")
 
 
 def read_published(text: str | None) -> date | None:
@@ -49,7 +49,13 @@ Output = Annotated[
     typer.Option("--output", "-o", metavar="FILE", help="Where to write; standard output if none."),
 ]
 Engine = Annotated[
-    str, typer.Option("--engine", metavar="NAME", help=f"What reads events: {', '.join(ENGINES)}.")
+    str,
+    typer.Option(
+        "--engine",
+        metavar="NAME",
+        help="What reads events: rules (the codebook's words and grammar, fastest), trained "
+        "(weights learned from annotated reports) or both.",
+    ),
 ]
 Limit = Annotated[
     int | None, typer.Option("--limit", metavar="N", min=1, help="Stop after N reports.")

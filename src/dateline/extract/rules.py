@@ -45,7 +45,7 @@ class RulesReader:
         senses = Senses(reading, self._classes, self._kinds)
         grammar = Grammar(reading, self._verbs.light)
         counting = Counting(reading, self._collective)
-        matches = find_triggers(reading, self._lexicon, senses, grammar, self._verbs)
+        matches = find_triggers(reading, self._lexicon, senses, grammar, self._verbs).found
         proposals = tuple(
             self._proposal(reading, match, senses, grammar, counting) for match in matches
         )
@@ -53,6 +53,12 @@ class RulesReader:
         placed = self._with_circumstances(reading, acts)
         results = find_results(reading, self._results, grammar, counting)
         return settle_results(reading, placed, results, senses, self._traits, grammar)
+
+    def refused(self, reading: Reading) -> frozenset[int]:
+        """Tokens that the codebook knows as triggers and bars in this sense: "a price war"."""
+        senses = Senses(reading, self._classes, self._kinds)
+        grammar = Grammar(reading, self._verbs.light)
+        return find_triggers(reading, self._lexicon, senses, grammar, self._verbs).refused
 
     def _proposal(
         self, reading: Reading, match: Match, senses: Senses, grammar: Grammar, counting: Counting

@@ -25,20 +25,32 @@ class Match:
     slots: Mapping[str, tuple[int, ...]]  # slot -> heads, for the slots the rule names
 
 
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What the codebook's words gave: triggers, and words in a sense it bars."""
+
+    found: tuple[Match, ...]
+    refused: frozenset[int]  # tokens: "a price war", "charged up the hill"
+
+
 def find_triggers(
     reading: Reading, lexicon: Lexicon, senses: Senses, grammar: Grammar, verbs: CarryingVerbs
-) -> tuple[Match, ...]:
+) -> Scan:
     """All triggers whose demands are met; no word is in two of them."""
     found: list[Match] = []
+    refused: set[int] = set()
     for sentence in reading.sentences:
         taken: set[int] = set()
         for token in reading.words(sentence):
-            for match in _matches_at(reading, token, sentence, lexicon, senses, grammar, verbs):
-                if not taken & set(match.words):
+            for match in _matches_at(reading, token, sentence, lexicon, grammar, verbs):
+                if _is_barred(match, senses):
+                    refused |= set(match.words)
+                elif _has_needed(match, senses) and not taken & set(match.words):
                     found.append(match)
                     taken |= set(match.words)
                     break
-    return tuple(found)
+        refused -= taken
+    return Scan(tuple(found), frozenset(refused))
 
 
 def _matches_at(
@@ -46,7 +58,6 @@ def _matches_at(
     token: Token,
     sentence: Sentence,
     lexicon: Lexicon,
-    senses: Senses,
     grammar: Grammar,
     verbs: CarryingVerbs,
 ) -> Iterator[Match]:
@@ -57,8 +68,7 @@ def _matches_at(
                 continue
             head = words[0] if rule.form == "verb" else _head_of(reading, words)
             slots = _slots(head, words, rule, grammar)
-            if _meets(rule, slots, senses):
-                yield Match(rule, words, head, _span(reading, words), slots)
+            yield Match(rule, words, head, _span(reading, words), slots)
 
 
 def _words(
@@ -201,14 +211,19 @@ def _slots(
     return found
 
 
-def _meets(rule: TriggerRule, slots: Mapping[str, tuple[int, ...]], senses: Senses) -> bool:
-    """Whether each needed slot holds a word of a class asked for, and no barred slot does."""
-    for slot, wanted in rule.entry.needs.items():
-        if not any(senses.is_a(i, word) for i in slots[slot] for word in wanted):
-            return False
-    return not any(
+def _has_needed(match: Match, senses: Senses) -> bool:
+    """Whether each needed slot holds a word of a class asked for."""
+    return all(
+        any(senses.is_a(i, word) for i in match.slots[slot] for word in wanted)
+        for slot, wanted in match.rule.entry.needs.items()
+    )
+
+
+def _is_barred(match: Match, senses: Senses) -> bool:
+    """Whether a slot holds a word that the codebook says makes it another sense."""
+    return any(
         senses.is_a(i, word)
-        for slot, barred in rule.entry.bars.items()
-        for i in slots[slot]
+        for slot, barred in match.rule.entry.bars.items()
+        for i in match.slots[slot]
         for word in barred
     )

@@ -1,0 +1,123 @@
+"""The `both` reader: the rules propose, the trained weights judge, add and complete.
+
+The network is shown what the rules propose. What it finds nothing in is dropped, what it
+finds beside them is added, each by its threshold; a type the network was never shown is
+left to the rules.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from dateline.extract.rules import RulesReader
+from dateline.extract.trained import Found, Judgement, TrainedReader
+from dateline.extract.trained_spans import span_of
+from dateline.model import Argument, Proposal, Reading
+
+TOLL = "rules:result"  # a bare toll: it never stands alone, so it needs no judge
+MUCH_SURER = 0.75
+# The rules' word counts for a role that both fill, and the network's where the rules say nothing:
+# a slot that grammar fills can be explained, and was right as often.
+RULES_FIRST = ("agent", "target", "from_group", "to_group", "supporter", "place", "time")
+UNITED = ("instrument", "count")
+
+
+class BothReader:
+    """Proposes what rules and trained weights agree on, and what either is sure of."""
+
+    name = "both"
+
+    def __init__(self, rules: RulesReader, trained: TrainedReader) -> None:
+        self._rules = rules
+        self._trained = trained
+
+    def propose(self, reading: Reading) -> tuple[Proposal, ...]:
+        """Every mention of an event in the reading, in text order."""
+        known = self._rules.propose(reading)
+        judgement = self._trained.judge(reading, known)
+        found = [*self._kept(judgement, known), *self._added(judgement, known)]
+        taken = self._trained.arguments(judgement, found, self._trained.settings.both)
+        untouched = [p for p in known if not self._is_judged(judgement, p)]
+        merged = [self._merged(reading, f, a) for f, a in zip(found, taken, strict=True)]
+        return tuple(sorted([*merged, *untouched], key=lambda p: (p.trigger, p.type)))
+
+    def _is_judged(self, judgement: Judgement, proposal: Proposal) -> bool:
+        """Not a toll, not a headline, not a type unknown to the network, not outside its windows.
+
+        A headline has no grammar the network learned; the rules repair it first.
+        """
+        reading = judgement.reading
+        return (
+            not proposal.by.startswith(TOLL)
+            and not reading.sentences[reading.tokens[proposal.head].sentence].headline
+            and proposal.type in self._trained.settings.types
+            and bool(_judged(judgement, proposal))
+        )
+
+    def _kept(self, judgement: Judgement, known: Sequence[Proposal]) -> Iterator[Found]:
+        """The rules' mentions in which the network finds something."""
+        for proposal in known:
+            if not self._is_judged(judgement, proposal):
+                continue
+            tokens = _judged(judgement, proposal)
+            score = judgement.event(tokens)
+            name = self._type(judgement, tokens, proposal)
+            if score >= self._trained.settings.keep.of_type(proposal.type):
+                yield Found(tokens, proposal.head, name, score, proposal)
+
+    def _type(self, judgement: Judgement, tokens: Sequence[int], proposal: Proposal) -> str:
+        """The rules' type, unless the network is much surer of another."""
+        shares, types = judgement.shares(tokens), self._trained.settings.types
+        other = self._trained.type_of(judgement, tokens)
+        lead = float(shares[types.index(other)] - shares[types.index(proposal.type)])
+        return other if round(lead, 4) >= MUCH_SURER else proposal.type
+
+    def _added(self, judgement: Judgement, known: Sequence[Proposal]) -> Iterator[Found]:
+        """The network's mentions that overlap none of the rules', nor words the rules refuse."""
+        refused = self._rules.refused(judgement.reading)
+        for found in self._trained.find(judgement, self._trained.settings.both):
+            span = span_of(judgement.reading, found.tokens)
+            if refused.isdisjoint(found.tokens) and not any(
+                proposal.trigger.overlaps(span) for proposal in known
+            ):
+                yield found
+
+    def _merged(self, reading: Reading, found: Found, taken: tuple[Argument, ...]) -> Proposal:
+        name = self._trained.settings.name
+        known = found.known
+        if known is None:
+            span = span_of(reading, found.tokens)
+            return Proposal(found.type, span, found.head, name, found.score, arguments=taken)
+        arguments = merged_arguments(known.arguments, taken)
+        if found.score < self._trained.settings.both.of_type(found.type):
+            return replace(known, arguments=arguments)
+        return replace(
+            known,
+            type=found.type,
+            by=f"{known.by}+{name}",
+            score=max(known.score, found.score),
+            strength="strong",
+            arguments=arguments,
+            phase=known.phase if found.type == known.type else None,
+        )
+
+
+def _judged(judgement: Judgement, proposal: Proposal) -> tuple[int, ...]:
+    tokens = judgement.reading.tokens_in(proposal.trigger)
+    return tuple(token.i for token in tokens if token.i in judgement.where)
+
+
+def merged_arguments(
+    rules: Sequence[Argument], trained: Sequence[Argument]
+) -> tuple[Argument, ...]:
+    """Each role's arguments from the reader that reads it best, or from both."""
+    found: list[Argument] = []
+    for role in RULES_FIRST:
+        ours = [a for a in rules if a.role == role]
+        found += ours or [a for a in trained if a.role == role]
+    for role in UNITED:
+        ours = [a for a in rules if a.role == role]
+        theirs = [a for a in trained if a.role == role]
+        found += ours
+        found += [a for a in theirs if not any(a.span.overlaps(b.span) for b in ours)]
+    known = (*RULES_FIRST, *UNITED)
+    return (*found, *(a for a in rules if a.role not in known))

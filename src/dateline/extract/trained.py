@@ -1,0 +1,170 @@
+"""The `trained` reader: a small network that learned from annotated reports."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from dateline.codebook.numbers import load_number_words
+from dateline.extract.counting import Counting
+from dateline.extract.trained_arguments import Answer, Taker
+from dateline.extract.trained_features import Numbers, pair_features, word_features
+from dateline.extract.trained_network import (
+    Question,
+    RoleScores,
+    Scores,
+    TrainedNetwork,
+    WindowScores,
+    question,
+)
+from dateline.extract.trained_pieces import NONE, Window, firsts, slice_around, windows_of
+from dateline.extract.trained_settings import Settings, Thresholds, load_settings
+from dateline.extract.trained_spans import find_runs, head_of, span_of
+from dateline.model import Argument, Proposal, Reading
+
+LOWEST = 0.2  # below this a word is in no trigger at all
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Scores of a reading's words: B and I of a trigger, and a share for each type."""
+
+    reading: Reading
+    windows: tuple[Window, ...]
+    scores: tuple[WindowScores, ...]
+    where: dict[int, int]  # token -> the window that judges it
+    begins: Scores
+    inside: Scores
+    types: Scores
+
+    def event(self, tokens: Sequence[int]) -> float:
+        """How likely one of the words names an event."""
+        return round(max(float(self.begins[i] + self.inside[i]) for i in tokens), 4)
+
+    def shares(self, tokens: Sequence[int]) -> Scores:
+        """The share of each type, over words that are judged; the likeliest words count most."""
+        weights = self.begins[list(tokens)] + self.inside[list(tokens)] + 1e-4
+        mixed: Scores = np.round(
+            (self.types[list(tokens)] * weights[:, None]).sum(0) / weights.sum(), 4
+        )
+        return mixed
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A mention of an event before its arguments are read."""
+
+    tokens: tuple[int, ...]
+    head: int
+    type: str
+    score: float
+    known: Proposal | None = None  # what the rules propose there
+
+
+class TrainedReader:
+    """Proposes events by trained weights: first triggers with a type, then roles for each."""
+
+    name = "trained"
+
+    def __init__(
+        self, network: TrainedNetwork | None = None, settings: Settings | None = None
+    ) -> None:
+        """Loads the shipped weights and settings unless others are given."""
+        self._network = network or TrainedNetwork()
+        self.settings = settings or load_settings()
+        self._collective = load_number_words().collective
+
+    def propose(self, reading: Reading) -> tuple[Proposal, ...]:
+        """Every mention of an event in the reading, in text order."""
+        judgement = self.judge(reading, ())
+        found = tuple(self.find(judgement, self.settings.alone))
+        arguments = self.arguments(judgement, found, self.settings.alone)
+        return tuple(
+            Proposal(
+                each.type,
+                span_of(reading, each.tokens),
+                each.head,
+                self.settings.name,
+                each.score,
+                arguments=taken,
+            )
+            for each, taken in zip(found, arguments, strict=True)
+        )
+
+    def judge(self, reading: Reading, known: tuple[Proposal, ...]) -> Judgement:
+        """Scores of every word; `known` is what the rules propose, or nothing."""
+        windows = windows_of(reading, self._network.words)
+        words = word_features(reading, known, self.settings.types)
+        scores = tuple(self._network.judge(windows, words)) if windows else ()
+        return _by_token(reading, windows, scores, len(self.settings.types))
+
+    def find(self, judgement: Judgement, least: Thresholds) -> Iterator[Found]:
+        """The mentions whose score reaches their type's threshold, in text order."""
+        tokens = sorted(judgement.where)
+        begins, inside = judgement.begins[tokens].tolist(), judgement.inside[tokens].tolist()
+        for run in find_runs(tokens, begins, inside, LOWEST):
+            name = self.type_of(judgement, run.tokens)
+            if run.score >= least.of_type(name):
+                yield Found(run.tokens, head_of(judgement.reading, run.tokens), name, run.score)
+
+    def type_of(self, judgement: Judgement, tokens: Sequence[int]) -> str:
+        """The likeliest type of some words."""
+        return self.settings.types[int(np.argmax(judgement.shares(tokens)))]
+
+    def arguments(
+        self, judgement: Judgement, found: Sequence[Found], least: Thresholds
+    ) -> list[tuple[Argument, ...]]:
+        """The arguments of each mention."""
+        reading = judgement.reading
+        counting = Counting(reading, self._collective)
+        taker = Taker(reading, counting, self.settings.measures, self.settings.name)
+        return [
+            taker.take(answer, each.tokens, least.roles)
+            for each, answer in zip(found, self.answers(judgement, found), strict=True)
+        ]
+
+    def answers(self, judgement: Judgement, found: Sequence[Found]) -> list[Answer]:
+        """The role scores of each mention."""
+        asked = [self._question(judgement, each) for each in found]
+        scores = self._network.roles_of([each for each, _ in asked])
+        return [_answer(tokens, each) for (_, tokens), each in zip(asked, scores, strict=True)]
+
+    def _question(self, judgement: Judgement, found: Found) -> tuple[Question, tuple[int, ...]]:
+        at = next(judgement.where[i] for i in found.tokens if i in judgement.where)
+        window = judgement.windows[at]
+        where = slice_around(judgement.reading, window, found.head)
+        pairs: Numbers = pair_features(judgement.reading, found.head, found.known)
+        kind = self.settings.types.index(found.type)
+        asked = question(judgement.scores[at], window, where, found.tokens, kind, pairs)
+        return asked, window.tokens[where.first : where.last]
+
+
+def _by_token(
+    reading: Reading, windows: tuple[Window, ...], scores: tuple[WindowScores, ...], types: int
+) -> Judgement:
+    size = len(reading.tokens)
+    begins, inside = np.zeros(size, dtype=np.float32), np.zeros(size, dtype=np.float32)
+    shares = np.zeros((size, types), dtype=np.float32)
+    where: dict[int, int] = {}
+    for number, (window, scored) in enumerate(zip(windows, scores, strict=True)):
+        for token, place in firsts(window).items():
+            if place >= window.own and token not in where:
+                where[token] = number
+                begins[token], inside[token] = scored.tags[place, 1:]
+                shares[token] = scored.types[place]
+    return Judgement(reading, windows, scores, where, begins, inside, shares)
+
+
+def _answer(tokens: tuple[int, ...], scores: RoleScores) -> Answer:
+    """Role scores at the first piece of each token."""
+    first: dict[int, int] = {}
+    for place, token in enumerate(tokens):
+        if token != NONE:
+            first.setdefault(token, place)
+    rows = list(first.values())
+    return Answer(
+        tuple(first),
+        RoleScores(
+            scores.roles[rows], scores.relation[rows], scores.measure[rows], scores.certainty[rows]
+        ),
+    )

@@ -1,0 +1,154 @@
+"""The weights at work: windows of pieces in, scores out; the same on every run.
+
+Threads and order are fixed, and scores are rounded before anything is decided.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import onnxruntime
+
+from dateline.extract.trained_features import Numbers
+from dateline.extract.trained_pieces import NONE, Slice, Window
+from dateline.extract.trained_settings import DATA
+from dateline.extract.trained_words import WordPieces, read_vocabulary
+
+Scores = npt.NDArray[np.float32]
+
+DIGITS = 4
+WINDOWS = 4  # in one run of the encoder
+SLICES = 12  # in one run of the role reader
+THREADS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class WindowScores:
+    """For each piece: O, B, I; a share for each type; the states from which roles are read."""
+
+    tags: Scores
+    types: Scores
+    states: Scores
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A trigger whose arguments are asked for; arrays have a row for each piece of the slice."""
+
+    states: Scores
+    marks: Numbers
+    type: int
+    pairs: Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class RoleScores:
+    """For each piece: O, B, I of each role; the place's relation; measure; agent's certainty."""
+
+    roles: Scores
+    relation: Scores
+    measure: Scores
+    certainty: Scores
+
+
+class TrainedNetwork:
+    """Word pieces, encoder and role reader."""
+
+    def __init__(self) -> None:
+        """Loads the shipped weights."""
+        vocabulary = read_vocabulary((DATA / "vocabulary.txt").read_text(encoding="utf-8"))
+        self.words = WordPieces(vocabulary)
+        self._encoder = _session("encoder.onnx")
+        self._roles = _session("roles.onnx")
+
+    def judge(self, windows: Sequence[Window], words: Numbers) -> list[WindowScores]:
+        """Scores of each window; `words` has a row of features for each token of the reading."""
+        found: dict[int, WindowScores] = {}
+        for batch in _batches([len(window.ids) for window in windows], WINDOWS):
+            ids = [np.array(windows[i].ids, dtype=np.int64) for i in batch]
+            features = [_of_pieces(windows[i], words) for i in batch]
+            tags, types, states = self._encoder.run(
+                None, {"ids": _padded(ids), "features": _padded(features), "kept": _kept(ids)}
+            )
+            for row, i in enumerate(batch):
+                size = len(windows[i].ids)
+                found[i] = WindowScores(
+                    np.round(tags[row, :size], DIGITS),
+                    np.round(types[row, :size], DIGITS),
+                    states[row, :size],
+                )
+        return [found[i] for i in range(len(windows))]
+
+    def roles_of(self, questions: Sequence[Question]) -> list[RoleScores]:
+        """Scores of each question, in order."""
+        found: dict[int, RoleScores] = {}
+        for batch in _batches([len(question.marks) for question in questions], SLICES):
+            asked = [questions[i] for i in batch]
+            scores = self._roles.run(
+                None,
+                {
+                    "states": _padded([each.states for each in asked]),
+                    "marks": _padded([each.marks for each in asked]),
+                    "types": np.array([each.type for each in asked], dtype=np.int64),
+                    "features": _padded([each.pairs for each in asked]),
+                    "kept": _kept([each.marks for each in asked]),
+                },
+            )
+            for row, i in enumerate(batch):
+                size = len(questions[i].marks)
+                found[i] = RoleScores(*(np.round(each[row, :size], DIGITS) for each in scores))
+        return [found[i] for i in range(len(questions))]
+
+
+def question(
+    scores: WindowScores, window: Window, where: Slice, trigger: Sequence[int], kind: int,
+    pairs: Numbers,
+) -> Question:  # fmt: skip
+    """What to ask for a trigger's tokens; `pairs` has a row for each token of the reading."""
+    tokens = window.tokens[where.first : where.last]
+    return Question(
+        scores.states[where.first : where.last],
+        np.array([int(token in trigger) for token in tokens], dtype=np.int64),
+        kind,
+        pairs[list(tokens)],
+    )
+
+
+def _session(name: str) -> Any:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = THREADS
+    options.inter_op_num_threads = 1
+    options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
+    options.log_severity_level = 3
+    # Weights are kept in eight bits and widened once, when they are loaded.
+    options.add_session_config_entry("session.disable_quant_qdq", "1")
+    return onnxruntime.InferenceSession(
+        (DATA / name).read_bytes(), options, providers=["CPUExecutionProvider"]
+    )
+
+
+def _batches(lengths: Sequence[int], most: int) -> list[list[int]]:
+    """Places of like length together; the same for the same lengths."""
+    order = sorted(range(len(lengths)), key=lambda i: (lengths[i], i))
+    return [order[start : start + most] for start in range(0, len(order), most)]
+
+
+def _of_pieces(window: Window, words: Numbers) -> Numbers:
+    rows = np.zeros((len(window.ids), words.shape[1]), dtype=np.int64)
+    inside = np.array(window.tokens) != NONE
+    rows[inside] = words[np.array(window.tokens)[inside]]
+    return rows
+
+
+def _padded(arrays: Sequence[npt.NDArray[Any]]) -> npt.NDArray[Any]:
+    longest = max(len(array) for array in arrays)
+    out = np.zeros((len(arrays), longest, *arrays[0].shape[1:]), dtype=arrays[0].dtype)
+    for row, array in zip(out, arrays, strict=True):
+        row[: len(array)] = array
+    return out
+
+
+def _kept(arrays: Sequence[npt.NDArray[Any]]) -> Numbers:
+    return _padded([np.ones(len(array), dtype=np.int64) for array in arrays])

@@ -1,0 +1,136 @@
+"""Rules and trained weights together, with scores given by hand."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, cast
+
+import numpy as np
+import pytest
+
+from dateline.extract.both import BothReader, merged_arguments
+from dateline.extract.trained import Judgement, TrainedReader
+from dateline.extract.trained_settings import Settings, Thresholds
+from dateline.model import Argument, Proposal, Reading, Span
+
+TYPES = ("battle", "killing", "shelling")
+ROLES = dict.fromkeys(("agent", "target", "place", "time", "count"), 0.5)
+SETTINGS = Settings(
+    "trained@1",
+    TYPES,
+    ("killed",),
+    alone=Thresholds(0.5, {}, ROLES),
+    both=Thresholds(0.6, {"killing": 0.9}, ROLES),
+    keep=Thresholds(0.2, {"battle": 0.4}, ROLES),
+)
+TEXT = "The army shelled Douma, clashes erupted and three died in the onslaught."
+
+
+class Told(TrainedReader):
+    """Scores by word: how likely it names an event, and of which type."""
+
+    def __init__(self, scores: Mapping[str, tuple[float, str]]) -> None:
+        super().__init__(cast(Any, object()), SETTINGS)
+        self.scores = scores
+
+    def judge(self, reading: Reading, *_: object) -> Judgement:
+        size = len(reading.tokens)
+        begins, types = np.zeros(size, np.float32), np.zeros((size, len(TYPES)), np.float32)
+        for token in reading.tokens:
+            score, kind = self.scores.get(token.text, (0.0, "battle"))
+            begins[token.i] = score
+            types[token.i, TYPES.index(kind)] = 1
+        where = dict.fromkeys(range(size), 0)
+        return Judgement(reading, (), (), where, begins, np.zeros(size, np.float32), types)
+
+    def arguments(self, *given: Any) -> list[tuple[Argument, ...]]:
+        return [() for _ in given[1]]
+
+
+class Rules:
+    """Proposes one mention for each word given."""
+
+    name = "rules"
+
+    def __init__(self, mentions: Mapping[str, tuple[str, str]]) -> None:
+        self.mentions = mentions
+
+    def refused(self, _reading: Reading) -> frozenset[int]:
+        return frozenset()
+
+    def propose(self, reading: Reading) -> tuple[Proposal, ...]:
+        return tuple(
+            Proposal(kind, token.span, token.i, by, 0.8)
+            for token in reading.tokens
+            if token.text in self.mentions
+            for kind, by in (self.mentions[token.text],)
+        )
+
+
+SHELLED = {"shelled": ("shelling", "rules:shelling.shell")}
+
+
+@pytest.mark.parametrize(
+    ("rules", "trained", "found"),
+    [
+        # agreement names both
+        (SHELLED, {"shelled": (0.9, "shelling")}, [("shelling", "rules:shelling.shell+trained@1")]),
+        # the network may give the words another type when it is sure
+        (SHELLED, {"shelled": (0.7, "battle")}, [("battle", "rules:shelling.shell+trained@1")]),
+        # half sure: the rules' word stands, and alone
+        (SHELLED, {"shelled": (0.5, "battle")}, [("shelling", "rules:shelling.shell")]),
+        # nothing found in the words: dropped
+        (SHELLED, {"shelled": (0.1, "shelling")}, []),
+        ({"clashes": ("battle", "rules:battle.clash")}, {"clashes": (0.3, "battle")}, []),
+        # the network alone, by the threshold of the type
+        ({}, {"onslaught": (0.7, "battle")}, [("battle", "trained@1")]),
+        ({}, {"onslaught": (0.5, "battle")}, []),
+        ({}, {"onslaught": (0.7, "killing")}, []),
+        # a toll and a type of the expert's own need no judge
+        ({"died": ("killing", "rules:result.die")}, {}, [("killing", "rules:result.die")]),
+        ({"shelled": ("blockade", "rules:own")}, {}, [("blockade", "rules:own")]),
+    ],
+)
+def test_who_proposes_what(
+    parsed: Callable[[str], Reading],
+    rules: dict[str, tuple[str, str]],
+    trained: dict[str, tuple[float, str]],
+    found: list[tuple[str, str]],
+) -> None:
+    proposals = BothReader(Rules(rules), Told(trained)).propose(parsed(TEXT))
+    assert [(proposal.type, proposal.by) for proposal in proposals] == found
+
+
+def test_the_higher_score_stands(parsed: Callable[[str], Reading]) -> None:
+    scores = {"shelled": (0.95, "shelling"), "clashes": (0.7, "battle")}
+    rules = Rules({**SHELLED, "clashes": ("battle", "rules:battle.clash")})
+    proposals = BothReader(rules, Told(scores)).propose(parsed(TEXT))
+    assert [proposal.score for proposal in proposals] == [pytest.approx(0.95), 0.8]
+
+
+def argument(role: str, start: int, by: str) -> Argument:
+    return Argument(role, Span(start, start + 3), start, by)
+
+
+@pytest.mark.parametrize(
+    ("rules", "trained", "kept"),
+    [
+        ([("agent", 0)], [("agent", 9)], [("agent", 0, "r")]),
+        ([("agent", 0)], [], [("agent", 0, "r")]),
+        ([], [("target", 0)], [("target", 0, "t")]),
+        ([("target", 0)], [("target", 9)], [("target", 0, "r")]),
+        ([("count", 0)], [("count", 1)], [("count", 0, "r")]),
+        ([("place", 0)], [("place", 9)], [("place", 0, "r")]),
+        ([], [("place", 9)], [("place", 9, "t")]),
+        ([("source", 0)], [], [("source", 0, "r")]),
+        ([], [], []),
+    ],
+)
+def test_whose_arguments_are_taken(
+    rules: list[tuple[str, int]],
+    trained: list[tuple[str, int]],
+    kept: list[tuple[str, int, str]],
+) -> None:
+    found = merged_arguments(
+        [argument(role, start, "r") for role, start in rules],
+        [argument(role, start, "t") for role, start in trained],
+    )
+    assert [(a.role, a.span.start, a.by) for a in found] == kept

@@ -1,0 +1,1 @@
+"""How the weights of the trained reader are made; torch is needed here and nowhere else."""
