@@ -139,7 +139,7 @@ def load_tools(engine: str = "rules") -> Tools:
         words=Lexicons(
             actors, open_gazetteer(), load_place_words(), times, numbers, codebook.verbs
         ),
-        reader=_reader(engine, RulesReader(codebook, actors.kinds, _telling(cues))),
+        reader=_reader(engine, RulesReader(codebook, actors.kinds, _telling(cues)), codebook),
         tables=Tables(codebook, actors, times, numbers, traits, load_kinds()),
         pairs=load_pair_weights(),
         cues=cues,
@@ -147,12 +147,15 @@ def load_tools(engine: str = "rules") -> Tools:
     )
 
 
-def _reader(engine: str, rules: RulesReader) -> Reader:
+def _reader(engine: str, rules: RulesReader, codebook: Codebook) -> Reader:
     """The reader an engine names; weights are loaded only where it needs them."""
     if engine == "rules":
         return rules
     trained = TrainedReader()
-    return trained if engine == "trained" else BothReader(rules, trained)
+    if engine == "trained":
+        return trained
+    roles = {name: frozenset(map(str, entry.roles)) for name, entry in codebook.types.items()}
+    return BothReader(rules, trained, roles)
 
 
 def _telling(cues: Cues) -> frozenset[str]:

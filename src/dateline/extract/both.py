@@ -5,8 +5,9 @@ finds beside them is added, each by its threshold; a type the network was never 
 left to the rules.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from dateline.extract.rules import RulesReader
 from dateline.extract.trained import Found, Judgement, TrainedReader
@@ -18,6 +19,7 @@ MUCH_SURER = 0.75
 # The rules' word counts for a role that both fill, and the network's where the rules say nothing:
 # a slot that grammar fills can be explained, and was right as often.
 RULES_FIRST = ("agent", "target", "from_group", "to_group", "supporter", "place", "time")
+CIRCUMSTANCES = ("place", "time", "count", "instrument", "source")  # of every type
 UNITED = ("instrument", "count")
 
 
@@ -26,9 +28,16 @@ class BothReader:
 
     name = "both"
 
-    def __init__(self, rules: RulesReader, trained: TrainedReader) -> None:
+    def __init__(
+        self,
+        rules: RulesReader,
+        trained: TrainedReader,
+        roles: Mapping[str, frozenset[str]] = MappingProxyType({}),
+    ) -> None:
+        """`roles` are the roles each type of the codebook declares; no others are filled."""
         self._rules = rules
         self._trained = trained
+        self._roles = roles
 
     def propose(self, reading: Reading) -> tuple[Proposal, ...]:
         """Every mention of an event in the reading, in text order."""
@@ -83,6 +92,8 @@ class BothReader:
 
     def _merged(self, reading: Reading, found: Found, taken: tuple[Argument, ...]) -> Proposal:
         name = self._trained.settings.name
+        declared = self._roles.get(found.type, frozenset(RULES_FIRST))
+        taken = tuple(a for a in taken if a.role in declared or a.role in CIRCUMSTANCES)
         known = found.known
         if known is None:
             span = span_of(reading, found.tokens)
