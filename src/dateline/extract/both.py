@@ -12,7 +12,7 @@ from types import MappingProxyType
 from dateline.extract.rules import RulesReader
 from dateline.extract.trained import Found, Judgement, TrainedReader
 from dateline.extract.trained_spans import span_of
-from dateline.model import Argument, Proposal, Reading
+from dateline.model import Argument, Proposal, Reading, Span
 
 TOLL = "rules:result"  # a bare toll: it never stands alone, so it needs no judge
 MUCH_SURER = 0.75
@@ -46,7 +46,11 @@ class BothReader:
         found = [*self._kept(judgement, known), *self._added(judgement, known)]
         taken = self._trained.arguments(judgement, found, self._trained.settings.both)
         untouched = [p for p in known if not self._is_judged(judgement, p)]
-        merged = [self._merged(reading, f, a) for f, a in zip(found, taken, strict=True)]
+        owned = _owned(known)
+        merged = [
+            self._merged(reading, f, _unowned(f, a, owned))
+            for f, a in zip(found, taken, strict=True)
+        ]
         return tuple(sorted([*merged, *untouched], key=lambda p: (p.trigger, p.type)))
 
     def _is_judged(self, judgement: Judgement, proposal: Proposal) -> bool:
@@ -110,6 +114,29 @@ class BothReader:
             arguments=arguments,
             phase=known.phase if found.type == known.type else None,
         )
+
+
+def _owned(known: Sequence[Proposal]) -> dict[tuple[str, Span], set[int]]:
+    """Role and words -> the triggers whose grammar takes them."""
+    owned: dict[tuple[str, Span], set[int]] = {}
+    for proposal in known:
+        for argument in proposal.arguments:
+            owned.setdefault((argument.role, argument.span), set()).add(proposal.head)
+    return owned
+
+
+def _unowned(
+    found: Found, taken: tuple[Argument, ...], owned: Mapping[tuple[str, Span], set[int]]
+) -> tuple[Argument, ...]:
+    """The network's participants that grammar does not give to another event alone.
+
+    "The desertions followed a strike by the coalition": the coalition deserted nobody.
+    """
+    return tuple(
+        a
+        for a in taken
+        if a.role in CIRCUMSTANCES or found.head in owned.get((a.role, a.span), {found.head})
+    )
 
 
 def _judged(judgement: Judgement, proposal: Proposal) -> tuple[int, ...]:
