@@ -58,7 +58,7 @@ def resolve_happening(
     """
     ordered = _telling_first(happening, reading)
     roles = {role: _participants(role, ordered, reading, tables) for role in ROLES}
-    where = _places(happening, ordered, places, tables.traits, reading.report.text)
+    where = _places(happening, ordered, places, tables.traits, reading)
     when = resolve_time(ordered, reading, tables.times)
     counts = resolve_counts(ordered, reading, tables.numbers)
     event_type = tables.codebook.types[happening.type]
@@ -110,11 +110,20 @@ def _participants(
         group = [a for a in proposal.arguments if a.role == role]
         found = [(a, _participant(a, role, reading, tables)) for a in group]
         fresh = [(a, p) for a, p in found if _is_fresh(p, kept)]
-        pronouns += [p for a, p in fresh if reading.tokens[a.head].pos == "PRON"]
-        named = [p for a, p in fresh if reading.tokens[a.head].pos != "PRON"]
+        pronouns += [p for a, p in fresh if _names_nobody(a, reading)]
+        named = [p for a, p in fresh if not _names_nobody(a, reading)]
         kept = _merged(kept, named, role, tables) if kept else named
     traced = [p for p in pronouns if p.actor is not None]
     return tuple(sorted(kept or traced[:1], key=lambda p: p.span))
+
+
+def _names_nobody(argument: Argument, reading: Reading) -> bool:
+    """A pronoun, or a bare number of people: "they", "dozens", "about 20"."""
+    token = reading.tokens[argument.head]
+    kids = [reading.tokens[i] for i in reading.children[token.i]]
+    counted = any(kid.dep == "prep" and kid.lemma == "of" for kid in kids)
+    number = token.pos == "NUM" or token.lemma in ("dozen", "score", "hundred", "thousand")
+    return token.pos == "PRON" or (number and not counted)
 
 
 def _is_fresh(found: Participant, kept: list[Participant]) -> bool:
@@ -169,7 +178,7 @@ def _places(
     proposals: Iterable[Proposal],
     places: Mapping[Mention, Place],
     traits: Traits,
-    text: str,
+    reading: Reading,
 ) -> tuple[Place, ...]:
     """Where it happened, each place once; what merely holds another one is left out."""
     by_span = {mention.span: place for mention, place in places.items()}
@@ -184,7 +193,8 @@ def _places(
     kept = [
         place
         for place in found.values()
-        if not _holds_another(place, found.values()) and not _closes(place, found.values(), text)
+        if not _holds_another(place, found.values(), reading)
+        and not _closes(place, found.values(), reading.report.text)
     ]
     return tuple(sorted(kept, key=lambda place: place.span))
 
@@ -213,10 +223,13 @@ def _closes(place: Place, others: Iterable[Place], text: str) -> bool:
     return False
 
 
-def _holds_another(place: Place, others: Iterable[Place]) -> bool:
+def _holds_another(place: Place, others: Iterable[Place], reading: Reading) -> bool:
     """Whether another place lies in this one: "Tel Abyad" makes "Raqqa province" redundant."""
     for other in others:
         if other is place or other.country != place.country:
+            continue
+        told_apart = reading.sentence_at(place.span.start) != reading.sentence_at(other.span.start)
+        if told_apart and place.precision != "country":
             continue
         if place.precision == "country" and other.precision != "country":
             return True
