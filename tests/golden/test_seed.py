@@ -12,7 +12,7 @@ import pytest
 
 from dateline.ingest import report_of_text
 from dateline.model import Event
-from dateline.pipeline import Tools, code_report
+from dateline.pipeline import Tools, code_report, load_tools
 
 PAGE = Path("gold/docs/dev/seed_ara_raqqa.json")
 PUBLISHED = date(2016, 3, 7)
@@ -23,6 +23,11 @@ Find = Callable[[str, str], Event]
 @pytest.fixture(scope="module")
 def text(shared: Path) -> str:
     return str(json.loads((shared / PAGE).read_text(encoding="utf-8"))["text"])
+
+
+@pytest.fixture(scope="module", params=["rules", "both"])
+def tools(request: pytest.FixtureRequest) -> Tools:
+    return load_tools(request.param)
 
 
 @pytest.fixture(scope="module")
