@@ -19,6 +19,7 @@ MUCH_SURER = 0.75
 # The rules' word counts for a role that both fill, and the network's where the rules say nothing:
 # a slot that grammar fills can be explained, and was right as often.
 RULES_FIRST = ("agent", "target", "from_group", "to_group", "supporter", "place", "time")
+CLOSE = 6  # words
 CIRCUMSTANCES = ("place", "time", "count", "instrument", "source")  # of every type
 UNITED = ("instrument", "count")
 
@@ -99,6 +100,7 @@ class BothReader:
         declared = self._roles.get(found.type, frozenset(RULES_FIRST))
         taken = tuple(a for a in taken if a.role in declared or a.role in CIRCUMSTANCES)
         known = found.known
+        taken = _with_counted(taken, known.arguments if known else (), found.head)
         if known is None:
             span = span_of(reading, found.tokens)
             return Proposal(found.type, span, found.head, name, found.score, arguments=taken)
@@ -114,6 +116,22 @@ class BothReader:
             arguments=arguments,
             phase=known.phase if found.type == known.type else None,
         )
+
+
+def _with_counted(
+    taken: tuple[Argument, ...], known: tuple[Argument, ...], head: int
+) -> tuple[Argument, ...]:
+    """The network's arguments, without counts of people the event says nothing of.
+
+    A count stays that counts a participant, or stands close to the trigger.
+    """
+    people = [a.span for a in (*known, *taken) if a.role in RULES_FIRST]
+
+    def stays(argument: Argument) -> bool:
+        counted = any(argument.span.overlaps(span) for span in people)
+        return argument.role != "count" or counted or abs(argument.head - head) <= CLOSE
+
+    return tuple(a for a in taken if stays(a))
 
 
 def _owned(known: Sequence[Proposal]) -> dict[tuple[str, Span], set[int]]:
