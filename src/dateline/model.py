@@ -214,7 +214,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """Words that fill a role of a proposed event: roles.yaml lists the roles.
+    """Words that fill a role of a proposed event; its type's codebook file lists the roles.
 
     Beside the participants (agent, target, from_group, to_group, supporter, instrument)
     the roles are place (with its relation), time, count (with its measure) and source.

@@ -19,6 +19,11 @@ def is_verb(token: Token) -> bool:
     return token.pos in ("VERB", "AUX")
 
 
+def is_infinitive(reading: Reading, i: int) -> bool:
+    """Whether "to" stands with a verb: "to retake"."""
+    return any(reading.tokens[kid].tag == "TO" for kid in reading.children[i])
+
+
 def children(reading: Reading, i: int, *deps: str) -> list[int]:
     """The tokens a token heads by one of the given dependencies, in text order."""
     return [kid for kid in reading.children[i] if reading.tokens[kid].dep in deps]

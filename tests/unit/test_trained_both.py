@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from dateline.extract.both import BothReader, merged_arguments
+from dateline.extract.reader import Scanned
 from dateline.extract.trained import Judgement, TrainedReader
 from dateline.extract.trained_settings import Settings, Thresholds
 from dateline.model import Argument, Proposal, Reading, Span
@@ -53,16 +54,14 @@ class Rules:
     def __init__(self, mentions: Mapping[str, tuple[str, str]]) -> None:
         self.mentions = mentions
 
-    def refused(self, _reading: Reading) -> frozenset[int]:
-        return frozenset()
-
-    def propose(self, reading: Reading) -> tuple[Proposal, ...]:
-        return tuple(
+    def scan(self, reading: Reading) -> Scanned:
+        proposals = tuple(
             Proposal(kind, token.span, token.i, by, 0.8)
             for token in reading.tokens
             if token.text in self.mentions
             for kind, by in (self.mentions[token.text],)
         )
+        return Scanned(proposals, frozenset())
 
 
 SHELLED = {"shelled": ("shelling", "rules:shelling.shell")}

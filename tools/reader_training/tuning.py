@@ -14,7 +14,7 @@ from dateline.codebook.pair_weights import load_pair_weights
 from dateline.codebook.traits import load_traits
 from dateline.extract.both import BothReader
 from dateline.extract.join import join_proposals
-from dateline.extract.reader import Reader
+from dateline.extract.reader import Reader, Scanned
 from dateline.extract.trained import Found, Judgement, TrainedReader
 from dateline.extract.trained_arguments import Answer
 from dateline.extract.trained_settings import Settings, Thresholds, read_settings
@@ -58,16 +58,16 @@ class Remembering(TrainedReader):
         return [self._answered[key] for key in keys]
 
 
-class Known(Reader):
-    """The rules' proposals as they were kept with the readings."""
+class Known:
+    """The rules' proposals as they were kept with the readings; what they refused was not kept."""
 
     name = "rules"
 
     def __init__(self, labelled: Sequence[LabelledReading]) -> None:
         self._of = {id(each.reading): each.proposals for each in labelled}
 
-    def propose(self, reading: Reading) -> tuple[Proposal, ...]:
-        return tuple(self._of[id(reading)])
+    def scan(self, reading: Reading) -> Scanned:
+        return Scanned(tuple(self._of[id(reading)]), frozenset())
 
 
 def tune_thresholds(readings: Path, output: Path, gold_tool: Any) -> None:

@@ -36,7 +36,6 @@ class CarryingVerbs:
 
     light: Mapping[str, str]  # lemma -> "active" or "passive"
     ending: frozenset[str]
-    causing: frozenset[str]
     expiring: frozenset[str]
     judging: frozenset[str]
     speaking: frozenset[str]
@@ -87,7 +86,6 @@ def load_carrying_verbs() -> CarryingVerbs:
         "expiring",
         "judging",
         "speaking",
-        "causing",
         "contact",
         "offices",
         "purposes",

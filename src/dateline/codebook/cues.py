@@ -14,7 +14,7 @@ from pydantic import Field, ValidationError
 
 from dateline.codebook.actors import load_actors
 from dateline.codebook.files import DATA, read_yaml
-from dateline.codebook.loader import _explain
+from dateline.codebook.loader import explain_problems
 from dateline.codebook.schema import Strict
 from dateline.errors import CodebookError
 
@@ -52,14 +52,13 @@ class SpeechVerbs(Strict):
     """Verbs whose subject speaks, and the slots that hold what it says.
 
     `takes`: clause, infinitive, object, quote, or a preposition. `vouches`: the speaker is
-    a source of the happenings told; else only of a stance. `hearer`: the object is told.
+    a source of the happenings told; else only of a stance.
     """
 
     id: str
     verbs: tuple[str, ...] = Field(min_length=1)
     takes: tuple[str, ...] = Field(min_length=1)
     vouches: bool = True
-    hearer: bool = False
     inanimate: bool = False  # footage, a report, a survey speaks; a person would not
     examples: list[SpeechExample] = Field(min_length=1)
 
@@ -88,7 +87,6 @@ class SpeechFile(Strict):
     phrases: list[SourcePhrases]
     signed: tuple[str, ...]  # dashes that sign a quotation with its speaker's name
     not_sources: tuple[str, ...]  # what may be a subject of saying and is nobody: "sign", "law"
-    own_voice: tuple[str, ...]  # nouns by which an outlet speaks of its own reporter
 
 
 class SourceKindWords(Strict):
@@ -230,4 +228,4 @@ def _read(path: Traversable, shape: type[Any]) -> Any:
     try:
         return shape.model_validate(value)
     except ValidationError as error:
-        raise CodebookError(_explain(path, value, error)) from error
+        raise CodebookError(explain_problems(path, value, error)) from error

@@ -42,13 +42,13 @@ def _read_type(path: Traversable) -> EventType:
     try:
         entry = EventType.model_validate(value)
     except ValidationError as error:
-        raise CodebookError(_explain(path, value, error)) from error
+        raise CodebookError(explain_problems(path, value, error)) from error
     if path.name != f"{entry.id}.yaml":
         raise CodebookError(f"{path}:1: the file of type {entry.id!r} must be {entry.id}.yaml")
     return entry
 
 
-def _explain(path: Traversable, value: Any, error: ValidationError) -> str:
+def explain_problems(path: Traversable, value: Any, error: ValidationError) -> str:
     """Each problem with the line of the nearest mapping that holds it."""
     return "\n".join(
         f"{path}:{_line_of(value, problem['loc'])}: "

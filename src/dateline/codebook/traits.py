@@ -12,6 +12,8 @@ class Traits:
     means: frozenset[str]
     moves: frozenset[str]
     joint: frozenset[str]
+    arms: frozenset[str]
+    lands: frozenset[str]
     grain: dict[tuple[str, str], str]  # two types said of one happening -> the more telling one
 
 
@@ -24,10 +26,5 @@ def load_traits() -> Traits:
         for other in others:
             grain.setdefault((best, other), best)
             grain.setdefault((other, best), best)
-    return Traits(
-        frozenset(value["harms"]),
-        frozenset(value["means"]),
-        frozenset(value["moves"]),
-        frozenset(value["joint"]),
-        grain,
-    )
+    names = ("harms", "means", "moves", "joint", "arms", "lands")
+    return Traits(**{name: frozenset(value[name]) for name in names}, grain=grain)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from dateline.extract.rules import RulesReader
+from dateline.extract.reader import Scanned, Scanner
 from dateline.extract.trained import Found, Judgement, TrainedReader
 from dateline.extract.trained_spans import span_of
 from dateline.model import Argument, Proposal, Reading, Span
@@ -31,7 +31,7 @@ class BothReader:
 
     def __init__(
         self,
-        rules: RulesReader,
+        rules: Scanner,
         trained: TrainedReader,
         roles: Mapping[str, frozenset[str]] = MappingProxyType({}),
     ) -> None:
@@ -42,9 +42,10 @@ class BothReader:
 
     def propose(self, reading: Reading) -> tuple[Proposal, ...]:
         """Every mention of an event in the reading, in text order."""
-        known = self._rules.propose(reading)
+        scanned = self._rules.scan(reading)
+        known = scanned.proposals
         judgement = self._trained.judge(reading, known)
-        found = [*self._kept(judgement, known), *self._added(judgement, known)]
+        found = [*self._kept(judgement, known), *self._added(judgement, scanned)]
         taken = self._trained.arguments(judgement, found, self._trained.settings.both)
         untouched = [p for p in known if not self._is_judged(judgement, p)]
         owned = _owned(known)
@@ -85,13 +86,12 @@ class BothReader:
         lead = float(shares[types.index(other)] - shares[types.index(proposal.type)])
         return other if round(lead, 4) >= MUCH_SURER else proposal.type
 
-    def _added(self, judgement: Judgement, known: Sequence[Proposal]) -> Iterator[Found]:
+    def _added(self, judgement: Judgement, scanned: Scanned) -> Iterator[Found]:
         """The network's mentions that overlap none of the rules', nor words the rules refuse."""
-        refused = self._rules.refused(judgement.reading)
         for found in self._trained.find(judgement, self._trained.settings.both):
             span = span_of(judgement.reading, found.tokens)
-            if refused.isdisjoint(found.tokens) and not any(
-                proposal.trigger.overlaps(span) for proposal in known
+            if scanned.refused.isdisjoint(found.tokens) and not any(
+                proposal.trigger.overlaps(span) for proposal in scanned.proposals
             ):
                 yield found
 

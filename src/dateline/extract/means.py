@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from dateline.extract.phrases import Senses, phrase_span
+from dateline.extract.phrases import Senses, argument_of
 from dateline.model import Argument, Reading
 from dateline.syntax import children, objects_of
 
@@ -27,7 +27,7 @@ def find_means(
         *_used(reading, head),
     ]
     found = dict.fromkeys(i for i in heads if i not in taken and is_means(i, senses))
-    return tuple(Argument("instrument", phrase_span(reading, i), i, "means") for i in found)
+    return tuple(argument_of(reading, "instrument", i, "means") for i in found)
 
 
 def is_means(head: int, senses: Senses) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from dateline.codebook.classes import WordClass
-from dateline.model import Reading, Span, Token
+from dateline.model import Argument, Reading, Span, Token
 
 KEPT = {
     "det",
@@ -83,6 +83,19 @@ def _balanced(reading: Reading, span: Span, head: int) -> Span:
     opening = span.start + quote.rindex("(")
     cut = span.start + len(text[span.start : opening].rstrip())
     return Span(span.start, cut) if cut > reading.tokens[head].start else span
+
+
+def arguments_of(reading: Reading, role: str, heads: tuple[int, ...], by: str) -> list[Argument]:
+    """An argument for each head; one for one person under two titles."""
+    titled = titled_person(reading, heads)
+    if titled is not None:
+        return [Argument(role, titled[1], titled[0], by)]
+    return [argument_of(reading, role, head, by) for head in heads]
+
+
+def argument_of(reading: Reading, role: str, head: int, by: str) -> Argument:
+    """The phrase of a head as an argument."""
+    return Argument(role, phrase_span(reading, head), head, by)
 
 
 def titled_person(reading: Reading, heads: tuple[int, ...]) -> tuple[int, Span] | None:

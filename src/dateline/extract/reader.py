@@ -1,5 +1,6 @@
 """What every reader of events is: the seam between proposing events and all that follows."""
 
+from dataclasses import dataclass
 from typing import Protocol
 
 from dateline.model import Proposal, Reading
@@ -16,4 +17,20 @@ class Reader(Protocol):
 
     def propose(self, reading: Reading) -> tuple[Proposal, ...]:
         """Every mention of an event in the reading, in text order."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """What the codebook's words propose, and the tokens it bars in this sense: "a price war"."""
+
+    proposals: tuple[Proposal, ...]
+    refused: frozenset[int]
+
+
+class Scanner(Protocol):
+    """A reader by the codebook's words, which knows what it refused as well."""
+
+    def scan(self, reading: Reading) -> Scanned:
+        """The proposals and the refused tokens of a reading, from one pass over it."""
         ...

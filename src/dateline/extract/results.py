@@ -17,7 +17,6 @@ class Result:
     measure: str
     victims: tuple[int, ...]  # heads of the people, none for a bare toll
     counts: tuple[Argument, ...]
-    verbal: bool
 
 
 def find_results(
@@ -57,7 +56,7 @@ def _of_people(
     token: Token, word: ResultWord, victims: tuple[int, ...], counting: Counting
 ) -> Result:
     counts = counting.of(victims, word.measure)
-    return Result(token.i, word.measure, victims, counts, verbal=is_verb(token))
+    return Result(token.i, word.measure, victims, counts)
 
 
 def _people_left(
@@ -86,7 +85,7 @@ def _toll(reading: Reading, token: Token, word: ResultWord, counting: Counting) 
             if i != token.i
         ]
     counts = counting.of(tuple(numbers), word.measure)
-    return Result(token.i, word.measure, (), counts, verbal=False) if counts else None
+    return Result(token.i, word.measure, (), counts) if counts else None
 
 
 def _noun(reading: Reading, token: Token, word: ResultWord, counting: Counting) -> Result | None:
@@ -97,7 +96,7 @@ def _noun(reading: Reading, token: Token, word: ResultWord, counting: Counting) 
         counts = (count_argument(own, word.measure, token.i), *counts)
     if not counts and not victims:
         return None
-    return Result(token.i, word.measure, victims, counts, verbal=False)
+    return Result(token.i, word.measure, victims, counts)
 
 
 def _lives(reading: Reading, token: Token, words: ResultWords, counting: Counting) -> Result | None:
@@ -108,4 +107,4 @@ def _lives(reading: Reading, token: Token, words: ResultWords, counting: Countin
     victims = with_conjuncts(reading, objects_of(reading, token.i, "of"))
     victims += tuple(children(reading, token.i, "poss"))
     counts = counting.of(victims or (token.i,), "killed")
-    return Result(verb.i, "killed", victims, counts, verbal=False)
+    return Result(verb.i, "killed", victims, counts)

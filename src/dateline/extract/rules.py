@@ -13,11 +13,13 @@ from dateline.extract.counting import Counting
 from dateline.extract.grammar import Grammar, with_conjuncts
 from dateline.extract.lexicon import Lexicon, build_lexicon
 from dateline.extract.means import find_means, is_means
-from dateline.extract.phrases import Senses, phrase_span, titled_person
+from dateline.extract.phrases import Senses, argument_of, arguments_of
+from dateline.extract.reader import Scanned
 from dateline.extract.results import find_results
 from dateline.extract.settle import settle_results
 from dateline.extract.triggers import Match, find_triggers
 from dateline.model import Argument, Proposal, Reading
+from dateline.syntax import is_infinitive
 
 STRONG, WEAK = 0.8, 0.5
 
@@ -42,23 +44,22 @@ class RulesReader:
 
     def propose(self, reading: Reading) -> tuple[Proposal, ...]:
         """Every mention of an event in the reading, in text order."""
+        return self.scan(reading).proposals
+
+    def scan(self, reading: Reading) -> Scanned:
+        """The proposals, and the words the codebook knows as triggers and bars in this sense."""
         senses = Senses(reading, self._classes, self._kinds)
         grammar = Grammar(reading, self._verbs.light)
         counting = Counting(reading, self._collective)
-        matches = find_triggers(reading, self._lexicon, senses, grammar, self._verbs).found
+        triggers = find_triggers(reading, self._lexicon, senses, grammar, self._verbs)
         proposals = tuple(
-            self._proposal(reading, match, senses, grammar, counting) for match in matches
+            self._proposal(reading, match, senses, grammar, counting) for match in triggers.found
         )
         acts = _without_purposes(reading, proposals)
         placed = self._with_circumstances(reading, acts)
         results = find_results(reading, self._results, grammar, counting)
-        return settle_results(reading, placed, results, senses, self._traits, grammar)
-
-    def refused(self, reading: Reading) -> frozenset[int]:
-        """Tokens that the codebook knows as triggers and bars in this sense: "a price war"."""
-        senses = Senses(reading, self._classes, self._kinds)
-        grammar = Grammar(reading, self._verbs.light)
-        return find_triggers(reading, self._lexicon, senses, grammar, self._verbs).refused
+        settled = settle_results(reading, placed, results, senses, self._traits, grammar)
+        return Scanned(settled, triggers.refused)
 
     def _proposal(
         self, reading: Reading, match: Match, senses: Senses, grammar: Grammar, counting: Counting
@@ -96,7 +97,7 @@ class RulesReader:
         if "agent" not in roles and match.rule.type in self._traits.harms:
             above = grammar.actor_above(match.head, self._verbs.judging)
             doers = [i for i in with_conjuncts(reading, above) if senses.is_a(i, "armed")]
-            found += [_argument(reading, "agent", "above", i) for i in doers]
+            found += [argument_of(reading, "agent", i, "slot.above") for i in doers]
         if "target" not in roles:
             reached = grammar.struck(match.head, self._verbs.contact)
             heads = [
@@ -104,7 +105,7 @@ class RulesReader:
                 for i in with_conjuncts(reading, reached)
                 if _may_fill(reading, i, "target", "struck", senses, match.rule.type)
             ]
-            found += [_argument(reading, "target", "struck", i) for i in heads]
+            found += [argument_of(reading, "target", i, "slot.struck") for i in heads]
         return tuple(found)
 
     def _phase(self, reading: Reading, match: Match) -> str | None:
@@ -138,8 +139,11 @@ def _without_purposes(reading: Reading, proposals: tuple[Proposal, ...]) -> tupl
 
     def is_purpose(proposal: Proposal) -> bool:
         token = reading.tokens[proposal.head]
-        infinitive = any(reading.tokens[i].tag == "TO" for i in reading.children[token.i])
-        return infinitive and token.dep in ("acl", "relcl", "advcl") and token.head in heads
+        return (
+            is_infinitive(reading, token.i)
+            and token.dep in ("acl", "relcl", "advcl")
+            and token.head in heads
+        )
 
     return tuple(proposal for proposal in proposals if not is_purpose(proposal))
 
@@ -163,62 +167,46 @@ def _participants(
                 and _may_fill(reading, i, role, slot, senses, match.rule.type)
             ]
             taken |= set(heads)
-            found += _arguments(reading, role, slot, tuple(heads))
+            found += arguments_of(reading, role, tuple(heads), f"slot.{slot}")
             if heads and not joint:
                 break
     return tuple(found)
-
-
-def _arguments(reading: Reading, role: str, slot: str, heads: tuple[int, ...]) -> list[Argument]:
-    titled = titled_person(reading, heads)
-    if titled is not None:
-        return [Argument(role, titled[1], titled[0], f"slot.{slot}")]
-    return [_argument(reading, role, slot, i) for i in heads]
-
-
-def _argument(reading: Reading, role: str, slot: str, head: int) -> Argument:
-    return Argument(role, phrase_span(reading, head), head, f"slot.{slot}")
 
 
 # Slots whose words may be anything: they fill a role only with someone who can act.
 LOOSE = ("compound", "by", "on", "at", "in", "of", "from", "to", "for", "against", "with")
 
 
-ARMS = ("weapons_seized", "deployment", "aid", "surrender")  # weapons may be their target
-
-
 def _may_fill(
     reading: Reading, head: int, role: str, slot: str, senses: Senses, event_type: str
 ) -> bool:
     """Whether a word can stand in a role: not a time, not a bare place where people act."""
-    token = reading.tokens[head]
+    token, traits = reading.tokens[head], load_traits()
     if any(mention.span.overlaps(token.span) for mention in reading.of_kind("time")):
         return False
     if slot == "compound":
         return senses.is_actor(head) or senses.is_a(head, "armed")
-    if role == "target" and event_type not in ARMS and is_means(head, senses):
+    if role == "target" and event_type not in traits.arms and is_means(head, senses):
         return False
-    hurt = role == "target" and slot in LOOSE and event_type not in SENT_TO
-    if hurt and _is_bare_ground(head, senses, reading):
+    hurt = role == "target" and slot in LOOSE and event_type not in traits.lands
+    if hurt and _is_no_victim(head, senses, reading):
         return False
     if slot in LOOSE and role not in ("target", "instrument"):
         return senses.is_actor(head) or senses.is_a(head, "person") or senses.is_a(head, "armed")
     return True
 
 
-# Types whose target may be a country or a town: what is done is done to it.
-SENT_TO = ("aid", "deployment", "siege", "sanction", "threat", "agreement", "talks", "restriction")
-
-
-def _is_bare_ground(head: int, senses: Senses, reading: Reading) -> bool:
-    """A town or "the area" is where, not whom, unless it is someone's ("IS-held areas")."""
-    if senses.is_actor(head) or senses.is_a(head, "happening"):
-        return not senses.is_actor(head)
+def _is_no_victim(head: int, senses: Senses, reading: Reading) -> bool:
+    """Another happening, a town, or an "area" that is nobody's (not "IS-held areas")."""
+    if senses.is_actor(head):
+        return False
+    if senses.is_a(head, "happening") or senses.is_place(head):
+        return True
     modified = any(
         senses.is_actor(i) or reading.tokens[i].dep in ("amod", "poss", "acl", "relcl")
         for i in reading.children[head]
     )
-    return senses.is_place(head) or (senses.is_a(head, "ground") and not modified)
+    return senses.is_a(head, "ground") and not modified
 
 
 def _counts(

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from dateline.codebook.traits import Traits
 from dateline.extract.grammar import Grammar
-from dateline.extract.phrases import Senses, phrase_span, titled_person
+from dateline.extract.phrases import Senses, arguments_of
 from dateline.extract.results import Result
 from dateline.model import Argument, Proposal, Reading
 from dateline.syntax import children, distance, is_verb, path_up
@@ -153,12 +153,7 @@ def _is_bare(reading: Reading, argument: Argument) -> bool:
 
 
 def _targets(reading: Reading, result: Result) -> list[Argument]:
-    titled = titled_person(reading, result.victims)
-    if titled is not None:
-        return [Argument("target", titled[1], titled[0], "result.victims")]
-    return [
-        Argument("target", phrase_span(reading, i), i, "result.victims") for i in result.victims
-    ]
+    return arguments_of(reading, "target", result.victims, "result.victims")
 
 
 def _standing(own: Proposal, result: Result, senses: Senses) -> Proposal:

@@ -8,7 +8,7 @@ from dateline.extract.grammar import Grammar
 from dateline.extract.lexicon import Lexicon, TriggerRule
 from dateline.extract.phrases import Senses
 from dateline.model import Reading, Sentence, Span, Token
-from dateline.syntax import is_verb
+from dateline.syntax import is_infinitive, is_verb
 
 PARTICLES = frozenset("up down off out back away over in on apart through".split())
 GAP = 6  # words that may stand between a verb and the words that must go with it
@@ -157,8 +157,7 @@ def _is_backdrop(reading: Reading, words: tuple[int, ...], verbs: CarryingVerbs)
 
 def _is_purpose(reading: Reading, token: Token, verbs: CarryingVerbs) -> bool:
     """ "fighting to overthrow the regime", "deployed to combat terrorism"."""
-    infinitive = any(reading.tokens[i].tag == "TO" for i in reading.children[token.i])
-    if not infinitive or not is_verb(token):
+    if not is_infinitive(reading, token.i) or not is_verb(token):
         return False
     above = reading.tokens[token.head]
     if above.lemma == "ask" and any(

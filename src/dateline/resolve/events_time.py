@@ -1,11 +1,12 @@
 """When an event happened: the best time its mentions state, or what its lead lets infer."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from dateline.codebook.times import TimeWords
 from dateline.model import Argument, Proposal, Reading, TimeInterval
 from dateline.resolve.tense import tense_around
-from dateline.resolve.times import read_time
+from dateline.resolve.times import infer_from_publication, read_time
 from dateline.syntax import tense_of
 
 ORDER = ("day", "week", "month", "year", "longer", None)
@@ -60,7 +61,5 @@ def _inferred(proposals: tuple[Proposal, ...], reading: Reading) -> TimeInterval
     for proposal in proposals:
         told_now = tense_of(reading, proposal.head) in ("present", "perfect")
         if told_now and reading.tokens[proposal.head].sentence < LEAD:
-            return TimeInterval(
-                day, day, "day", "inferred", None, None, "told as news on the publication day"
-            )
+            return replace(infer_from_publication(day), note="told as news on the publication day")
     return None
