@@ -5,6 +5,7 @@ ingest -> annotate -> extract -> resolve -> attribute
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from dateline import __version__
@@ -24,7 +25,7 @@ from dateline.errors import UsageError
 from dateline.extract import Reader, RulesReader, join_proposals
 from dateline.extract.both import BothReader
 from dateline.extract.trained import TrainedReader
-from dateline.extract.trained_settings import load_settings
+from dateline.extract.trained_settings import DATA, load_settings
 from dateline.gazetteer import open_gazetteer
 from dateline.model import (
     Actor,
@@ -127,31 +128,35 @@ def read_mentions(report: Report, tools: Tools) -> Readout:
     )
 
 
-def load_tools(engine: str = "rules") -> Tools:
-    """Models, tables and gazetteer. Raises UsageError for an engine there is not."""
+def load_tools(engine: str = "rules", model: Path | None = None) -> Tools:
+    """Models, tables and gazetteer; `model` is a folder that `dateline train` wrote.
+
+    Raises UsageError for an engine there is not, or a folder that holds no model.
+    """
     if engine not in ENGINES:
         raise UsageError(f"no engine {engine!r}; there is: {', '.join(ENGINES)}")
     codebook, actors, cues = load_codebook(), load_actors(), load_cues()
     numbers, times, traits = load_number_words(), load_time_words(), load_traits()
     parser = load_parser()
+    rules = RulesReader(codebook, actors.kinds, _telling(cues))
     return Tools(
         parser=parser,
         words=Lexicons(
             actors, open_gazetteer(), load_place_words(), times, numbers, codebook.verbs
         ),
-        reader=_reader(engine, RulesReader(codebook, actors.kinds, _telling(cues)), codebook),
+        reader=_reader(engine, rules, codebook, model),
         tables=Tables(codebook, actors, times, numbers, traits, load_kinds()),
         pairs=load_pair_weights(),
         cues=cues,
-        made_by=_made_by(codebook, engine, parser),
+        made_by=_made_by(codebook, engine, parser, model),
     )
 
 
-def _reader(engine: str, rules: RulesReader, codebook: Codebook) -> Reader:
+def _reader(engine: str, rules: RulesReader, codebook: Codebook, model: Path | None) -> Reader:
     """The reader an engine names; weights are loaded only where it needs them."""
     if engine == "rules":
         return rules
-    trained = TrainedReader()
+    trained = TrainedReader.load(model or DATA)
     if engine == "trained":
         return trained
     roles = {name: frozenset(map(str, entry.roles)) for name, entry in codebook.types.items()}
@@ -164,10 +169,12 @@ def _telling(cues: Cues) -> frozenset[str]:
     return frozenset(verb for group in groups for verb in group.verbs)
 
 
-def _made_by(codebook: Codebook, engine: str, parser: Any) -> Mapping[str, object]:
+def _made_by(
+    codebook: Codebook, engine: str, parser: Any, model: Path | None
+) -> Mapping[str, object]:
     models = [f"{parser.meta['lang']}_{parser.meta['name']}-{parser.meta['version']}"]
     if engine != "rules":
-        models.append(load_settings().name)
+        models.append(load_settings(model or DATA).name)
     return {
         "dateline": __version__,
         "codebook": codebook.version,

@@ -24,7 +24,9 @@ MAY_IMPORT = {
     "pipeline": BASE
     | {"codebook", "gazetteer", "annotate", "extract", "resolve", "attribute", "__init__"},
     "export": BASE | {"codebook", "pipeline", "__init__"},
-    "cli": BASE | {"codebook", "gazetteer", "ingest", "resolve", "pipeline", "export", "__init__"},
+    "training": BASE | {"codebook", "ingest", "annotate", "extract", "pipeline"},
+    "cli": BASE
+    | {"codebook", "gazetteer", "ingest", "resolve", "pipeline", "export", "training", "__init__"},
     "__init__": set(),
 }
 

@@ -18,6 +18,7 @@ SETTINGS = Settings(
     "trained@1",
     TYPES,
     ("killed",),
+    frozenset({"shell"}),
     alone=Thresholds(0.5, {}, ROLES),
     both=Thresholds(0.6, {"killing": 0.9}, ROLES),
     keep=Thresholds(0.2, {"battle": 0.4}, ROLES),

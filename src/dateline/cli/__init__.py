@@ -13,6 +13,7 @@ from dateline.cli.code import code
 from dateline.cli.codebook import codebook
 from dateline.cli.geocode import geocode
 from dateline.cli.mentions import mentions
+from dateline.cli.train import train
 
 # Tracebacks with local variables would print reports; ours are plain.
 app = typer.Typer(
@@ -54,4 +55,5 @@ def main(
 app.command("code")(code)
 app.command("mentions")(mentions)
 app.command("geocode")(geocode)
+app.command("train")(train)
 app.add_typer(codebook, name="codebook")

@@ -86,7 +86,7 @@ def guarded(run: Callable[[], None], tally: Tally, noun: str, messages: Messages
     except OSError as error:
         messages.failure(f"dateline: cannot write: {error.strerror}")
         return FAILED
-    messages.summary(tally.text(noun))
+    messages.say(tally.text(noun))
     return SOME_UNREAD if tally.unread else ALL_READ
 
 

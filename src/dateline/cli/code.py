@@ -17,6 +17,7 @@ from dateline.cli.options import (
     Engine,
     Inputs,
     Limit,
+    Model,
     Output,
     Published,
     Quiet,
@@ -63,6 +64,7 @@ class Order:
     output: Path | None
     reports: Path | None
     engine: str
+    model: Path | None
     limit: int | None
 
     @property
@@ -76,6 +78,7 @@ def code(
     format: FormatName = None,
     output: Output = None,
     engine: Engine = "both",
+    model: Model = None,
     limit: Limit = None,
     quiet: Quiet = False,
     reports: Reports = None,
@@ -100,6 +103,7 @@ def code(
         output=output,
         reports=reports,
         engine=read_choice(engine, ENGINES, "--engine"),
+        model=model,
         limit=limit,
     )
     if reports is not None and output is not None and reports.resolve() == output.resolve():
@@ -122,7 +126,7 @@ def _run(order: Order, tally: Tally, messages: Messages) -> None:
     from dateline.ingest import read_reports
     from dateline.pipeline import load_tools
 
-    tools = load_tools(engine=order.engine)
+    tools = load_tools(engine=order.engine, model=order.model)
     with ExitStack() as stack:
         out = stack.enter_context(open_output(order.output, order.inputs))
         texts = None

@@ -39,8 +39,8 @@ class Messages:
         else:
             typer.echo(text, err=True)
 
-    def summary(self, text: str) -> None:
-        """The last line, unless quiet."""
+    def say(self, text: str) -> None:
+        """Where long work stands, or the last line; nothing if quiet."""
         if not self.quiet:
             typer.echo(text, err=True)
 

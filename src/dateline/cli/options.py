@@ -57,6 +57,14 @@ Engine = Annotated[
         "(weights learned from annotated reports) or both.",
     ),
 ]
+Model = Annotated[
+    Path | None,
+    typer.Option(
+        "--model",
+        metavar="FOLDER",
+        help="A model that `dateline train` wrote, in place of the one that ships.",
+    ),
+]
 Limit = Annotated[
     int | None, typer.Option("--limit", metavar="N", min=1, help="Stop after N reports.")
 ]

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from importlib.resources.abc import Traversable
+from typing import Self
 
 import numpy as np
 
@@ -17,8 +19,15 @@ from dateline.extract.trained_network import (
     WindowScores,
     question,
 )
-from dateline.extract.trained_pieces import NONE, Window, firsts, slice_around, windows_of
-from dateline.extract.trained_settings import Settings, Thresholds, load_settings
+from dateline.extract.trained_pieces import (
+    NONE,
+    Window,
+    firsts,
+    sentences_in_scope,
+    slice_around,
+    windows_of,
+)
+from dateline.extract.trained_settings import DATA, Settings, Thresholds, load_settings
 from dateline.extract.trained_spans import find_runs, head_of, span_of
 from dateline.model import Argument, Proposal, Reading
 
@@ -66,13 +75,17 @@ class TrainedReader:
 
     name = "trained"
 
-    def __init__(
-        self, network: TrainedNetwork | None = None, settings: Settings | None = None
-    ) -> None:
-        """Loads the shipped weights and settings unless others are given."""
-        self._network = network or TrainedNetwork()
-        self.settings = settings or load_settings()
+    def __init__(self, network: TrainedNetwork, settings: Settings) -> None:
+        """Weights, and the names and thresholds that belong to them."""
+        self.settings = settings
+        self._network = network
         self._collective = load_number_words().collective
+
+    @classmethod
+    def load(cls, folder: Traversable = DATA) -> Self:
+        """From a model's folder, by default the shipped one. Raises ModelError if it is none."""
+        settings = load_settings(folder)
+        return cls(TrainedNetwork(folder), settings)
 
     def propose(self, reading: Reading) -> tuple[Proposal, ...]:
         """Every mention of an event in the reading, in text order."""
@@ -93,7 +106,9 @@ class TrainedReader:
 
     def judge(self, reading: Reading, known: tuple[Proposal, ...]) -> Judgement:
         """Scores of every word; `known` is what the rules propose, or nothing."""
-        windows = windows_of(reading, self._network.words)
+        heads = [proposal.head for proposal in known]
+        wanted = sentences_in_scope(reading, self.settings.scope, heads)
+        windows = windows_of(reading, self._network.words, wanted)
         words = word_features(reading, known, self.settings.types)
         scores = tuple(self._network.judge(windows, words)) if windows else ()
         return _by_token(reading, windows, scores, len(self.settings.types))

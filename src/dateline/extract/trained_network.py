@@ -5,12 +5,14 @@ Threads and order are fixed, and scores are rounded before anything is decided.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib.resources.abc import Traversable
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import onnxruntime
 
+from dateline.errors import ModelError
 from dateline.extract.trained_features import Numbers
 from dateline.extract.trained_pieces import NONE, Slice, Window
 from dateline.extract.trained_settings import DATA
@@ -56,12 +58,15 @@ class RoleScores:
 class TrainedNetwork:
     """Word pieces, encoder and role reader."""
 
-    def __init__(self) -> None:
-        """Loads the shipped weights."""
-        vocabulary = read_vocabulary((DATA / "vocabulary.txt").read_text(encoding="utf-8"))
+    def __init__(self, folder: Traversable = DATA) -> None:
+        """Loads the weights of a model's folder. Raises ModelError where they cannot be read."""
+        try:
+            vocabulary = read_vocabulary((folder / "vocabulary.txt").read_text(encoding="utf-8"))
+            graphs = [(folder / name).read_bytes() for name in ("encoder.onnx", "roles.onnx")]
+        except OSError as error:
+            raise ModelError(f"no weights in {folder}: {error}") from error
         self.words = WordPieces(vocabulary)
-        self._encoder = _session("encoder.onnx")
-        self._roles = _session("roles.onnx")
+        self._encoder, self._roles = (_session(graph) for graph in graphs)
 
     def judge(self, windows: Sequence[Window], words: Numbers) -> list[WindowScores]:
         """Scores of each window; `words` has a row of features for each token of the reading."""
@@ -116,7 +121,7 @@ def question(
     )
 
 
-def _session(name: str) -> Any:
+def _session(graph: bytes) -> Any:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = THREADS
     options.inter_op_num_threads = 1
@@ -124,9 +129,7 @@ def _session(name: str) -> Any:
     options.log_severity_level = 3
     # Weights are kept in eight bits and widened once, when they are loaded.
     options.add_session_config_entry("session.disable_quant_qdq", "1")
-    return onnxruntime.InferenceSession(
-        (DATA / name).read_bytes(), options, providers=["CPUExecutionProvider"]
-    )
+    return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
 
 
 def _batches(lengths: Sequence[int], most: int) -> list[list[int]]:

@@ -1,6 +1,6 @@
 """A reading cut into windows of word pieces that fit the network."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
 from dateline.extract.trained_words import WordPieces
@@ -32,11 +32,13 @@ class Slice:
 Piece = tuple[int, int]  # word piece, token
 
 
-def windows_of(reading: Reading, words: WordPieces) -> tuple[Window, ...]:
-    """The windows of a reading, in text order; every sentence is in one of them."""
+def windows_of(
+    reading: Reading, words: WordPieces, wanted: Container[int] | None = None
+) -> tuple[Window, ...]:
+    """The windows of a reading, in text order; every sentence that is wanted is in one of them."""
     before: list[Piece] = []
     found = []
-    for own in _packed(reading, words):
+    for own in _packed(reading, words, wanted):
         context = before[-CONTEXT:]
         pieces = [(words.opening, NONE), *context, *own, (words.closing, NONE)]
         ids, tokens = zip(*pieces, strict=True)
@@ -45,9 +47,25 @@ def windows_of(reading: Reading, words: WordPieces) -> tuple[Window, ...]:
     return tuple(found)
 
 
-def _packed(reading: Reading, words: WordPieces) -> Iterator[list[Piece]]:
+def sentences_in_scope(reading: Reading, scope: Container[str], heads: Iterable[int]) -> set[int]:
+    """Sentences with a word in scope or one of the given heads, and the sentence before each.
+
+    The one before is read because it may tell the arguments.
+    """
+    found = {reading.tokens[head].sentence for head in heads}
+    for sentence in reading.sentences:
+        if any(token.lemma.lower() in scope for token in reading.words(sentence)):
+            found.add(sentence.i)
+    return found | {i - 1 for i in found if i}
+
+
+def _packed(
+    reading: Reading, words: WordPieces, wanted: Container[int] | None
+) -> Iterator[list[Piece]]:
     pack: list[Piece] = []
     for sentence in reading.sentences:
+        if wanted is not None and sentence.i not in wanted:
+            continue
         pieces = _pieces(reading, sentence, words)
         for start in range(0, len(pieces), LIMIT):
             part = pieces[start : start + LIMIT]

@@ -3,11 +3,13 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any
 
-DATA = files("dateline.extract") / "data"
+from dateline.errors import ModelError
+
+DATA: Traversable = files("dateline.extract") / "data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,20 +26,33 @@ class Thresholds:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Names and thresholds. `keep` is for what the rules propose, `both` for what they do not."""
+    """Names and thresholds. `keep` is for what the rules propose, `both` for what they do not.
+
+    `scope` holds the lemmas that named an event in training often enough: a sentence without
+    one is not read.
+    """
 
     name: str
     types: tuple[str, ...]
     measures: tuple[str, ...]
+    scope: frozenset[str]
     alone: Thresholds
     both: Thresholds
     keep: Thresholds
 
 
-@cache
-def load_settings() -> Settings:
-    """reader.json as shipped."""
-    return read_settings(json.loads((DATA / "reader.json").read_text(encoding="utf-8")))
+def load_settings(folder: Traversable = DATA) -> Settings:
+    """reader.json of a model's folder, by default the shipped one.
+
+    Raises ModelError where the folder holds no model, or a broken one.
+    """
+    path = folder / "reader.json"
+    try:
+        return read_settings(json.loads(path.read_text(encoding="utf-8")))
+    except OSError as error:
+        raise ModelError(f"no model in {folder}: {path.name} cannot be read") from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise ModelError(f"{path} is not the description of a model: {error!r}") from error
 
 
 def read_settings(value: Mapping[str, Any]) -> Settings:
@@ -46,6 +61,7 @@ def read_settings(value: Mapping[str, Any]) -> Settings:
         value["name"],
         tuple(value["types"]),
         tuple(value["measures"]),
+        frozenset(value["scope"]),
         *(
             Thresholds(each["event"], each["types"], each["roles"])
             for each in (value["thresholds"][name] for name in ("alone", "both", "keep"))

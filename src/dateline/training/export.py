@@ -2,7 +2,6 @@
 
 import json
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import onnx
@@ -10,13 +9,15 @@ import torch
 from onnx import helper, numpy_helper
 from torch import Tensor, nn
 
-from reader_training.network import WIDTH, Network
+from dateline.extract.trained_features import ROLES
+from dateline.training.fitting import Weights
+from dateline.training.network import WIDTH, Network
 
-NAME = "trained@1"
 POSITIONS = 256  # more than a window can hold
 OPSET = 17
 SMALL = 8192  # numbers; smaller tables stay as they are
 FIRST_ROLE_THRESHOLDS = 0.5
+ANSWERED = ROLES[:-1]  # sources are read by grammar
 
 
 class EncoderScores(nn.Module):
@@ -45,11 +46,10 @@ class RoleScores(nn.Module):
         return tuple(each.softmax(-1) for each in found)
 
 
-def export_weights(base: Path, weights: Path, output: Path) -> None:
-    """Write encoder.onnx, roles.onnx, vocabulary.txt and reader.json."""
-    saved = torch.load(weights, weights_only=False)
-    network = Network(base / "model.safetensors", len(saved["types"]), len(saved["measures"]))
-    network.load_state_dict(saved["weights"])
+def export_weights(base: Path, weights: Weights, output: Path, name: str) -> None:
+    """Write encoder.onnx, roles.onnx, vocabulary.txt and reader.json into a folder."""
+    network = Network(base / "model.safetensors", len(weights.types), len(weights.measures))
+    network.load_state_dict(weights.tensors)
     network.eval()
     table = network.encoder.positions.weight.data[:POSITIONS].clone()
     network.encoder.positions.weight = nn.Parameter(table)
@@ -58,7 +58,7 @@ def export_weights(base: Path, weights: Path, output: Path) -> None:
     _write_roles(network, output / "roles.onnx")
     vocabulary = (base / "vocab.txt").read_text(encoding="utf-8")
     (output / "vocabulary.txt").write_text(vocabulary, encoding="utf-8")
-    _write_names(saved, output / "reader.json")
+    _write_names(weights, name, output / "reader.json")
 
 
 def _write_encoder(network: Network, target: Path) -> None:
@@ -126,16 +126,15 @@ def shrink(graph: onnx.GraphProto) -> None:
         graph.node.insert(0, node)
 
 
-def _write_names(saved: dict[str, Any], target: Path) -> None:
+def _write_names(weights: Weights, name: str, target: Path) -> None:
     """Names and first thresholds; tuning writes better ones."""
-    roles = ("agent", "target", "from_group", "to_group", "supporter", "instrument",
-             "place", "time", "count")  # fmt: skip
-    first = {"event": 0.5, "types": {}, "roles": dict.fromkeys(roles, FIRST_ROLE_THRESHOLDS)}
+    first = {"event": 0.5, "types": {}, "roles": dict.fromkeys(ANSWERED, FIRST_ROLE_THRESHOLDS)}
     found = {
-        "name": NAME,
-        "types": saved["types"],
-        "measures": saved["measures"],
-        "trained_on": {key: saved[key] for key in ("reports", "fingerprint", "recipe")},
+        "name": name,
+        "types": weights.types,
+        "measures": weights.measures,
+        "scope": weights.scope,
+        "trained_on": weights.trained_on,
         "thresholds": {"alone": first, "both": first, "keep": {**first, "event": 0.2}},
     }
     target.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args
 
 from dateline.codebook.pair_weights import load_pair_weights
 from dateline.codebook.traits import load_traits
@@ -17,11 +17,12 @@ from dateline.extract.join import join_proposals
 from dateline.extract.reader import Reader, Scanned
 from dateline.extract.trained import Found, Judgement, TrainedReader
 from dateline.extract.trained_arguments import Answer
+from dateline.extract.trained_network import TrainedNetwork
 from dateline.extract.trained_settings import Settings, Thresholds, read_settings
 from dateline.extract.trained_spans import head_of, span_of
-from dateline.model import Happening, Proposal, Reading, Span
-from reader_training.labels import LabelledMention, LabelledReading, RoleWords
-from reader_training.readings import is_tuning, load_readings
+from dateline.model import Proposal, Reading, Span
+from dateline.training.agreement import Agreement, agreement
+from dateline.training.labels import LabelledMention, LabelledReading, RoleWords
 
 GRID = tuple(round(0.1 * step, 2) for step in range(2, 10))
 GRIDS = {"alone": (0.3, 0.4, 0.5, 0.6, 0.7), "both": (0.5, 0.6, 0.7, 0.8, 0.9),
@@ -33,24 +34,28 @@ LEANING = 8  # mentions of all types that a type's own are weighed against
 ROLES = ("agent", "target", "from_group", "to_group", "supporter", "instrument",
          "place", "time", "count")  # fmt: skip
 
-Scorer = Callable[[Sequence[tuple[LabelledReading, tuple[Proposal, ...]]]], dict[str, Any]]
+
+Kind = Literal["alone", "both", "keep"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
 class Remembering(TrainedReader):
     """A trained reader that judges each reading once, with and without the rules' proposals."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, network: TrainedNetwork, settings: Settings) -> None:
+        super().__init__(network, settings)
         self._judged: dict[tuple[int, bool], Judgement] = {}
         self._answered: dict[tuple[Any, ...], Answer] = {}
 
     def judge(self, reading: Reading, known: tuple[Proposal, ...]) -> Judgement:
+        """As judged the first time."""
         key = (id(reading), bool(known))
         if key not in self._judged:
             self._judged[key] = super().judge(reading, known)
         return self._judged[key]
 
     def answers(self, judgement: Judgement, found: Sequence[Found]) -> list[Answer]:
+        """As answered the first time."""
         keys = [(id(judgement), each.tokens, each.type, id(each.known)) for each in found]
         missing = {k: f for k, f in zip(keys, found, strict=True) if k not in self._answered}
         fresh = super().answers(judgement, list(missing.values()))
@@ -59,29 +64,30 @@ class Remembering(TrainedReader):
 
 
 class Known:
-    """The rules' proposals as they were kept with the readings; what they refused was not kept."""
+    """What the rules made of the readings when they were read."""
 
     name = "rules"
 
     def __init__(self, labelled: Sequence[LabelledReading]) -> None:
-        self._of = {id(each.reading): each.proposals for each in labelled}
+        self._of = {id(each.reading): each.scanned for each in labelled}
 
     def scan(self, reading: Reading) -> Scanned:
-        return Scanned(tuple(self._of[id(reading)]), frozenset())
+        """What was made of it then."""
+        return self._of[id(reading)]
 
 
-def tune_thresholds(readings: Path, output: Path, gold_tool: Any) -> None:
-    """Rewrite the thresholds of reader.json in `output`, which must be the shipped one."""
-    labelled = [each for each in load_readings(readings) if is_tuning(each.reading.report.id)]
-    reader = Remembering()
-    score = scorer(gold_tool)
-    roles = tuned_roles(reader, labelled)
+def tune_thresholds(
+    labelled: Sequence[LabelledReading], output: Path, say: Callable[[str], None]
+) -> None:
+    """Rewrite the thresholds of reader.json in a model's folder; `labelled` trained it not."""
+    reader = Remembering.load(output)
+    roles = tuned_roles(reader, labelled, say)
     reader.settings = with_roles(reader.settings, roles)
-    for name in ("alone", "both", "keep"):
-        reader.settings = _tuned(reader, labelled, name, score)
+    for name in KINDS:
+        reader.settings = _tuned(reader, labelled, name, say)
     target = output / "reader.json"
     value = json.loads(target.read_text(encoding="utf-8"))
-    for name in ("alone", "both", "keep"):
+    for name in KINDS:
         found: Thresholds = getattr(reader.settings, name)
         value["thresholds"][name] = {
             "event": found.event,
@@ -94,16 +100,20 @@ def tune_thresholds(readings: Path, output: Path, gold_tool: Any) -> None:
 
 def with_roles(settings: Settings, roles: dict[str, float]) -> Settings:
     """The same role thresholds for all."""
-    return replace(
-        settings,
-        **{
-            name: replace(getattr(settings, name), roles=roles)
-            for name in ("alone", "both", "keep")
-        },
-    )
+    for name in KINDS:
+        settings = with_thresholds(settings, name, replace(getattr(settings, name), roles=roles))
+    return settings
 
 
-def tuned_roles(reader: TrainedReader, labelled: Sequence[LabelledReading]) -> dict[str, float]:
+def with_thresholds(settings: Settings, name: Kind, least: Thresholds) -> Settings:
+    """Settings with other thresholds for one of KINDS."""
+    changed: dict[str, Any] = {name: least}
+    return replace(settings, **changed)
+
+
+def tuned_roles(
+    reader: TrainedReader, labelled: Sequence[LabelledReading], say: Callable[[str], None]
+) -> dict[str, float]:
     """For each role the threshold with the best F, triggers and types given."""
     counts: dict[tuple[str, float], Counter[str]] = {}
     for each in labelled:
@@ -121,8 +131,8 @@ def tuned_roles(reader: TrainedReader, labelled: Sequence[LabelledReading]) -> d
         if counts[role, GRID[0]]["gold"] < FEW:
             best[role] = USUAL
             continue
-        best[role] = max(GRID, key=lambda least, role=role: (_f(counts[role, least]), -least))
-        print(f"{role}: threshold {best[role]}, F {_f(counts[role, best[role]]):.3f}")
+        best[role] = max((_f(counts[role, least]), -least, least) for least in GRID)[2]
+        say(f"{role}: threshold {best[role]}, F {_f(counts[role, best[role]]):.3f}")
     return best
 
 
@@ -161,66 +171,25 @@ def _f(counts: Counter[str]) -> float:
     return 2 * counts["hits"] / total if total else 0.0
 
 
-def scorer(gold_tool: Any) -> Scorer:
-    """Scores joined proposals against the coder's events by the gold tool."""
+def type_agreement(coder: Reader, labelled: Sequence[LabelledReading]) -> Agreement:
+    """How a reader's joined happenings agree with the coder's events by type."""
     traits, pairs = load_traits(), load_pair_weights()
-
-    def score(coded: Sequence[tuple[LabelledReading, tuple[Proposal, ...]]]) -> dict[str, Any]:
-        docs, gold, system = {}, {}, {}
-        for each, proposals in coded:
-            key = each.reading.report.id
-            docs[key] = {"text": each.reading.report.text}
-            gold[key] = gold_events(each)
-            joined = join_proposals(each.reading, proposals, traits, pairs)
-            system[key] = [system_event(happening) for happening in joined]
-        found: dict[str, Any] = gold_tool.score(docs, gold, system)[0]
-        return found
-
-    return score
-
-
-def gold_events(labelled: LabelledReading) -> list[dict[str, Any]]:
-    """The coder's events as the gold tool reads them."""
-    events: dict[int, dict[str, Any]] = {}
-    for mention in labelled.mentions:
-        blank = _blank(mention.type, set(mention.alternatives))
-        event = events.setdefault(mention.event, blank)
-        event["mentions"].append((mention.span.start, mention.span.end))
-        if len(event["mentions"]) == 1:
-            for words in mention.roles:
-                if words.role in ROLES[:6]:
-                    event[words.role].append(((words.span.start, words.span.end), ""))
-    return list(events.values())
-
-
-def system_event(happening: Happening) -> dict[str, Any]:
-    """A happening as the gold tool reads events; places, times and counts are left out."""
-    event = _blank(happening.type, set())
-    event["mentions"] = [(p.trigger.start, p.trigger.end) for p in happening.proposals]
-    for argument in happening.arguments:
-        if argument.role in ROLES[:6]:
-            event[argument.role].append(((argument.span.start, argument.span.end), ""))
-    return event
-
-
-def _blank(name: str, alternatives: set[str]) -> dict[str, Any]:
-    empty: dict[str, Any] = {role: [] for role in (*ROLES[:6], "sources", "places", "counts")}
-    return {
-        "type": name, "alt": alternatives, "factuality": "asserted", "mentions": [],
-        "time": None, **empty,
-    }  # fmt: skip
+    each_report = (
+        agreement(each, join_proposals(each.reading, coder.propose(each.reading), traits, pairs))
+        for each in labelled
+    )
+    return sum(each_report, Agreement())
 
 
 def _tuned(
-    reader: Remembering, labelled: Sequence[LabelledReading], name: str, score: Scorer
+    reader: Remembering, labelled: Sequence[LabelledReading], name: Kind, say: Callable[[str], None]
 ) -> Settings:
     """The settings with the thresholds `name` that give the best type F."""
     coder: Reader = reader if name == "alone" else BothReader(Known(labelled), reader)
 
     def type_f(least: Thresholds) -> float:
-        reader.settings = replace(reader.settings, **{name: least})
-        found = score([(each, coder.propose(each.reading)) for each in labelled])
-        return float(found["type"]["f"])
+        reader.settings = with_thresholds(reader.settings, name, least)
+        return type_agreement(coder, labelled).f
 
     now: Thresholds = getattr(reader.settings, name)
     tried = [replace(now, event=least, types={}) for least in GRIDS[name]]
@@ -231,8 +200,8 @@ def _tuned(
         ]
     scored = [type_f(each) for each in tried]
     best = tried[max(range(len(tried)), key=lambda i: (scored[i], -i))]
-    print(f"{name}: {scored}, taken {best}", flush=True)
-    return replace(reader.settings, **{name: best})
+    say(f"{name}: type F {max(scored):.3f} of {min(scored):.3f} to {max(scored):.3f}")
+    return with_thresholds(reader.settings, name, best)
 
 
 def _judged_right(

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from dateline.errors import UsageError
+from dateline.extract.reader import Scanned
 from dateline.extract.trained_features import ROLES
-from dateline.model import Reading, Span
+from dateline.model import Proposal, Reading, Span
 
 PARTICIPANTS = ROLES[:6]
 REPEATED = (*PARTICIPANTS, "place")  # roles whose words mean the same wherever they stand
@@ -33,22 +35,33 @@ class LabelledMention:
     type: str
     alternatives: tuple[str, ...]
     roles: tuple[RoleWords, ...]
+    factuality: str = "asserted"
+    whole: bool = True  # False where a coder gave the trigger alone
 
 
 @dataclass
 class LabelledReading:
-    """A reading with the mentions a coder found in it."""
+    """A reading with what the rules make of it and the mentions a coder found in it."""
 
     reading: Reading
-    proposals: tuple[Any, ...]
+    scanned: Scanned
     mentions: list[LabelledMention] = field(default_factory=list)
+
+    @property
+    def proposals(self) -> tuple[Proposal, ...]:
+        return self.scanned.proposals
 
 
 def read_annotations(folder: Path) -> dict[str, list[dict[str, Any]]]:
-    """Report id -> its events as annotated."""
-    files = sorted(folder.glob("*.json"))
-    parsed = (json.loads(path.read_text(encoding="utf-8")) for path in files)
-    return {each["doc_id"]: each["events"] for each in parsed}
+    """Report id -> its events as annotated. Raises UsageError for a file that holds none."""
+    found = {}
+    for path in sorted(folder.glob("*.json")):
+        try:
+            each = json.loads(path.read_text(encoding="utf-8"))
+            found[each["doc_id"]] = each["events"]
+        except (ValueError, KeyError, TypeError) as error:
+            raise UsageError(f"{path}: not an annotation: {error!r}") from error
+    return found
 
 
 def mentions_of(text: str, events: list[dict[str, Any]]) -> Iterator[LabelledMention]:
@@ -59,7 +72,8 @@ def mentions_of(text: str, events: list[dict[str, Any]]) -> Iterator[LabelledMen
             span = locate(text, item)
             if span is not None:
                 others = tuple(event.get("alt_types") or ())
-                yield LabelledMention(number, span, event["type"], others, roles)
+                firm = event.get("factuality") or "asserted"
+                yield LabelledMention(number, span, event["type"], others, roles, firm)
 
 
 def _roles(text: str, event: dict[str, Any]) -> Iterator[RoleWords]:

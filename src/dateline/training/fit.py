@@ -3,17 +3,19 @@
 import copy
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import torch
 from torch import Tensor
 from torch.nn import functional
 
-from reader_training.examples import UNLABELLED, Example, RoleExample
-from reader_training.network import Network
+from dateline.training.examples import UNLABELLED, Example, RoleExample
+from dateline.training.network import Network
 
+FIRMNESS = torch.tensor([0.6, 1.5, 2.0, 1.2, 1.5, 1.5])  # asserted is told most often
 RULE_COLUMNS = 2  # the last columns of a word's features come from the rules reader
 
 
@@ -30,10 +32,18 @@ class Recipe:
     role_pieces: int = 1000  # in a step at most
     without_rules: float = 0.4  # share of windows that do not see what the rules propose
     average: float = 0.996  # of the running average of weights
+    early: float = 0.5  # weight of the triggers as the middle states give them
+    factuality: float = 0.5  # weight of how firmly a trigger is told
     seed: int = 17
 
 
-def fit(network: Network, examples: Sequence[Example], recipe: Recipe, weights: Tensor) -> Network:
+def fit(
+    network: Network,
+    examples: Sequence[Example],
+    recipe: Recipe,
+    weights: Tensor,
+    say: Callable[[str], None],
+) -> Network:
     """The running average of the trained weights; `weights` say how much each type counts."""
     torch.manual_seed(recipe.seed)
     dice = random.Random(recipe.seed)
@@ -61,16 +71,14 @@ def fit(network: Network, examples: Sequence[Example], recipe: Recipe, weights: 
             step += 1
             if step % 50 == 0:
                 spent = time.monotonic() - began
-                print(
-                    f"step {step}/{steps} loss {np.mean(losses[-50:]):.3f} {spent:.0f} s",
-                    flush=True,
-                )
-        print(f"epoch {epoch + 1}: loss {np.mean(losses):.4f}", flush=True)
+                say(f"step {step}/{steps}, loss {np.mean(losses[-50:]):.3f}, {spent:.0f} s")
+        say(f"epoch {epoch + 1} of {recipe.epochs}: loss {np.mean(losses):.4f}")
     return average.eval()
 
 
 def _optimizer(network: Network, recipe: Recipe) -> torch.optim.Optimizer:
-    fresh, base = [], []
+    fresh: list[Any] = []
+    base: list[Any] = []
     for name, parameter in network.named_parameters():
         if parameter.requires_grad:
             (base if ".layers." in name else fresh).append(parameter)
@@ -140,19 +148,16 @@ def batch_loss(
     features[[not seen for seen in shown], :, -RULE_COLUMNS:] = 0
     kept = padded([np.ones(len(each.ids), dtype=np.int64) for each in batch])
     read = torch.nn.utils.rnn.pad_sequence([each.states for each in batch], batch_first=True)
-    tags, types, states = network.encoder.judge(read.float(), features, kept)
-    loss = functional.cross_entropy(
-        tags.flatten(0, 1),
-        padded([each.tags for each in batch], UNLABELLED).flatten(),
-        ignore_index=UNLABELLED,
-    )
-    shares = padded([each.types for each in batch]).flatten(0, 1)
-    at = shares.sum(1) > 0
-    if at.any():
-        logs = types.flatten(0, 1)[at].log_softmax(-1)
-        each = -(shares[at] * logs).sum(1)
-        heavy = (shares[at] * weights).sum(1)
-        loss = loss * 4 + (each * heavy).sum() / heavy.sum()
+    encoder = network.encoder
+    tags, types, states, last = encoder.states(read.float(), features, kept)
+    loss = _trigger_loss(tags, types, batch, weights)
+    early = encoder.early_tags(states), encoder.early_types(states)
+    loss = loss + recipe.early * _trigger_loss(*early, batch, weights)
+    firm = padded([each.factuality for each in batch], UNLABELLED).flatten()
+    if (firm >= 0).any():
+        loss = loss + recipe.factuality * functional.cross_entropy(
+            encoder.factuality(last).flatten(0, 1), firm, FIRMNESS, ignore_index=UNLABELLED
+        )
     roles = [(row, role) for row, each in enumerate(batch) for role in each.roles]
     dice.shuffle(roles)
     chosen = _some(roles, recipe.role_pieces)
@@ -161,8 +166,25 @@ def batch_loss(
     return loss
 
 
+def _trigger_loss(tags: Tensor, types: Tensor, batch: list[Example], weights: Tensor) -> Tensor:
+    loss = functional.cross_entropy(
+        tags.flatten(0, 1),
+        padded([each.tags for each in batch], UNLABELLED).flatten(),
+        ignore_index=UNLABELLED,
+    )
+    shares = padded([each.types for each in batch]).flatten(0, 1)
+    at = shares.sum(1) > 0
+    if not at.any():
+        return loss * 4
+    logs = types.flatten(0, 1)[at].log_softmax(-1)
+    each = -(shares[at] * logs).sum(1)
+    heavy = (shares[at] * weights).sum(1)
+    return loss * 4 + (each * heavy).sum() / heavy.sum()
+
+
 def _some(roles: list[tuple[int, RoleExample]], most: int) -> list[tuple[int, RoleExample]]:
-    longest, found = 0, []
+    longest = 0
+    found: list[tuple[int, RoleExample]] = []
     for row, role in roles:
         longest = max(longest, role.where.last - role.where.first)
         if found and longest * (len(found) + 1) > most:

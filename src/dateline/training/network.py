@@ -7,14 +7,14 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
+from dateline.extract.trained_arguments import CERTAINTIES, RELATIONS
 from dateline.extract.trained_features import PAIR_SIZES, ROLES, WORD_SIZES
 
 WIDTH, HEADS, INNER, LAYERS = 384, 12, 1536, 6
 FROZEN, FORK = 2, 4  # layers that are not trained; layers the two readers share
 EPSILON = 1e-12
 DROPOUT = 0.1
-RELATIONS = ("at", "from", "to")
-CERTAINTIES = ("asserted", "accused", "claimed", "denied")
+FACTUALITIES = 6
 
 
 class Layer(nn.Module):
@@ -27,6 +27,7 @@ class Layer(nn.Module):
         self.norm1, self.norm2 = (nn.LayerNorm(WIDTH, eps=EPSILON) for _ in range(2))
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        """States of the pieces after this layer; `mask` is added to the attention."""
         batch, length = x.shape[0], x.shape[1]
         parts = (self.query, self.key, self.value)
         weight = torch.cat([part.weight for part in parts])
@@ -89,8 +90,11 @@ class Encoder(nn.Module):
         self.norm = nn.LayerNorm(WIDTH, eps=EPSILON)
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
         self.tags, self.types = nn.Linear(WIDTH, 3), nn.Linear(WIDTH, types)
+        self.factuality = nn.Linear(WIDTH, FACTUALITIES)
+        self.early_tags, self.early_types = nn.Linear(WIDTH, 3), nn.Linear(WIDTH, types)
 
     def forward(self, ids: Tensor, features: Tensor, kept: Tensor) -> tuple[Tensor, ...]:
+        """Tags, types and middle states; `kept` is 1 where a piece stands."""
         return self.judge(self.read(ids, kept), features, kept)
 
     def read(self, ids: Tensor, kept: Tensor) -> Tensor:
@@ -103,13 +107,18 @@ class Encoder(nn.Module):
 
     def judge(self, x: Tensor, features: Tensor, kept: Tensor) -> tuple[Tensor, ...]:
         """Tags, types and middle states from what was read and the features."""
+        tags, types, states, _ = self.states(x, features, kept)
+        return tags, types, states
+
+    def states(self, x: Tensor, features: Tensor, kept: Tensor) -> tuple[Tensor, ...]:
+        """Tags, types, middle states and last states."""
         x = functional.dropout(x + lookups(self.features, features), DROPOUT, self.training)
         states = x
         for number, layer in enumerate(self.layers[FROZEN:], FROZEN):
             x = layer(x, attention_mask(kept))
             if number + 1 == FORK:
                 states = x
-        return self.tags(x), self.types(x), states
+        return self.tags(x), self.types(x), states, x
 
 
 class RoleReader(nn.Module):
@@ -128,6 +137,7 @@ class RoleReader(nn.Module):
     def forward(
         self, states: Tensor, marks: Tensor, types: Tensor, features: Tensor, kept: Tensor
     ) -> tuple[Tensor, ...]:
+        """Roles (piece x role x 3), relation, measure, certainty; no shares yet."""
         typed = self.kind(types)[:, None] * marks[..., None].float()
         x = states + self.mark(marks) + typed + lookups(self.features, features)
         for layer in self.layers:
