@@ -14,6 +14,8 @@ class Traits:
     joint: frozenset[str]
     arms: frozenset[str]
     lands: frozenset[str]
+    crimes: frozenset[str]
+    public: frozenset[str]
     grain: dict[tuple[str, str], str]  # two types said of one happening -> the more telling one
 
 
@@ -26,5 +28,5 @@ def load_traits() -> Traits:
         for other in others:
             grain.setdefault((best, other), best)
             grain.setdefault((other, best), best)
-    names = ("harms", "means", "moves", "joint", "arms", "lands")
+    names = ("harms", "means", "moves", "joint", "arms", "lands", "crimes", "public")
     return Traits(**{name: frozenset(value[name]) for name in names}, grain=grain)

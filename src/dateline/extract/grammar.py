@@ -236,9 +236,20 @@ class Grammar:
 
     def by_preposition(self, head: int, preposition: str) -> list[int]:
         """The objects of a preposition, on the word or on the light verb that carries it."""
-        own = objects_of(self.reading, head, preposition)
+        own = objects_of(self.reading, head, preposition) or self._since(head, preposition)
         verb = None if is_verb(self.tokens[head]) else self.carrier(head)
         return own or (objects_of(self.reading, verb, preposition) if verb is not None else [])
+
+    def _since(self, head: int, preposition: str) -> list[int]:
+        """ "since the conflict began": the subject of the clause."""
+        if preposition != "since":
+            return []
+        clauses = [
+            i
+            for i in children(self.reading, head, "advcl")
+            if any(self.tokens[m].lemma == "since" for m in children(self.reading, i, "mark"))
+        ]
+        return [i for clause in clauses for i in children(self.reading, clause, *SUBJECTS)]
 
     def inside(self, heads: tuple[int, ...], words: tuple[int, ...]) -> tuple[int, ...]:
         """ "took 30 policemen hostage": the object the parser makes a part of a fixed word."""

@@ -16,6 +16,7 @@ from dateline.extract.means import find_means, is_means
 from dateline.extract.phrases import Senses, argument_of, arguments_of
 from dateline.extract.reader import Scanned
 from dateline.extract.results import find_results
+from dateline.extract.scope import within_scope
 from dateline.extract.settle import settle_results
 from dateline.extract.triggers import Match, find_triggers
 from dateline.model import Argument, Proposal, Reading
@@ -59,7 +60,9 @@ class RulesReader:
         placed = self._with_circumstances(reading, acts)
         results = find_results(reading, self._results, grammar, counting)
         settled = settle_results(reading, placed, results, senses, self._traits, grammar)
-        return Scanned(settled, triggers.refused)
+        kept = within_scope(reading, settled, senses, self._traits)
+        dropped = {p.head for p in settled} - {p.head for p in kept}
+        return Scanned(kept, triggers.refused | dropped)
 
     def _proposal(
         self, reading: Reading, match: Match, senses: Senses, grammar: Grammar, counting: Counting

@@ -162,13 +162,10 @@ def _standing(own: Proposal, result: Result, senses: Senses) -> Proposal:
     agents = [a for a in own.arguments if a.role == "agent"]
     targets = [a for a in own.arguments if a.role == "target"]
     single = any(c.by == "count.single" for c in result.counts)
-    fight = (
-        own.type == "killing"
-        and agents
-        and targets
-        and not single  # one particular man is killed, fighters fall in battle
-        and all(senses.is_a(a.head, "armed") for a in (*agents, *targets))
-    )
+    sides = all(senses.is_a(a.head, "armed") for a in (*agents, *targets))
+    fell = sides if agents else all(senses.is_a(a.head, "nonstate") for a in targets)
+    # one particular man is killed, fighters fall in battle
+    fight = own.type == "killing" and targets and fell and not single
     return replace(
         own,
         type="battle" if fight else own.type,

@@ -1,6 +1,6 @@
 """Where the codebook's triggers stand in a reading, and whether their arguments let them count."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from dateline.codebook.classes import CarryingVerbs
@@ -8,9 +8,11 @@ from dateline.extract.grammar import Grammar
 from dateline.extract.lexicon import Lexicon, TriggerRule
 from dateline.extract.phrases import Senses
 from dateline.model import Reading, Sentence, Span, Token
-from dateline.syntax import is_infinitive, is_verb
+from dateline.syntax import is_infinitive, is_verb, objects_of, path_up
 
 PARTICLES = frozenset("up down off out back away over in on apart through".split())
+TAGS = ("Tags", "TAGS", "Topic", "Keywords")
+FINITE = ("VBD", "VBZ", "VBP")
 GAP = 6  # words that may stand between a verb and the words that must go with it
 
 
@@ -64,7 +66,7 @@ def _matches_at(
     for key in dict.fromkeys((token.lemma, token.text.lower())):
         for rule in lexicon.get(key, ()):
             words = _words(reading, token, sentence, rule)
-            if words is None or _is_backdrop(reading, words, verbs):
+            if words is None or _is_backdrop(reading, words, verbs) or _is_tag(reading, words[0]):
                 continue
             head = words[0] if rule.form == "verb" else _head_of(reading, words)
             slots = _slots(head, words, rule, grammar)
@@ -92,7 +94,7 @@ def _verb_words(
     words, here = [token.i], token.i + 1
     for wanted in rule.words[1:]:
         limit = min(here + GAP, sentence.last)
-        hit = next((i for i in range(here, limit) if _is_word(reading.tokens[i], wanted)), None)
+        hit = next((i for i in range(here, limit) if _goes_with(reading, token.i, i, wanted)), None)
         if hit is None:
             return None
         words.append(hit)
@@ -107,6 +109,16 @@ def _is_event_verb(token: Token) -> bool:
     if token.dep == "amod":
         return False
     return is_verb(token) or (token.tag in ("VBN", "VBD", "VBG") and token.pos != "NOUN")
+
+
+def _goes_with(reading: Reading, verb: int, i: int, wanted: str) -> bool:
+    """Whether a word completes a verb: "provided the Congress suspends aid" provides none."""
+    if not _is_word(reading.tokens[i], wanted):
+        return False
+    between = reading.tokens[verb + 1 : i]
+    above = path_up(reading, i)
+    foreign = {t.i for t in between if t.tag in FINITE and t.i in above}
+    return not foreign
 
 
 def _is_word(token: Token, wanted: str) -> bool:
@@ -153,6 +165,15 @@ def _is_backdrop(reading: Reading, words: tuple[int, ...], verbs: CarryingVerbs)
     if token.dep == "acl" and token.tag == "VBG" and token.lemma in verbs.describing:
         return True
     return _is_purpose(reading, token, verbs)
+
+
+def _is_tag(reading: Reading, i: int) -> bool:
+    """ "Tags Syria Raqqa airstrikes": a word of a list of tags, which ends at the first clause."""
+    while i and reading.tokens[i].pos in ("NOUN", "PROPN", "ADJ", "NUM"):
+        i -= 1
+        if reading.tokens[i].text in TAGS:
+            return True
+    return False
 
 
 def _is_purpose(reading: Reading, token: Token, verbs: CarryingVerbs) -> bool:
@@ -202,12 +223,48 @@ def _slots(
     names |= set(rule.entry.needs) | set(rule.entry.bars)
     found = {}
     for slot in sorted(names):
+        if slot in AROUND:
+            found[slot] = AROUND[slot](grammar.reading, head)
+            continue
         filled = grammar.fill(head, slot)
         others = (i for word in words if word != head for i in grammar.attached(word, slot))
         found[slot] = filled or tuple(i for i in others if i not in words)
         if slot == "object" and found[slot] and set(found[slot]) <= set(words):
             found[slot] = grammar.inside(found[slot], words)
     return found
+
+
+def _under(reading: Reading, head: int) -> tuple[int, ...]:
+    """The word a noun is the object of: "monitor the truce", "charged with murder"."""
+    token = reading.tokens[head]
+    while token.dep == "conj" and not is_verb(token):
+        token = reading.tokens[token.head]
+    above = reading.tokens[token.head]
+    if token.dep == "pobj":
+        return (above.head,)
+    return (above.i,) if token.dep in ("dobj", "nsubjpass") else ()
+
+
+def _armed_with(reading: Reading, head: int) -> tuple[int, ...]:
+    """What "with" brings into the clause, on the word or on what is hit: "with rockets"."""
+    own = objects_of(reading, head, "with")
+    phrase = (i for i in reading.subtree(head) if i > head and _is_part(reading, head, i))
+    return tuple(
+        dict.fromkeys([*own, *(o for i in phrase for o in objects_of(reading, i, "with"))])
+    )
+
+
+def _is_part(reading: Reading, head: int, i: int) -> bool:
+    """Whether no other verb stands between a word and the head above it."""
+    above = path_up(reading, i)
+    return not any(is_verb(reading.tokens[j]) for j in above[: above.index(head)])
+
+
+# Slots that look around a trigger rather than at its own arguments.
+AROUND: Mapping[str, Callable[[Reading, int], tuple[int, ...]]] = {
+    "under": _under,
+    "armed_with": _armed_with,
+}
 
 
 def _has_needed(match: Match, senses: Senses) -> bool:
