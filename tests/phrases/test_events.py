@@ -31,6 +31,12 @@ ONE_EVENT = [
     # light verbs carry their noun
     ("The army carried out air strikes on rebel positions.", "air_strike", set()),
     ("Villagers staged a protest against the mine.", "protest", set()),
+    # the weapon decides, wherever "with" stands
+    ("Rebels attacked a suburb of the city with mortars.", "shelling", set()),
+    ("Two people died in terrorist attacks with rocket shells.", "shelling", {("killed", 2, 2)}),
+    # a list of strikes, as the coalition writes it
+    ("Near Raqqah, six strikes destroyed two IS vehicles.", "air_strike", set()),
+    ("The regime has provided the militia with weapons.", "deployment", set()),
 ]
 
 NOTHING = [
@@ -41,6 +47,31 @@ NOTHING = [
     "The convoy crossed the desert at night.",
     "Shares fell sharply after the report.",
     "The group controls the city.",
+    # business, sport, screens, accidents and words
+    "Supermarkets fought a price war over milk.",
+    "The two ministers clashed over the budget.",
+    "The minister launched a bombshell attack on his rivals in parliament.",
+    "The senator came under fire for his remarks.",
+    "Oil prices exploded after the announcement.",
+    "There was an explosion of violence in the film.",
+    "A gas explosion killed four people in a flat in Leeds.",
+    "Hackers attacked the ministry's website.",
+    "The bank was hit by a cyber attack.",
+    "The company fired 200 workers on Friday.",
+    "The merger of the two banks was approved.",
+    "United beat City in the final on Sunday.",
+    "The hospital released the patient on Monday.",
+    "The operation on his knee was a success.",
+    "The actress took the stage to applause.",
+    "The car was left in the street overnight.",
+    # what is done in general, what words and treaties say, what is watched over
+    "Suicide bombers often attack markets.",
+    "A bombing is the use of explosives against a target.",
+    "The treaty bans chemical weapons.",
+    "The group exists to combat terrorism.",
+    "Both sides said they would respect the ceasefire.",
+    "Observers were sent to monitor the truce.",
+    "Tags Syria Raqqa airstrikes civilians",
 ]
 
 
@@ -95,6 +126,21 @@ def test_a_headline_without_a_verb_tag_is_read_as_a_clause(coded: Code) -> None:
     (event,) = coded(text, published=TOLD)
     assert event.type == "defection"
     assert {p.actor.name for p in event.from_group if p.actor} == {"Islamic State"}
+
+
+CRIME = (
+    "A former employee shot two co-workers at an office in Springfield on Friday. "
+    "The jury found him guilty of murder. His boss said the worker had been dismissed."
+)
+
+
+def test_ordinary_crime_tells_nothing(coded: Code) -> None:
+    assert [event.type for event in coded(CRIME, published=TOLD)] == []
+
+
+def test_a_crime_of_a_party_to_a_conflict_is_an_event(coded: Code) -> None:
+    text = CRIME + " Rebels of the Islamic State and the Taliban killed three soldiers in Kabul."
+    assert "battle" in {event.type for event in coded(text, published=TOLD)}
 
 
 def test_two_runs_give_the_same_events(coded: Code) -> None:

@@ -43,6 +43,7 @@ class CarryingVerbs:
     offices: frozenset[str]
     purposes: frozenset[str]
     describing: frozenset[str]
+    habits: frozenset[str]
 
 
 @cache
@@ -90,6 +91,7 @@ def load_carrying_verbs() -> CarryingVerbs:
         "offices",
         "purposes",
         "describing",
+        "habits",
     )
     return CarryingVerbs(light, **{name: frozenset(value[name]) for name in names})
 

@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 
 from dateline.codebook.classes import CarryingVerbs
 from dateline.extract.grammar import Grammar
 from dateline.extract.lexicon import Lexicon, TriggerRule
 from dateline.extract.phrases import Senses
 from dateline.model import Reading, Sentence, Span, Token
-from dateline.syntax import is_infinitive, is_verb, objects_of, path_up
+from dateline.syntax import SUBJECTS, children, is_infinitive, is_verb, objects_of, path_up
 
 PARTICLES = frozenset("up down off out back away over in on apart through".split())
+LISTED = 20  # words a list of tags may run on for
 TAGS = ("Tags", "TAGS", "Topic", "Keywords")
 FINITE = ("VBD", "VBZ", "VBP")
 GAP = 6  # words that may stand between a verb and the words that must go with it
@@ -158,22 +160,31 @@ def _is_backdrop(reading: Reading, words: tuple[int, ...], verbs: CarryingVerbs)
     token = reading.tokens[words[0]]
     last = reading.tokens[words[-1]]
     above = reading.tokens[last.head]
-    if last.dep == "pobj" and above.lemma in ("of", "for"):
+    if last.dep == "pobj" and above.lemma in ("of", "for", "about"):
         return reading.tokens[above.head].lemma in verbs.offices
     if any(mention.span.overlaps(last.span) for mention in reading.of_kind("time")):
         return True
     if token.dep == "acl" and token.tag == "VBG" and token.lemma in verbs.describing:
         return True
-    return _is_purpose(reading, token, verbs)
+    return _is_rule(reading, token, verbs) or _is_purpose(reading, token, verbs)
+
+
+def _is_rule(reading: Reading, token: Token, verbs: CarryingVerbs) -> bool:
+    """What is done in general, or what a word means: "a bombing is the use of explosives"."""
+    kids = [reading.tokens[i] for i in reading.children[token.i]]
+    if token.tag in ("VBP", "VBZ"):
+        return any(kid.dep == "advmod" and kid.lemma in verbs.habits for kid in kids)
+    above = reading.tokens[token.head]
+    meant = token.dep == "nsubj" and above.lemma == "be" and above.tag == "VBZ"
+    named = any(kid.text.lower() in ("a", "an") for kid in kids if kid.dep == "det")
+    return meant and named and bool(children(reading, above.i, "attr"))
 
 
 def _is_tag(reading: Reading, i: int) -> bool:
     """ "Tags Syria Raqqa airstrikes": a word of a list of tags, which ends at the first clause."""
-    while i and reading.tokens[i].pos in ("NOUN", "PROPN", "ADJ", "NUM"):
-        i -= 1
-        if reading.tokens[i].text in TAGS:
-            return True
-    return False
+    before = reversed(reading.tokens[max(i - LISTED, 0) : i])
+    run = takewhile(lambda t: t.text in TAGS or t.pos in ("NOUN", "PROPN", "ADJ", "NUM"), before)
+    return any(token.text in TAGS for token in run)
 
 
 def _is_purpose(reading: Reading, token: Token, verbs: CarryingVerbs) -> bool:
@@ -245,6 +256,12 @@ def _under(reading: Reading, head: int) -> tuple[int, ...]:
     return (above.i,) if token.dep in ("dobj", "nsubjpass") else ()
 
 
+def _doing(reading: Reading, head: int) -> tuple[int, ...]:
+    """What a noun does: "the treaty bans", "the truce held"."""
+    token = reading.tokens[head]
+    return (token.head,) if token.dep in SUBJECTS else ()
+
+
 def _armed_with(reading: Reading, head: int) -> tuple[int, ...]:
     """What "with" brings into the clause, on the word or on what is hit: "with rockets"."""
     own = objects_of(reading, head, "with")
@@ -263,6 +280,7 @@ def _is_part(reading: Reading, head: int, i: int) -> bool:
 # Slots that look around a trigger rather than at its own arguments.
 AROUND: Mapping[str, Callable[[Reading, int], tuple[int, ...]]] = {
     "under": _under,
+    "doing": _doing,
     "armed_with": _armed_with,
 }
 
