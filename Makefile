@@ -14,7 +14,7 @@ help:
 	@echo "make demo    code one report: REPORT=file PUBLISHED=day"
 	@echo "make test    the tests"
 	@echo "make check   style, types, and every example of the codebook"
-	@echo "make bench   measure on reference material: SHARED=folder"
+	@echo "make bench   measure on reference material, fail below a floor: SHARED=folder"
 	@echo "make docs    the documentation, in docs/_build/html"
 	@echo "make wheel   the package, in dist"
 
@@ -39,7 +39,7 @@ check: setup
 	$(BIN)/dateline codebook check
 
 bench: setup
-	$(BIN)/python benchmarks/gold.py --shared $(SHARED)
+	$(BIN)/python benchmarks/bench.py --shared $(SHARED)
 
 docs: setup
 	$(BIN)/sphinx-build -W --keep-going -q -b html docs docs/_build/html

@@ -10,7 +10,6 @@ chosen by hash of the id, picks the threshold and is scored.
 
 import argparse
 import hashlib
-import importlib.util
 import json
 import sys
 from collections.abc import Iterator
@@ -29,6 +28,9 @@ from dateline.extract.pairs import features, kinship_of
 from dateline.extract.profile import profile_of
 from dateline.ingest import report_of_text
 from dateline.pipeline import Tools, load_tools, read_proposals
+
+sys.path.append(str(Path(__file__).parents[1] / "benchmarks"))
+from reference import GOLD_TOOL, load_scorer
 
 RIDGE = 2.0
 CLOSE = 0.01  # pair F within which two thresholds are alike
@@ -73,12 +75,7 @@ def _arguments() -> argparse.Namespace:
 
 
 def _labelled(arguments: argparse.Namespace, tools: Tools) -> Iterator[tuple[str, Labelled]]:
-    path = arguments.gold_tool or arguments.data.parent / "gold" / "gold_tool.py"
-    spec = importlib.util.spec_from_file_location("gold_tool", path)
-    if spec is None or spec.loader is None:
-        sys.exit(f"no gold tool at {path}")
-    gold_tool = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(gold_tool)
+    gold_tool = load_scorer(arguments.gold_tool or arguments.data.parent / GOLD_TOOL)
     docs = gold_tool.read_docs(arguments.data / "docs")
     gold = gold_tool.read_ann(arguments.data / "ann", docs, [])
     for key in sorted(gold)[: arguments.limit]:
