@@ -47,6 +47,7 @@ from dateline.resolve.places import resolve_places
 from dateline.resolve.quantities import read_quantity
 from dateline.resolve.tense import tense_around
 from dateline.resolve.times import named_time
+from dateline.trace import Trace
 
 ENGINES = ("both", "rules", "trained")
 
@@ -76,17 +77,35 @@ class Readout:
     attributions: tuple[Attribution, ...]
 
 
+@dataclass(frozen=True)
+class Course:
+    """What each stage made of a report, in their order; a happening and its event share a place."""
+
+    reading: Reading
+    proposals: tuple[Proposal, ...]
+    happenings: tuple[Happening, ...]
+    places: Mapping[Mention, Place]
+    attributions: tuple[Attribution, ...]
+    events: tuple[Event, ...]
+
+
 def code_report(report: Report, tools: Tools) -> tuple[Event, ...]:
     """The events a report tells, in the order it tells them."""
-    reading, proposals = read_proposals(report, tools)
+    return follow_report(report, tools).events
+
+
+def follow_report(report: Report, tools: Tools, trace: Trace | None = None) -> Course:
+    """A report's events with what each stage gave; `trace` gets what the reader weighed."""
+    reading, proposals = read_proposals(report, tools, trace)
     happenings = join_proposals(reading, proposals, tools.tables.traits, tools.pairs)
     places = resolve_places(reading, tools.words.gazetteer, tools.words.places)
     attributions = find_attributions(reading, tools.cues)
     events = [(h, resolve_happening(h, reading, places, tools.tables)) for h in happenings]
-    return tuple(
+    attributed = tuple(
         attribute(event, _heads(happening), reading, attributions, tools.cues)
         for happening, event in events
     )
+    return Course(reading, proposals, happenings, places, attributions, attributed)
 
 
 def _time_named(mention: Mention, reading: Reading, words: TimeWords) -> TimeInterval | None:
@@ -98,10 +117,12 @@ def _time_named(mention: Mention, reading: Reading, words: TimeWords) -> TimeInt
     )
 
 
-def read_proposals(report: Report, tools: Tools) -> tuple[Reading, tuple[Proposal, ...]]:
+def read_proposals(
+    report: Report, tools: Tools, trace: Trace | None = None
+) -> tuple[Reading, tuple[Proposal, ...]]:
     """A report's reading and the event mentions the reader proposes, not yet joined."""
     reading = annotate(report, tools.parser, tools.words)
-    return reading, tools.reader.propose(reading)
+    return reading, tools.reader.propose(reading, trace)
 
 
 def _heads(happening: Happening) -> tuple[int, ...]:

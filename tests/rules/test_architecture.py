@@ -9,11 +9,12 @@ import dateline
 
 ROOT = Path(dateline.__file__).parent
 
-BASE = {"model", "errors", "syntax"}
+BASE = {"model", "errors", "syntax", "trace"}
 MAY_IMPORT = {
     "model": set(),
     "errors": set(),
     "syntax": {"model"},
+    "trace": {"model"},
     "codebook": {"model", "errors"},
     "gazetteer": {"model", "errors", "codebook"},
     "ingest": BASE | {"codebook"},
@@ -23,10 +24,21 @@ MAY_IMPORT = {
     "attribute": BASE | {"codebook"},
     "pipeline": BASE
     | {"codebook", "gazetteer", "annotate", "extract", "resolve", "attribute", "__init__"},
+    "explain": BASE | {"codebook", "extract", "attribute", "pipeline"},
     "export": BASE | {"codebook", "pipeline", "__init__"},
     "training": BASE | {"codebook", "ingest", "annotate", "extract", "pipeline"},
     "cli": BASE
-    | {"codebook", "gazetteer", "ingest", "resolve", "pipeline", "export", "training", "__init__"},
+    | {
+        "codebook",
+        "gazetteer",
+        "ingest",
+        "resolve",
+        "pipeline",
+        "explain",
+        "export",
+        "training",
+        "__init__",
+    },
     "__init__": set(),
 }
 

@@ -55,7 +55,7 @@ class Rules:
     def __init__(self, mentions: Mapping[str, tuple[str, str]]) -> None:
         self.mentions = mentions
 
-    def scan(self, reading: Reading) -> Scanned:
+    def scan(self, reading: Reading, _: object = None) -> Scanned:
         proposals = tuple(
             Proposal(kind, token.span, token.i, by, 0.8)
             for token in reading.tokens

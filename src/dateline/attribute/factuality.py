@@ -5,7 +5,7 @@ wins. What presupposes its content (after, since, a relative clause) ends the wa
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dateline.attribute.grammar import SUBJECTS, children, first, is_passive, lemma_key
 from dateline.attribute.moods import auxiliaries, mood_of
@@ -21,10 +21,14 @@ _VERBAL = frozenset({"VERB", "AUX"})
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """How one mention tells its event. `stated`: by a clause of its own, not by a mere name."""
+    """How one mention tells its event. `stated`: by a clause of its own, not by a mere name.
+
+    `cue` is the token index of the word whose mood or government decided, None by default.
+    """
 
     value: Meaning
     stated: bool
+    cue: int | None = field(default=None, compare=False)
 
 
 def judge_factuality(
@@ -71,10 +75,10 @@ def judge_mention(head: int, reading: Reading, cues: Cues) -> Judgement:
     for _ in range(STEPS):
         mood = mood_of(reading, here, cues, named=here != head)
         if mood is not None:
-            return Judgement(mood, True)
+            return Judgement(mood, True, here)
         step = _climb(here, reading, cues)
         if step.value is not None:
-            return Judgement(step.value, True)
+            return Judgement(step.value, True, reading.tokens[here].head)
         if step.above is None:
             break
         stated = stated or reading.tokens[step.above].pos in _VERBAL

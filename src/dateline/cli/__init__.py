@@ -11,6 +11,7 @@ import typer
 from dateline import __version__
 from dateline.cli.code import code
 from dateline.cli.codebook import codebook
+from dateline.cli.explain import explain
 from dateline.cli.geocode import geocode
 from dateline.cli.mentions import mentions
 from dateline.cli.train import train
@@ -44,6 +45,7 @@ def main(
     Examples:
       dateline code report.txt --published 2016-03-07
       dateline code reports/ --format jsonl -o events.jsonl
+      dateline explain report.txt --event ev_f2ef94b9
       dateline codebook show battle
 
     \b
@@ -54,6 +56,7 @@ def main(
 
 app.command("code")(code)
 app.command("mentions")(mentions)
+app.command("explain")(explain)
 app.command("geocode")(geocode)
 app.command("train")(train)
 app.add_typer(codebook, name="codebook")

@@ -1,4 +1,4 @@
-"""JSON as one line of text."""
+"""JSON as text: a record a line, or a page for reading."""
 
 import json
 from typing import Any
@@ -13,6 +13,12 @@ def json_line(value: Any) -> str:
     for mark, escape in _LINE_ENDS.items():
         text = text.replace(mark, escape)
     return text if _is_utf8(text) else json.dumps(value, ensure_ascii=True, allow_nan=False)
+
+
+def json_page(value: Any) -> str:
+    """A value as indented JSON, with its last line end."""
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=2)
+    return (text if _is_utf8(text) else json.dumps(value, allow_nan=False, indent=2)) + "\n"
 
 
 def _is_utf8(text: str) -> bool:

@@ -12,7 +12,9 @@ from types import MappingProxyType
 from dateline.extract.reader import Scanned, Scanner
 from dateline.extract.trained import Found, Judgement, TrainedReader
 from dateline.extract.trained_spans import span_of
+from dateline.extract.weighing import judged, lost_arguments, superfluous, unjudged
 from dateline.model import Argument, Proposal, Reading, Span
+from dateline.trace import Trace
 
 TOLL = "rules:result"  # a bare toll: it never stands alone, so it needs no judge
 MUCH_SURER = 0.75
@@ -40,12 +42,12 @@ class BothReader:
         self._trained = trained
         self._roles = roles
 
-    def propose(self, reading: Reading) -> tuple[Proposal, ...]:
+    def propose(self, reading: Reading, trace: Trace | None = None) -> tuple[Proposal, ...]:
         """Every mention of an event in the reading, in text order."""
-        scanned = self._rules.scan(reading)
+        scanned = self._rules.scan(reading, trace)
         known = scanned.proposals
         judgement = self._trained.judge(reading, known)
-        found = [*self._kept(judgement, known), *self._added(judgement, scanned)]
+        found = [*self._kept(judgement, known, trace), *self._added(judgement, scanned, trace)]
         taken = self._trained.arguments(judgement, found, self._trained.settings.both)
         untouched = [p for p in known if not self._is_judged(judgement, p)]
         owned = _owned(known)
@@ -53,6 +55,10 @@ class BothReader:
             self._merged(reading, f, _unowned(f, a, owned))
             for f, a in zip(found, taken, strict=True)
         ]
+        if trace is not None:
+            for f, a, proposal in zip(found, taken, merged, strict=True):
+                rules, roles = f.known.arguments if f.known else (), self._declared(f.type)
+                trace += lost_arguments(proposal, rules, a, _unowned(f, a, owned), roles)
         return tuple(sorted([*merged, *untouched], key=lambda p: (p.trigger, p.type)))
 
     def _is_judged(self, judgement: Judgement, proposal: Proposal) -> bool:
@@ -68,15 +74,22 @@ class BothReader:
             and bool(_judged(judgement, proposal))
         )
 
-    def _kept(self, judgement: Judgement, known: Sequence[Proposal]) -> Iterator[Found]:
+    def _kept(
+        self, judgement: Judgement, known: Sequence[Proposal], trace: Trace | None
+    ) -> Iterator[Found]:
         """The rules' mentions in which the network finds something."""
         for proposal in known:
             if not self._is_judged(judgement, proposal):
+                if trace is not None:
+                    trace.append(unjudged(proposal, self._trained.settings.name))
                 continue
             tokens = _judged(judgement, proposal)
             score = judgement.event(tokens)
             name = self._type(judgement, tokens, proposal)
-            if score >= self._trained.settings.keep.of_type(proposal.type):
+            least = self._trained.settings.keep.of_type(proposal.type)
+            if trace is not None:
+                trace.append(judged(proposal, score, least, self._trained.settings.name))
+            if score >= least:
                 yield Found(tokens, proposal.head, name, score, proposal)
 
     def _type(self, judgement: Judgement, tokens: Sequence[int], proposal: Proposal) -> str:
@@ -86,19 +99,31 @@ class BothReader:
         lead = float(shares[types.index(other)] - shares[types.index(proposal.type)])
         return other if round(lead, 4) >= MUCH_SURER else proposal.type
 
-    def _added(self, judgement: Judgement, scanned: Scanned) -> Iterator[Found]:
+    def _added(
+        self, judgement: Judgement, scanned: Scanned, trace: Trace | None
+    ) -> Iterator[Found]:
         """The network's mentions that overlap none of the rules', nor words the rules refuse."""
-        for found in self._trained.find(judgement, self._trained.settings.both):
+        for found in self._trained.find(judgement, self._trained.settings.both, trace):
             span = span_of(judgement.reading, found.tokens)
             if scanned.refused.isdisjoint(found.tokens) and not any(
                 proposal.trigger.overlaps(span) for proposal in scanned.proposals
             ):
                 yield found
+            elif trace is not None:
+                barred, name = (
+                    not scanned.refused.isdisjoint(found.tokens),
+                    self._trained.settings.name,
+                )
+                trace[-1] = superfluous(found.type, span, found.score, barred, name)
+
+    def _declared(self, kind: str) -> frozenset[str]:
+        """The roles an event of a type may have."""
+        return self._roles.get(kind, frozenset(RULES_FIRST)) | frozenset(CIRCUMSTANCES)
 
     def _merged(self, reading: Reading, found: Found, taken: tuple[Argument, ...]) -> Proposal:
         name = self._trained.settings.name
-        declared = self._roles.get(found.type, frozenset(RULES_FIRST))
-        taken = tuple(a for a in taken if a.role in declared or a.role in CIRCUMSTANCES)
+        declared = self._declared(found.type)
+        taken = tuple(a for a in taken if a.role in declared)
         known = found.known
         taken = _with_counted(taken, known.arguments if known else (), found.head)
         if known is None:

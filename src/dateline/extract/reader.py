@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from dateline.model import Proposal, Reading
+from dateline.trace import Trace
 
 
 class Reader(Protocol):
@@ -15,8 +16,8 @@ class Reader(Protocol):
 
     name: str
 
-    def propose(self, reading: Reading) -> tuple[Proposal, ...]:
-        """Every mention of an event in the reading, in text order."""
+    def propose(self, reading: Reading, trace: Trace | None = None) -> tuple[Proposal, ...]:
+        """Every mention of an event in the reading, in text order; `trace` gets what it weighed."""
         ...
 
 
@@ -31,6 +32,6 @@ class Scanned:
 class Scanner(Protocol):
     """A reader by the codebook's words, which knows what it refused as well."""
 
-    def scan(self, reading: Reading) -> Scanned:
+    def scan(self, reading: Reading, trace: Trace | None = None) -> Scanned:
         """The proposals and the refused tokens of a reading, from one pass over it."""
         ...

@@ -15,12 +15,14 @@ from dateline.extract.lexicon import Lexicon, build_lexicon
 from dateline.extract.means import find_means, is_means
 from dateline.extract.phrases import Senses, argument_of, arguments_of
 from dateline.extract.reader import Scanned
+from dateline.extract.refusals import refused_arguments
 from dateline.extract.results import find_results
 from dateline.extract.scope import within_scope
 from dateline.extract.settle import settle_results
 from dateline.extract.triggers import Match, find_triggers
 from dateline.model import Argument, Proposal, Reading
 from dateline.syntax import is_infinitive
+from dateline.trace import Trace
 
 STRONG, WEAK = 0.8, 0.5
 
@@ -43,19 +45,22 @@ class RulesReader:
         self._telling = telling | self._verbs.speaking
         self._collective = load_number_words().collective
 
-    def propose(self, reading: Reading) -> tuple[Proposal, ...]:
+    def propose(self, reading: Reading, trace: Trace | None = None) -> tuple[Proposal, ...]:
         """Every mention of an event in the reading, in text order."""
-        return self.scan(reading).proposals
+        return self.scan(reading, trace).proposals
 
-    def scan(self, reading: Reading) -> Scanned:
+    def scan(self, reading: Reading, trace: Trace | None = None) -> Scanned:
         """The proposals, and the words the codebook knows as triggers and bars in this sense."""
         senses = Senses(reading, self._classes, self._kinds)
         grammar = Grammar(reading, self._verbs.light)
         counting = Counting(reading, self._collective)
-        triggers = find_triggers(reading, self._lexicon, senses, grammar, self._verbs)
+        triggers = find_triggers(reading, self._lexicon, senses, grammar, self._verbs, trace)
         proposals = tuple(
             self._proposal(reading, match, senses, grammar, counting) for match in triggers.found
         )
+        if trace is not None:
+            for match, proposal in zip(triggers.found, proposals, strict=True):
+                trace += refused_arguments(reading, match, proposal, senses)
         acts = _without_purposes(reading, proposals)
         placed = self._with_circumstances(reading, acts)
         results = find_results(reading, self._results, grammar, counting)

@@ -29,7 +29,9 @@ from dateline.extract.trained_pieces import (
 )
 from dateline.extract.trained_settings import DATA, Settings, Thresholds, load_settings
 from dateline.extract.trained_spans import find_runs, head_of, span_of
+from dateline.extract.weighing import proposed
 from dateline.model import Argument, Proposal, Reading
+from dateline.trace import Trace
 
 LOWEST = 0.2  # below this a word is in no trigger at all
 
@@ -87,10 +89,10 @@ class TrainedReader:
         settings = load_settings(folder)
         return cls(TrainedNetwork(folder), settings)
 
-    def propose(self, reading: Reading) -> tuple[Proposal, ...]:
+    def propose(self, reading: Reading, trace: Trace | None = None) -> tuple[Proposal, ...]:
         """Every mention of an event in the reading, in text order."""
         judgement = self.judge(reading, ())
-        found = tuple(self.find(judgement, self.settings.alone))
+        found = tuple(self.find(judgement, self.settings.alone, trace))
         arguments = self.arguments(judgement, found, self.settings.alone)
         return tuple(
             Proposal(
@@ -113,13 +115,18 @@ class TrainedReader:
         scores = tuple(self._network.judge(windows, words)) if windows else ()
         return _by_token(reading, windows, scores, len(self.settings.types))
 
-    def find(self, judgement: Judgement, least: Thresholds) -> Iterator[Found]:
+    def find(
+        self, judgement: Judgement, least: Thresholds, trace: Trace | None = None
+    ) -> Iterator[Found]:
         """The mentions whose score reaches their type's threshold, in text order."""
         tokens = sorted(judgement.where)
         begins, inside = judgement.begins[tokens].tolist(), judgement.inside[tokens].tolist()
         for run in find_runs(tokens, begins, inside, LOWEST):
             name = self.type_of(judgement, run.tokens)
             if run.score >= least.of_type(name):
+                if trace is not None:
+                    span, needed = span_of(judgement.reading, run.tokens), least.of_type(name)
+                    trace.append(proposed(name, span, run.score, needed, self.settings.name))
                 yield Found(run.tokens, head_of(judgement.reading, run.tokens), name, run.score)
 
     def type_of(self, judgement: Judgement, tokens: Sequence[int]) -> str:

@@ -1,6 +1,6 @@
 """Where the codebook's triggers stand in a reading, and whether their arguments let them count."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -10,6 +10,7 @@ from dateline.extract.lexicon import Lexicon, TriggerRule
 from dateline.extract.phrases import Senses
 from dateline.model import Reading, Sentence, Span, Token
 from dateline.syntax import SUBJECTS, children, is_infinitive, is_verb, objects_of, path_up
+from dateline.trace import Decision, Trace
 
 PARTICLES = frozenset("up down off out back away over in on apart through".split())
 LISTED = 20  # words a list of tags may run on for
@@ -38,7 +39,12 @@ class Scan:
 
 
 def find_triggers(
-    reading: Reading, lexicon: Lexicon, senses: Senses, grammar: Grammar, verbs: CarryingVerbs
+    reading: Reading,
+    lexicon: Lexicon,
+    senses: Senses,
+    grammar: Grammar,
+    verbs: CarryingVerbs,
+    trace: Trace | None = None,
 ) -> Scan:
     """All triggers whose demands are met; no word is in two of them."""
     found: list[Match] = []
@@ -53,6 +59,9 @@ def find_triggers(
                     found.append(match)
                     taken |= set(match.words)
                     break
+            if trace is not None:
+                matches = _matches_at(reading, token, sentence, lexicon, grammar, verbs)
+                trace += (_weighed(match, senses, found) for match in matches)
         refused -= taken
     return Scan(tuple(found), frozenset(refused))
 
@@ -287,17 +296,41 @@ AROUND: Mapping[str, Callable[[Reading, int], tuple[int, ...]]] = {
 
 def _has_needed(match: Match, senses: Senses) -> bool:
     """Whether each needed slot holds a word of a class asked for."""
-    return all(
-        any(senses.is_a(i, word) for i in match.slots[slot] for word in wanted)
-        for slot, wanted in match.rule.entry.needs.items()
-    )
+    return not any(_unmet(match, senses))
+
+
+def _unmet(match: Match, senses: Senses) -> Iterator[str]:
+    """The needed slots that hold no word of a class asked for."""
+    for slot, wanted in match.rule.entry.needs.items():
+        if not any(senses.is_a(i, word) for i in match.slots[slot] for word in wanted):
+            yield f"its {slot} must be {_named(wanted)}"
 
 
 def _is_barred(match: Match, senses: Senses) -> bool:
     """Whether a slot holds a word that the codebook says makes it another sense."""
-    return any(
-        senses.is_a(i, word)
-        for slot, barred in match.rule.entry.bars.items()
-        for i in match.slots[slot]
-        for word in barred
-    )
+    return any(_bars(match, senses))
+
+
+def _bars(match: Match, senses: Senses) -> Iterator[str]:
+    """The slots that hold a word of another sense."""
+    for slot, barred in match.rule.entry.bars.items():
+        for i in match.slots[slot]:
+            for word in barred:
+                if senses.is_a(i, word):
+                    yield f"{senses.reading.tokens[i].text!r} in its {slot} is {word}"
+
+
+def _weighed(match: Match, senses: Senses, found: list[Match]) -> Decision:
+    """Why a trigger counts or not. The first that fits takes the words, the longest tried first."""
+    against = "; ".join([*_bars(match, senses), *_unmet(match, senses)])
+    taken = match in found
+    other = "another reading of the same words was tried before it and fits"
+    needs = match.rule.entry.needs.items()
+    met = "; ".join(f"its {slot} is {_named(wanted)}" for slot, wanted in needs)
+    why = (met or "the words are there") if taken else (against or other)
+    return Decision("trigger", match.rule.type, match.span, taken, why, match.rule.name, match.span)
+
+
+def _named(wanted: Iterable[str]) -> str:
+    names = " or ".join(wanted)
+    return "filled" if names == "any" else names

@@ -21,6 +21,7 @@ from dateline.extract.trained_network import TrainedNetwork
 from dateline.extract.trained_settings import Settings, Thresholds, read_settings
 from dateline.extract.trained_spans import head_of, span_of
 from dateline.model import Proposal, Reading, Span
+from dateline.trace import Trace
 from dateline.training.agreement import Agreement, agreement
 from dateline.training.labels import LabelledMention, LabelledReading, RoleWords
 
@@ -71,7 +72,7 @@ class Known:
     def __init__(self, labelled: Sequence[LabelledReading]) -> None:
         self._of = {id(each.reading): each.scanned for each in labelled}
 
-    def scan(self, reading: Reading) -> Scanned:
+    def scan(self, reading: Reading, trace: Trace | None = None) -> Scanned:  # noqa: ARG002
         """What was made of it then."""
         return self._of[id(reading)]
 

@@ -1,0 +1,187 @@
+"""How an event's values came from its words: who, where, when, how many, who says so."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from dateline.attribute.factuality import judge_mention
+from dateline.explain.mentions import words
+from dateline.explain.wording import meaning_of
+from dateline.model import (
+    Candidate,
+    Count,
+    Event,
+    Happening,
+    Participant,
+    Place,
+    Source,
+    Span,
+    TimeInterval,
+)
+from dateline.pipeline import Course, Tools
+
+ROLES = ("agent", "target", "from_group", "to_group", "supporter", "instrument")
+Told = dict[str, Any]
+
+
+def told_participants(course: Course, event: Event, happening: Happening) -> Told:
+    """Each role with whom it names, the candidates, and words of the role that add nobody."""
+    return {
+        role: {
+            "taken": [_participant(course, each, role) for each in getattr(event, role)],
+            "left_out": _left_out(
+                course,
+                happening,
+                role,
+                [each.span for each in getattr(event, role)],
+                "adds nobody to those named, by name or from a mention that tells more",
+            ),
+        }
+        for role in ROLES
+        if getattr(event, role) or any(a.role == role for a in happening.arguments)
+    }
+
+
+def _participant(course: Course, each: Participant, role: str) -> Told:
+    named = "a means is kept as it stands" if role == "instrument" else "nobody could be named"
+    return {
+        **words(course.reading, each.span),
+        "by": each.by,
+        "construction": meaning_of(each.by),
+        "actor": each.actor.id if each.actor else None,
+        "name": each.actor.name if each.actor else None,
+        "unresolved": None if each.actor else named,
+        "certainty": each.certainty,
+        "candidates": _candidates(each.candidates),
+    }
+
+
+def _candidates(candidates: tuple[Candidate, ...]) -> list[Told]:
+    return [
+        {
+            "id": each.id,
+            "label": each.label,
+            "score": round(each.score, 4),
+            "reasons": list(each.reasons),
+        }
+        for each in candidates
+    ]
+
+
+def _left_out(
+    course: Course, happening: Happening, role: str, taken: list[Span], why: str
+) -> list[Told]:
+    """The words of a role that the event does not keep."""
+    spans = dict.fromkeys(a.span for a in happening.arguments if a.role == role)
+    return [
+        {**words(course.reading, span), "why": why}
+        for span in spans
+        if not any(span.overlaps(other) for other in taken)
+    ]
+
+
+def told_places(course: Course, event: Event, happening: Happening) -> Told:
+    """Each place with its candidates and reasons, and those that were left out."""
+    why = "it only says where another place of the event lies, or is told already"
+    taken = [place.span for place in event.places]
+    return {
+        "taken": [_place(course, place) for place in event.places],
+        "left_out": _left_out(course, happening, "place", taken, why),
+    }
+
+
+def _place(course: Course, place: Place) -> Told:
+    return {
+        **words(course.reading, place.span),
+        "name": place.name,
+        "precision": place.precision,
+        "relation": place.relation,
+        "basis": place.basis,
+        "score": round(place.score, 4),
+        "reasons": list(place.reasons),
+        "candidates": _candidates(place.candidates),
+    }
+
+
+def told_time(course: Course, event: Event, happening: Happening) -> Told:
+    """The interval, what it was read from, and the times that were not taken."""
+    time = event.time
+    taken = [time.span] if time is not None and time.span is not None else []
+    why = "another mention tells more, or another time is more exact"
+    return {
+        "taken": _interval(course, time) if time is not None else None,
+        "left_out": _left_out(course, happening, "time", taken, why),
+        "published": str(course.reading.report.published or "") or None,
+    }
+
+
+def _interval(course: Course, time: TimeInterval) -> Told:
+    where = words(course.reading, time.span) if time.span else {"quote": time.quote}
+    return {
+        **where,
+        "earliest": str(time.earliest) if time.earliest else None,
+        "latest": str(time.latest) if time.latest else None,
+        "precision": time.precision,
+        "basis": time.basis,
+        "note": time.note,
+    }
+
+
+def told_counts(course: Course, event: Event, happening: Happening) -> Told:
+    """Each count with the construction it was read from, and the numbers that were not kept."""
+    why = "the same number is told elsewhere, or it is one of a list, or cannot be read"
+    return {
+        "taken": [_count(course, count, happening) for count in event.counts],
+        "left_out": _left_out(course, happening, "count", [c.span for c in event.counts], why),
+    }
+
+
+def _count(course: Course, count: Count, happening: Happening) -> Told:
+    by = next((a.by for a in happening.arguments if (a.role, a.span) == ("count", count.span)), "")
+    return {
+        **words(course.reading, count.span),
+        "measure": count.measure,
+        "low": count.quantity.low,
+        "high": count.quantity.high,
+        "approx": count.quantity.approx,
+        "by": by,
+        "construction": meaning_of(by),
+    }
+
+
+def told_sources(course: Course, event: Event) -> list[Told]:
+    """Each source with its cue and the rule that read who says what."""
+    return [
+        {
+            **words(course.reading, source.span),
+            "kind": source.kind,
+            "anonymous": source.anonymous,
+            "cue": source.cue,
+            "by": sorted(set(_rules(course, event, source))),
+        }
+        for source in event.sources
+    ]
+
+
+def _rules(course: Course, event: Event, source: Source) -> Iterator[str]:
+    quote = course.reading.quote
+    for each in course.attributions:
+        covers = any(s.contains(m.span) for s in each.content for m in event.mentions)
+        if covers and (quote(each.cue) if each.cue else None) == source.cue:
+            yield each.by
+
+
+def told_factuality(course: Course, event: Event, happening: Happening, tools: Tools) -> Told:
+    """How each mention tells the event and the word that makes it so; then the whole."""
+    mentions = []
+    for proposal in happening.proposals:
+        judgement = judge_mention(proposal.head, course.reading, tools.cues)
+        cue = None if judgement.cue is None else course.reading.tokens[judgement.cue]
+        mentions.append(
+            {
+                **words(course.reading, proposal.trigger),
+                "value": judgement.value,
+                "stated": judgement.stated,
+                "cue": words(course.reading, cue.span) if cue else None,
+            }
+        )
+    return {"value": event.factuality, "mentions": mentions}

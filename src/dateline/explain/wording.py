@@ -1,0 +1,92 @@
+"""What rules and constructions mean, for a reader who does not know their names."""
+
+from collections.abc import Mapping
+
+from dateline.model import Argument, Reading
+from dateline.syntax import path_up
+
+SLOTS: Mapping[str, str] = {
+    "subject": "the doer in the grammar: subject, “by” of a passive, subject of its light verb",
+    "object": "who or what it is done to: direct object, subject of a passive",
+    "possessor": "who owns the noun: “the group's attack”",
+    "compound": "the noun or adjective before the noun",
+    "above": "the actor that the noun's own phrase or its clause names",
+    "struck": "what the verb of contact above the noun reaches",
+    "between.1": "the first of “between A and B”",
+    "between.2": "the second of “between A and B”",
+    "with_support_of": "who is said to give support",
+}
+RULES: Mapping[str, str] = {
+    "result.victims": "those whom a word of death or injury speaks of",
+    "place.clause": "the place that hangs nearest to this word in its sentence",
+    "time.clause": "the time that hangs nearest to this word in its sentence",
+    "count.quantity": "the number in the phrase that it counts",
+    "count.list": "the people of the list together",
+    "count.single": "one person, named or told of in the singular",
+    "means": "a weapon or means beside the word",
+}
+PAIRS: Mapping[str, str] = {
+    "bias": "before anything is compared",
+    "next": "no other mention stands between them",
+    "between_1": "one other mention stands between them",
+    "between_2_3": "two or three other mentions stand between them",
+    "between_many": "many other mentions stand between them",
+    "gap_0": "one sentence",
+    "gap_1": "neighbouring sentences",
+    "gap_2": "two sentences apart",
+    "gap_3_5": "three to five sentences apart",
+    "gap_6_10": "six to ten sentences apart",
+    "gap_far": "far apart",
+    "one_paragraph": "one paragraph",
+    "lemma_shared": "the same word",
+    "kin_same": "the same type",
+    "kin_kin": "types that may be one event",
+    "kin_toll": "an event and a toll",
+}
+_SIDES = {"l": "the first", "r": "the second"}
+_ENDS = {
+    "shared": "are shared",
+    "apart": "differ",
+    "named_apart": "are two names",
+    "one": "are told by one of them only",
+}
+
+
+def meaning_of(by: str) -> str:
+    """What a rule's or model's name stands for, in a phrase."""
+    if by.startswith("slot."):
+        slot = by.removeprefix("slot.")
+        return SLOTS.get(slot, f"the words after “{slot}”")
+    if by in RULES:
+        return RULES[by]
+    return "the network gives these words the role" if "@" in by else by
+
+
+def pair_meaning(name: str) -> str:
+    """What a feature of the pair model stands for; the name itself where it needs no words."""
+    if name in PAIRS:
+        return PAIRS[name]
+    side, _, what = name.partition("_")
+    if side in _SIDES:
+        return f"{_SIDES[side]} is {what.replace('_', ' ')}"
+    field, _, end = name.partition("_")
+    return (
+        f"{field} {_ENDS[end]}" if end in _ENDS else name.replace("kin:", "").replace("|", " and ")
+    )
+
+
+def path_between(reading: Reading, argument: Argument, trigger: int) -> str:
+    """The way through the parse from an event's word to an argument: "killed <nsubj rebels"."""
+    up, over = path_up(reading, argument.head), path_up(reading, trigger)
+    if argument.head == trigger:
+        return "the word itself"
+    shared = next((i for i in over if i in up), None)
+    if shared is None:
+        return "another sentence"
+    climb = [f"{_word(reading, i)} ({reading.tokens[i].dep})" for i in over[: over.index(shared)]]
+    fall = [f"{_word(reading, i)} ({reading.tokens[i].dep})" for i in up[: up.index(shared)]]
+    return " > ".join([*climb, _word(reading, shared), *reversed(fall)])
+
+
+def _word(reading: Reading, i: int) -> str:
+    return reading.tokens[i].text

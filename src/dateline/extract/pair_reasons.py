@@ -1,0 +1,45 @@
+"""Why two mentions were joined or kept apart: the pair model's score, taken apart."""
+
+from dataclasses import dataclass
+
+from dateline.codebook.pair_weights import PairWeights
+from dateline.codebook.traits import Traits
+from dateline.extract.pairs import exclude_each_other, features, kinship_of, likeness
+from dateline.extract.profile import profile_of
+from dateline.model import Proposal, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class PairFinding:
+    """How alike two mentions are. `weights` sum to the score's logit, weightiest first."""
+
+    left: Proposal
+    right: Proposal
+    score: float
+    barred: str | None  # why no score could join them
+    weights: tuple[tuple[str, float], ...]  # what they share or differ in, and what it counts
+
+
+def weigh_pair(
+    reading: Reading,
+    pair: tuple[Proposal, Proposal],
+    between: int,
+    weights: PairWeights,
+    traits: Traits,
+) -> PairFinding:
+    """The finding on two mentions in text order, with `between` others between them."""
+    left, right = ((proposal, profile_of(reading, proposal)) for proposal in pair)
+    kinship = kinship_of(left[0], right[0], traits)
+    if kinship is None:
+        return PairFinding(*pair, 0.0, f"{pair[0].type} and {pair[1].type} are never one event", ())
+    barred = (
+        "other places, and other counts or days" if exclude_each_other(left[1], right[1]) else None
+    )
+    summed: dict[str, float] = {}
+    for name in features(left, right, between, kinship):
+        plain = name.rpartition(":")[2] if name.split(":")[0] == kinship else name
+        summed[plain] = summed.get(plain, 0.0) + weights.weights.get(name, 0.0)
+    order = sorted(summed.items(), key=lambda item: (-abs(item[1]), item[0]))
+    told = tuple((name, round(weight, 3)) for name, weight in order if round(weight, 3))
+    score = likeness(left, right, between, weights, traits)
+    return PairFinding(*pair, score, barred, told)

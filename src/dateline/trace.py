@@ -1,0 +1,28 @@
+"""What a stage weighed and why it took it or not: kept only for who asks (`dateline explain`).
+
+A stage that can tell takes a `Trace`, a list it adds to, and None where nobody asks.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from dateline.model import Span
+
+Stage = Literal["trigger", "argument", "network"]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One thing weighed. `trigger` is the event's word it was weighed for, if there was one."""
+
+    stage: Stage
+    what: str  # an event type, or a role
+    span: Span
+    taken: bool
+    why: str  # a sentence a reviewer can check
+    by: str  # the rule or model that weighed it
+    trigger: Span
+    score: float | None = None
+
+
+Trace = list[Decision]
