@@ -12,21 +12,33 @@ from dateline.model import Proposal, Span
 
 TYPES = ("battle", "air_strike", "killing", "bombing", "armed_attack", "protest")
 
+NOBODY = st.just(frozenset[str]())
+
 profiles = st.builds(
     Profile,
+    head=st.integers(0, 9),
     sentence=st.integers(0, 12),
     paragraph=st.integers(0, 4),
     headline=st.booleans(),
-    definite=st.booleans(),
-    verbal=st.booleans(),
+    lead=st.booleans(),
+    introduced=st.sampled_from(["verb", "fresh", "definite", "indefinite", "bare"]),
+    tense=st.sampled_from(["past", "perfect", "none"]),
     plural=st.booleans(),
-    groups=st.frozensets(st.sampled_from(["id:a", "id:b"]), max_size=1),
     lemma=st.sampled_from(["attack", "kill", "strike"]),
+    told=st.integers(0, 8),
+    above=st.lists(st.integers(0, 9), max_size=3).map(tuple),
     agents=st.frozensets(st.sampled_from(["id:a", "id:b", "militant"]), max_size=2),
     targets=st.frozensets(st.sampled_from(["id:c", "civilian"]), max_size=2),
+    groups=st.frozensets(st.sampled_from(["id:a", "id:b"]), max_size=1),
     places=st.frozensets(st.sampled_from(["raqqa", "idlib", "homs"]), max_size=2),
     times=st.frozensets(st.sampled_from(["sun", "fri"]), max_size=1),
+    years=NOBODY,
     counts=st.frozensets(st.tuples(st.just("killed"), st.sampled_from(["5", "12"])), max_size=2),
+    means=NOBODY,
+    modifiers=NOBODY,
+    names=NOBODY,
+    around=NOBODY,
+    dated=NOBODY,
 )
 
 

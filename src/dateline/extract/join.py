@@ -4,12 +4,17 @@ from collections.abc import Iterable, Mapping
 
 from dateline.codebook.pair_weights import PairWeights
 from dateline.codebook.traits import Traits
-from dateline.extract.pairs import exclude_each_other, kinship_of, likeness
-from dateline.extract.profile import Profile, profile_of
+from dateline.extract.pairs import (
+    Described,
+    exclude_each_other,
+    kin_between,
+    kinships,
+    likeness,
+)
+from dateline.extract.profile import profile_of
 from dateline.model import Argument, Happening, Proposal, Reading
 
 BARRED = float("-inf")  # carries through any average
-Described = tuple[Proposal, Profile]
 
 
 def join_proposals(
@@ -33,13 +38,9 @@ def cluster(
     Two groups are as alike as their mentions are on average, and nothing alike where two
     of these exclude each other. Ties go to the earlier pair.
     """
-    alike = {
-        (i, j): _likeness(described, i, j, traits, weights)
-        for i in range(len(described))
-        for j in range(i + 1, len(described))
-    }
+    alike = _likenesses(described, traits, weights)
     groups = [[i] for i in range(len(described))]
-    scores = {(a, b): alike[a, b] for a, b in alike if alike[a, b] >= weights.threshold}
+    scores = {pair: score for pair, score in alike.items() if score >= weights.threshold}
     while scores:
         a, b = min(scores, key=lambda pair: (-scores[pair], pair))
         groups[a] = sorted(groups[a] + groups[b])
@@ -53,17 +54,20 @@ def cluster(
     return [[described[i] for i in group] for group in sorted(filter(None, groups))]
 
 
-def _likeness(
-    described: list[Described], i: int, j: int, traits: Traits, weights: PairWeights
-) -> float:
-    left, right = described[i], described[j]
-    if kinship_of(left[0], right[0], traits) is None or exclude_each_other(left[1], right[1]):
-        return BARRED
-    return likeness(left, right, j - i - 1, weights, traits)
+def _likenesses(
+    described: list[Described], traits: Traits, weights: PairWeights
+) -> dict[tuple[int, int], float]:
+    """The likeness of each pair that may be one happening; a pair that is not held is barred."""
+    kin = kinships(described, traits)
+    return {
+        (i, j): likeness(described[i], described[j], kin_between(kin, i, j), weights, traits)
+        for i, j in kin
+        if not exclude_each_other(described[i][1], described[j][1])
+    }
 
 
 def _linkage(left: list[int], right: list[int], alike: Mapping[tuple[int, int], float]) -> float:
-    total = sum(alike[min(i, j), max(i, j)] for i in left for j in right)
+    total = sum(alike.get((min(i, j), max(i, j)), BARRED) for i in left for j in right)
     return total / (len(left) * len(right))
 
 

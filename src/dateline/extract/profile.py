@@ -2,10 +2,14 @@
 
 import re
 from dataclasses import dataclass
+from typing import Literal
 
 from dateline.extract.phrases import meant_by
-from dateline.model import Argument, Proposal, Reading, Token
-from dateline.syntax import is_verb
+from dateline.model import Argument, Proposal, Reading, Sentence, Token
+from dateline.syntax import children, governing_verb, is_infinitive, is_verb, path_up, tense_of
+
+# How a mention is introduced: "the attack" points back, "another attack" at something else.
+Introduced = Literal["verb", "fresh", "definite", "indefinite", "bare"]
 
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(
@@ -13,70 +17,121 @@ _NUMBER = re.compile(
     r"eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty)\b"
 )
 _DAY = re.compile(
-    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b\d{1,2}\b|\byesterday\b"
-    r"|\btoday\b|\b(?:19|20)\d\d\b"
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b\d{1,2}\b|\b(?:19|20)\d\d\b"
+    r"|\b(?:january|february|march|april|may|june|july|august|september|october|november"
+    r"|december)\b|\b(?:yesterday|today|tonight|tomorrow|now|last|ago|recent)\b"
 )
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _COMMON = frozenset(
     "province governorate city town village district of the al northern southern eastern western "
     "north south east west countryside area near state region northeastern northwestern".split()
 )
 DEFINITE = {"the", "this", "that", "these", "those", "such"}
+INDEFINITE = frozenset(
+    "a an some several many two three four five various numerous multiple few dozens series "
+    "number no any".split()
+)
+FRESH = frozenset(
+    "another other separate second third fourth similar different new further additional more "
+    "previous earlier last latest first past subsequent later next".split()
+)
+MODALS = frozenset("would could may might should can".split())
+ROLES = ("agent", "target", "place", "time", "count", "from_group", "to_group", "instrument")
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
     """Sets of comparable words for each role; empty where the mention says nothing."""
 
+    head: int
     sentence: int
     paragraph: int
     headline: bool
-    definite: bool
-    verbal: bool
+    lead: bool  # in the first sentence below the headline
+    introduced: Introduced
+    tense: str
     plural: bool
-    groups: frozenset[str]
     lemma: str
+    told: int  # how many roles it fills
+    above: tuple[int, ...]  # its head and the words that hang above it
     agents: frozenset[str]
     targets: frozenset[str]
+    groups: frozenset[str]
     places: frozenset[str]
     times: frozenset[str]
+    years: frozenset[str]
     counts: frozenset[tuple[str, str]]
+    means: frozenset[str]
+    modifiers: frozenset[str]
+    names: frozenset[str]  # proper names of its sentence
+    around: frozenset[str]  # places of its sentence
+    dated: frozenset[str]  # years of its sentence
 
 
 def profile_of(reading: Reading, proposal: Proposal) -> Profile:
     """The profile of one mention."""
     token = reading.tokens[proposal.head]
-    definite = [i for i in reading.children[proposal.head] if _makes_definite(reading.tokens[i])]
-    by_role: dict[str, list[Argument]] = {}
-    for argument in proposal.arguments:
-        by_role.setdefault(argument.role, []).append(argument)
+    sentence = reading.sentences[token.sentence]
+    roles = {role: [a for a in proposal.arguments if a.role == role] for role in ROLES}
+    times = " ".join(reading.quote(a.span).lower() for a in roles["time"])
     return Profile(
-        sentence=token.sentence,
-        paragraph=reading.sentences[token.sentence].paragraph,
-        headline=reading.sentences[token.sentence].headline,
-        definite=bool(definite),
-        verbal=is_verb(token),
+        head=token.i,
+        sentence=sentence.i,
+        paragraph=sentence.paragraph,
+        headline=sentence.headline,
+        lead=sentence.i == next((s.i for s in reading.sentences if not s.headline), None),
+        introduced=_introduced(reading, token),
+        tense=_tense(reading, token.i),
         plural=token.tag in ("NNS", "NNPS"),
-        groups=_named(reading, by_role.get("from_group", []) + by_role.get("to_group", [])),
         lemma=token.lemma,
-        agents=_named(reading, by_role.get("agent", [])),
-        targets=_named(reading, by_role.get("target", [])),
-        places=_words(reading, by_role.get("place", [])),
-        times=frozenset(
-            day
-            for a in by_role.get("time", [])
-            for day in _DAY.findall(reading.quote(a.span).lower())
+        told=sum(bool(arguments) for arguments in roles.values()),
+        above=path_up(reading, token.i),
+        agents=_named(reading, roles["agent"]),
+        targets=_named(reading, roles["target"]),
+        groups=_named(reading, roles["from_group"] + roles["to_group"]),
+        places=_words(reading, roles["place"]),
+        times=frozenset(_DAY.findall(times)),
+        years=frozenset(_YEAR.findall(times)),
+        counts=_numbers(reading, roles["count"]),
+        means=frozenset(reading.tokens[a.head].lemma for a in roles["instrument"]),
+        modifiers=frozenset(
+            reading.tokens[i].lemma for i in children(reading, token.i, "amod", "compound", "nmod")
         ),
-        counts=frozenset(
-            (a.measure or "", number)
-            for a in by_role.get("count", [])
-            for number in _NUMBER.findall(reading.quote(a.span).lower())
-        ),
+        names=frozenset(t.lemma for t in reading.words(sentence) if t.pos == "PROPN"),
+        around=_places_in(reading, sentence),
+        dated=frozenset(_YEAR.findall(reading.quote(sentence.span))),
     )
+
+
+def _introduced(reading: Reading, token: Token) -> Introduced:
+    if is_verb(token):
+        return "verb"
+    kids = [reading.tokens[i] for i in reading.children[token.i]]
+    words = {kid.lemma for kid in kids} | {kid.text.lower() for kid in kids}
+    if words & FRESH:
+        return "fresh"
+    if any(_makes_definite(kid) for kid in kids):
+        return "definite"
+    counted = any(kid.dep == "nummod" for kid in kids)
+    return "indefinite" if counted or words & INDEFINITE else "bare"
 
 
 def _makes_definite(token: Token) -> bool:
     """ "the attack", "this attack", "their attack", "the coalition's strikes"."""
     return token.dep == "poss" or token.text.lower() in DEFINITE
+
+
+def _tense(reading: Reading, head: int) -> str:
+    """The tense of a mention's clause, telling apart what was past already and what may be."""
+    verb = governing_verb(reading, head)
+    if verb is None:
+        return tense_of(reading, head) or "none"
+    helpers = {reading.tokens[i].text.lower() for i in children(reading, verb, "aux", "auxpass")}
+    if is_infinitive(reading, verb):
+        return "infinitive"
+    if helpers & MODALS:
+        return "modal"
+    return "pluperfect" if "had" in helpers else tense_of(reading, head) or "none"
 
 
 def _named(reading: Reading, arguments: list[Argument]) -> frozenset[str]:
@@ -104,3 +159,19 @@ def _words(reading: Reading, arguments: list[Argument]) -> frozenset[str]:
         for word in _WORD.findall(reading.quote(argument.span).lower())
     }
     return frozenset(words - _COMMON)
+
+
+def _numbers(reading: Reading, arguments: list[Argument]) -> frozenset[tuple[str, str]]:
+    return frozenset(
+        (argument.measure or "", number)
+        for argument in arguments
+        for number in _NUMBER.findall(reading.quote(argument.span).lower())
+    )
+
+
+def _places_in(reading: Reading, sentence: Sentence) -> frozenset[str]:
+    return frozenset(
+        reading.quote(mention.span).lower()
+        for mention in reading.of_kind("place")
+        if sentence.span.contains(mention.span)
+    )
