@@ -8,6 +8,7 @@ from dateline.model import Argument, Mention, Reading, Span
 MODIFIERS = (
     "nummod", "amod", "det", "quantmod", "compound", "neg", "predet", "nmod", "advmod",
 )  # fmt: skip
+NO_VICTIMS = ("participants", "surrendered", "recruited")  # one alone is no count of these
 SINGLE_PRONOUNS = ("he", "she", "him", "her", "himself", "herself")
 
 
@@ -22,13 +23,14 @@ class Counting:
         """How many the heads are: a list counted together, else one count for each that says.
 
         A singular person counts as one ("killing him and two of his escorts" is a list). The
-        members of a list follow it: they count where the list cannot be read.
+        members of a list follow it: they count where the list cannot be read. Where each has
+        a number of its own ("50 fighters and eight civilians"), they are not added up.
         """
         titled = titled_person(self.reading, heads)
         if titled is not None:
             return (Argument("count", titled[1], titled[0], "count.single", measure=measure),)
         found = [argument for i in heads if (argument := self._of_one(i, measure))]
-        if len(heads) < 2 or len(found) < len(heads):
+        if len(heads) < 2 or len(found) < len(heads) or not _has_single(found):
             return tuple(found)
         spans = [*(a.span for a in found), *(phrase_span(self.reading, i) for i in heads)]
         whole = Span(min(span.start for span in spans), max(span.end for span in spans))
@@ -38,7 +40,7 @@ class Counting:
         quantity = self.quantity_at(head)
         if quantity is not None:
             return count_argument(quantity, measure, head)
-        if measure != "participants" and self.is_single(head):
+        if measure not in NO_VICTIMS and self.is_single(head):
             span = phrase_span(self.reading, head)
             return Argument("count", span, head, "count.single", measure=measure)
         return None
@@ -71,6 +73,10 @@ class Counting:
             return False
         kids = [self.reading.tokens[i] for i in self.reading.children[head]]
         return any(kid.dep in ("det", "poss", "appos") or kid.entity == "PERSON" for kid in kids)
+
+
+def _has_single(found: list[Argument]) -> bool:
+    return any(argument.by == "count.single" for argument in found)
 
 
 def count_argument(quantity: Mention, measure: str, head: int) -> Argument:

@@ -1,10 +1,12 @@
 """How many: the counts of an event's mentions, each bound once."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from dateline.codebook.numbers import NumberWords
 from dateline.model import Argument, Count, Proposal, Quantity, Reading
 from dateline.resolve.lists import count_list
+from dateline.resolve.lumped import measure_of
 from dateline.resolve.quantities import read_quantity
 
 
@@ -22,7 +24,8 @@ def resolve_counts(
                 count = Count(
                     argument.measure, quantity, argument.span, reading.quote(argument.span)
                 )
-                found.setdefault((argument.measure, quantity), count)
+                for each in _without_casualties(count):
+                    found.setdefault((each.measure, quantity), each)
     told = {measure for measure, _ in stated}
     kept = [*stated.values(), *(c for c in single.values() if c.measure not in told)]
     return tuple(sorted(kept, key=lambda count: (count.span, count.measure)))
@@ -30,7 +33,7 @@ def resolve_counts(
 
 def _told(proposal: Proposal, reading: Reading, words: NumberWords) -> list[Argument]:
     """The counts of a mention; the members of a list that can be read are not told again."""
-    counts = [argument for argument in proposal.arguments if argument.role == "count"]
+    counts = _sorted_out(proposal, reading)
     lists = [c for c in counts if c.by == "count.list" and _quantity(c, reading, words)]
     return [
         c
@@ -41,6 +44,26 @@ def _told(proposal: Proposal, reading: Reading, words: NumberWords) -> list[Argu
             for each in lists
         )
     ]
+
+
+def _sorted_out(proposal: Proposal, reading: Reading) -> list[Argument]:
+    """The counts of a mention, each number under the measures that are meant."""
+    counts = [argument for argument in proposal.arguments if argument.role == "count"]
+    told = {(count.span, count.measure) for count in counts}
+    found: dict[Argument, None] = {}
+    for count in counts:
+        both = {(count.span, "killed"), (count.span, "injured")} <= told
+        if both and count.measure in ("killed", "injured"):
+            count = replace(count, measure=measure_of(count.span, reading))
+        found.setdefault(count)
+    return list(found)
+
+
+def _without_casualties(count: Count) -> tuple[Count, ...]:
+    """ "no casualties": nobody killed and nobody injured."""
+    if count.measure != "casualties" or count.quantity.high != 0:
+        return (count,)
+    return replace(count, measure="killed"), replace(count, measure="injured")
 
 
 def _quantity(argument: Argument, reading: Reading, words: NumberWords) -> Quantity | None:
