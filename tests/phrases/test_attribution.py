@@ -81,6 +81,31 @@ def test_a_pronoun_is_traced_back_to_the_source_before(parsed):
     assert sources(parsed(text), "seized") == ["A rebel commander"]
 
 
+@pytest.mark.parametrize(
+    ("text", "event", "expected"),
+    [
+        ("A video released by the ministry shows troops shelling a town.", "shelling", "ministry"),
+        ("A report by the Observatory said rebels shelled the town.", "shelled", "Observatory"),
+        ("A report by the Observatory said a town fell. The report said rebels shelled it.",
+         "shelled", "Observatory"),
+        ("According to information provided by the police, rebels shelled the town.",
+         "shelled", "police"),
+        ("A report said rebels shelled the town.", "shelled", "report"),
+        ("Rebels shelled the town a group tracking the violence said.", "shelled", "a group"),
+        ("The Observatory said in a report that rebels shelled the town.", "shelled", "Obser"),
+        ("The minister said:\n\nRebels shelled the town.\n\nWe condemn it.", "shelled", "minister"),
+    ],
+)  # fmt: skip
+def test_who_speaks_through_a_document_or_across_a_line(parsed, text, event, expected):
+    (source,) = sources(parsed(text), event)
+    assert expected in source
+
+
+def test_the_object_of_a_report_is_no_source(parsed):
+    reading = parsed("The town where the government reported a chemical attack is empty.")
+    assert sources(reading, "attack") == ["the government"]
+
+
 def test_one_source_is_named_once(parsed):
     text = "The army said rebels shelled the town. The army said the shelling killed two people."
     assert sources(parsed(text), "shelled", "shelling") == ["The army"]

@@ -11,6 +11,7 @@ from dateline.model import Reading, Sentence, Token
 _NAME = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PART"})
 _JOINS = frozenset({"for", "of", "at", "in", "from", "and", "&"})
 TAIL = 5  # words from a verb to the end of its sentence: "reported on Monday."
+SHORT = 5  # words of a clause that belongs to a name: "a group tracking the war"
 _TURNS = frozenset({"say", "add", "report", "write", "explain", "reply"})
 
 
@@ -23,7 +24,7 @@ def read_closing(reading: Reading, token: Token, groups: tuple[SpeechVerbs, ...]
     sentence = reading.sentences[token.sentence]
     if group is None or not _closes(reading, token, sentence):
         return None
-    low = name_before(reading, token.i, sentence.first)
+    low = _whole_name(reading, token, name_before(reading, token.i, sentence.first))
     if not _is_finite(reading, token, low):
         return None
     high = _turned_name(reading, token, sentence)
@@ -32,12 +33,35 @@ def read_closing(reading: Reading, token: Token, groups: tuple[SpeechVerbs, ...]
     return _closed(reading, token, (low, token.i), low, group) if low is not None else None
 
 
+def _whole_name(reading: Reading, token: Token, low: int | None) -> int | None:
+    """ "A group tracking the war said": the name begins before the clause that tells of it."""
+    subject = first(reading, token.i, *SUBJECTS)
+    if low is None or subject is None or subject.i >= low:
+        return low
+    clause = first(reading, subject.i, "relcl", "acl")
+    if clause is None or not _short_clause(reading, subject, clause, token.i):
+        return low
+    below = reading.subtree(subject.i)
+    return below[0] if len(below) == below[-1] - below[0] + 1 else low
+
+
+def _short_clause(reading: Reading, subject: Token, clause: Token, end: int) -> bool:
+    """A clause that begins right after its noun and runs up to the verb of saying."""
+    opening = reading.tokens[subject.i + 1]
+    if clause.dep == "acl":
+        return clause.tag == "VBG" and opening.i == clause.i and end - opening.i <= SHORT
+    pronoun = opening.text.lower() in ("who", "which", "that")
+    return pronoun and end - opening.i <= 3 * SHORT
+
+
 def _is_finite(reading: Reading, token: Token, low: int | None) -> bool:
     """A tensed verb, or one that passes for a participle: "..., local sources reported"."""
     if token.tag in ("VBD", "VBZ", "VBP"):
         return True
-    comma = low is not None and low > 0 and reading.tokens[low - 1].text == ","
-    return token.tag == "VBN" and token.dep == "acl" and comma and _ends_soon(reading, token)
+    if token.tag != "VBN" or token.dep != "acl" or low is None or not _ends_soon(reading, token):
+        return False
+    # A participle modifies the noun right before it; one read so across a whole name does not.
+    return (low > 0 and reading.tokens[low - 1].text == ",") or token.head < low
 
 
 def _ends_soon(reading: Reading, token: Token) -> bool:
@@ -46,7 +70,7 @@ def _ends_soon(reading: Reading, token: Token) -> bool:
 
 def _turned_name(reading: Reading, token: Token, sentence: Sentence) -> int | None:
     """The end of the name in "..., said the army." """
-    if token.lemma not in _TURNS:
+    if token.lemma not in _TURNS or _has_subject_beside(reading, token):
         return None
     high = name_after(reading, token.i, sentence.last)
     if high is None or reading.tokens[token.i + 1].entity in ("DATE", "TIME"):
@@ -54,6 +78,12 @@ def _turned_name(reading: Reading, token: Token, sentence: Sentence) -> int | No
     rest = reading.tokens[high] if high < sentence.last else None
     ends = rest is None or rest.pos == "PUNCT" or rest.tag in ("WP", "IN", "VBG", "RB")
     return high if ends else None
+
+
+def _has_subject_beside(reading: Reading, token: Token) -> bool:
+    """ "The army reported an attack": the name behind is what is said, not who says it."""
+    subject = first(reading, token.i, *SUBJECTS)
+    return subject is not None and subject.i == token.i - 1 and token.lemma not in ("say", "add")
 
 
 def _closed(
@@ -99,7 +129,7 @@ def name_before(reading: Reading, verb: int, floor: int) -> int | None:
         token = reading.tokens[here]
         if token.pos == "PRON" and token.dep in SUBJECTS and here == verb - 1:
             return here
-        if token.entity in ("DATE", "TIME"):
+        if token.entity in ("DATE", "TIME") or _ends_a_place(reading, here, verb):
             break
         if token.pos == "DET" or token.tag == "PRP$":
             best = here
@@ -114,6 +144,16 @@ def name_before(reading: Reading, verb: int, floor: int) -> int | None:
     while start < verb and reading.tokens[start].text.lower() in _JOINS | {"-"}:
         start += 1
     return start if start < verb else None
+
+
+def _ends_a_place(reading: Reading, here: int, verb: int) -> bool:
+    """ "... in northern Syria | Al Mayadeen reported", where commas are lost."""
+    token = reading.tokens[here]
+    if token.entity not in ("GPE", "LOC", "CARDINAL") or here + 1 >= verb:
+        return False
+    beyond = reading.tokens[here + 1]
+    apart = token.dep == "pobj" or token.entity == "CARDINAL"
+    return apart and beyond.pos in ("PROPN", "DET") and beyond.entity != token.entity
 
 
 def name_after(reading: Reading, verb: int, ceiling: int) -> int | None:

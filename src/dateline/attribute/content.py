@@ -1,8 +1,9 @@
 """What stands in the slots of a verb of saying: the words its subject answers for."""
 
 from collections.abc import Iterator
+from itertools import takewhile
 
-from dateline.attribute.grammar import children, stretches
+from dateline.attribute.grammar import children, first, stretches
 from dateline.attribute.quotes import find_quotes
 from dateline.codebook.cues import SpeechVerbs
 from dateline.model import Reading, Sentence, Span, Token
@@ -37,7 +38,7 @@ def _slot(
 ) -> tuple[Span, ...]:
     match slot:
         case "clause":
-            found = [_whole(reading, kid, own) for kid in children(reading, token.i, "ccomp")]
+            found = [_whole(reading, kid, own) for kid in _clauses(reading, token)]
         case "infinitive":
             found = [_whole(reading, kid, own) for kid in children(reading, token.i, "xcomp")]
         case "object":
@@ -56,6 +57,27 @@ def _slot(
                 if kid.lemma == slot
             ]
     return stretches(reading, (i for piece in found for i in piece))
+
+
+def _clauses(reading: Reading, token: Token) -> list[Token]:
+    """The clauses said; one that hangs on the medium too: "said in a report that ..."."""
+    own = list(children(reading, token.i, "ccomp"))
+    if own:
+        return own
+    media = [
+        kid
+        for prep in children(reading, token.i, "prep")
+        for kid in children(reading, prep.i, "pobj")
+    ]
+    places = [token, *media]
+    return [
+        kid for place in places for kid in children(reading, place.i, "acl") if _that(reading, kid)
+    ][:1]
+
+
+def _that(reading: Reading, clause: Token) -> bool:
+    mark = first(reading, clause.i, "mark")
+    return mark is not None and mark.text.lower() == "that"
 
 
 def _objects_of_prep(reading: Reading, token: Token, group: SpeechVerbs) -> list[Token]:
@@ -132,9 +154,15 @@ def _next_door(
 
 
 def _rest_of_paragraph(reading: Reading, sentence: Sentence) -> tuple[Span, ...]:
-    following = [
-        other.span
-        for other in reading.sentences[sentence.i + 1 :]
-        if other.paragraph == sentence.paragraph
-    ]
-    return (Span(following[0].start, following[-1].end),) if following else ()
+    """What follows "He said:": the rest of the paragraph, or the statement set apart below it."""
+    following = reading.sentences[sentence.i + 1 :]
+    within = [other for other in following if other.paragraph == sentence.paragraph]
+    told = within or list(takewhile(lambda other: not _opens_anew(reading, other), following))
+    return (Span(told[0].span.start, told[-1].span.end),) if told else ()
+
+
+def _opens_anew(reading: Reading, sentence: Sentence) -> bool:
+    """A line that ends the statement above it: "The minister added:", "Further information"."""
+    last = reading.tokens[sentence.last - 1]
+    unfinished = last.text.isalnum() and sentence.last - sentence.first <= NEAR
+    return last.text == ":" or unfinished

@@ -5,6 +5,7 @@ from dataclasses import replace
 from dateline.attribute.certainty import judge_certainty
 from dateline.attribute.factuality import judge_factuality, judge_mention
 from dateline.attribute.find import STANCE
+from dateline.attribute.issuers import is_document, issuer_before, issuer_of
 from dateline.attribute.sources import antecedent, head_of, judge_anonymous, judge_kind
 from dateline.codebook.cues import Cues
 from dateline.model import Attribution, Event, Factuality, Participant, Reading, Source, Span
@@ -74,10 +75,19 @@ def sources_of(
         for attribution in _covering(trigger, attributions):
             if (told and attribution.by in WISHES) or _is_own_cue(attribution, triggers):
                 continue
-            span = antecedent(attribution.source, reading, earlier, cues)
+            span = _speaker(attribution.source, reading, earlier, cues)
             if not any(_same(span, source, reading) for source in found):
                 found.append(_source(span, attribution, earlier, reading, cues))
     return tuple(found)
+
+
+def _speaker(source: Span, reading: Reading, earlier: tuple[Span, ...], cues: Cues) -> Span:
+    """The source in full: whom a pronoun means, who gave out a document."""
+    span = antecedent(source, reading, earlier, cues)
+    if not is_document(span, reading, cues):
+        return span
+    before = issuer_of(span, reading) or issuer_before(span, reading, earlier, cues)
+    return before or span
 
 
 def _is_own_cue(attribution: Attribution, triggers: tuple[Span, ...]) -> bool:

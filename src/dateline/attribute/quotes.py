@@ -40,11 +40,15 @@ def _in_block(text: str, start: int, end: int) -> list[Span]:
 
 
 def _can_open(text: str, at: int, sign: str) -> bool:
+    if sign == "''":  # also a doubled apostrophe: "the party''s leader"
+        return not text[max(at - 1, 0) : at].isalnum()
     after = text[at + 1 : at + 2]
     return sign != '"' or bool(after.strip()) or text[at - 1 : at].isspace() or at == 0
 
 
 def _can_close(text: str, at: int, sign: str) -> bool:
+    if sign == "''":
+        return not text[at + 2 : at + 3].isalnum()
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
     return sign != '"' or not before.isspace() or not after.strip()
 

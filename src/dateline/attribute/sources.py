@@ -140,10 +140,17 @@ def _relative_head(token: Token, reading: Reading) -> Span | None:
 def _agrees(word: str, span: Span, reading: Reading, cues: Cues) -> bool:
     head = head_of(span, reading)
     if word in cues.sources.persons:
-        return head.tag not in ("NNS", "NNPS") and head.entity not in ("GPE", "NORP")
+        return _is_person(head, cues)
     if word == "they":
         return head.tag in ("NNS", "NNPS") or head.entity == "ORG"
     return head.entity != "PERSON" and head.tag not in ("NNS", "NNPS")
+
+
+def _is_person(head: Token, cues: Cues) -> bool:
+    """Whether one person can be meant: a name, or a noun for people ("official", "resident")."""
+    if head.tag in ("NNS", "NNPS") or head.entity in ("GPE", "NORP", "DATE"):
+        return False
+    return head.pos == "PROPN" or head.lemma in {*cues.source_heads, *cues.sources.nameless}
 
 
 def head_of(span: Span, reading: Reading) -> Token:

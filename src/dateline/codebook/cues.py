@@ -106,6 +106,7 @@ class SourceFile(Strict):
     unnamed: tuple[str, ...]  # words by which a source asks not to be named
     pronouns: tuple[str, ...]
     persons: tuple[str, ...]  # pronouns that only a person can be
+    documents: tuple[str, ...]  # what speaks for whoever gave it out: report, footage
 
 
 class FactCue(Strict):
