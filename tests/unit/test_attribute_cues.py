@@ -10,7 +10,8 @@ from dateline.errors import CodebookError
 from dateline.model import Reading, Report
 
 GOOD = """\
-scope: {announced: [], confirming: [], stops: [], stop_words: [], carriers: [], pseudo: []}
+scope: {announced: [], fought: [], results: [], confirming: [], stops: [], stop_words: [],
+  carriers: [], pseudo: []}
 cues:
   - id: hedged
     means: uncertain
@@ -30,11 +31,11 @@ def test_a_good_file_loads(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "line"),
     [
-        ("means: uncertain", "means: perhaps", 3),
-        ("form: modifies", "form: nearby", 3),
-        ("words: [reportedly]", "words: []", 3),
-        ("gives: uncertain}", "gives: unsure}", 8),
-        ("id: hedged", "id: hedged\n    reach: 4", 3),
+        ("means: uncertain", "means: perhaps", 4),
+        ("form: modifies", "form: nearby", 4),
+        ("words: [reportedly]", "words: []", 4),
+        ("gives: uncertain}", "gives: unsure}", 9),
+        ("id: hedged", "id: hedged\n    reach: 4", 4),
     ],
 )
 def test_a_mistake_names_file_and_line(tmp_path: Path, old: str, new: str, line: int) -> None:

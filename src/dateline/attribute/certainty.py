@@ -91,7 +91,8 @@ def _hedged(verb: Token, cue: DoubtCue, reading: Reading, heads: tuple[int, ...]
     """ "Strikes allegedly carried out by X": the doing is in doubt, not the strikes."""
     if verb.i in heads:
         return False
-    return any(kid.text.lower() in cue.modifiers for kid in children(reading, verb.i, "advmod"))
+    hedges = {*cue.modifiers, *cue.hedges}
+    return any(kid.text.lower() in hedges for kid in children(reading, verb.i, "advmod"))
 
 
 def _speaks(head: Token, cue: DoubtCue, reading: Reading, heads: tuple[int, ...]) -> bool:

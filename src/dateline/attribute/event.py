@@ -45,7 +45,8 @@ def _factuality(
 ) -> Factuality:
     found = judge_factuality(heads, reading, attributions, cues)
     ahead = kind in cues.facts.scope.announced and found in ("planned", "hypothetical")
-    return "asserted" if ahead else found
+    fought = kind in cues.facts.scope.fought and found == "foiled"
+    return "asserted" if ahead or fought else found
 
 
 def _judged(

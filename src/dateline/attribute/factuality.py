@@ -15,6 +15,8 @@ from dateline.model import Attribution, Factuality, Reading, Token
 STEPS = 8  # words from the event to the farthest cue
 NAMED = 0.7  # weight of a mention that only names the event, beside 1 for a clause
 DENIAL = "denial"  # the speech verbs that dispute
+# Of equal weights the later wins: a plain statement, then what came of it.
+_OUTCOME = ("hypothetical", "planned", "uncertain", "foiled", "denied", "asserted")
 _SLOTS = {"dobj": "object", "nsubjpass": "passive_object", "compound": "compound"}
 _VERBAL = frozenset({"VERB", "AUX"})
 
@@ -43,12 +45,18 @@ def judge_factuality(
     contradicts outright leaves the event uncertain.
     """
     judgements = tuple(judge_mention(head, reading, cues) for head in heads)
+    kept = tuple(
+        judgement
+        for head, judgement in zip(heads, judgements, strict=True)
+        if judgement.value != "denied" or reading.tokens[head].lemma not in cues.results
+    )
     denied = any(
         judgement.value == "denied" and _attributed(head, reading, attributions)
         for head, judgement in zip(heads, judgements, strict=True)
     )
     stated = any(judgement.value == "asserted" and judgement.stated for judgement in judgements)
-    return "uncertain" if denied and stated else combine(judgements)
+    # "No one was hurt" denies a result, not the attack it came of.
+    return "uncertain" if denied and stated else combine(kept or judgements)
 
 
 def _attributed(head: int, reading: Reading, attributions: tuple[Attribution, ...]) -> bool:
@@ -62,15 +70,18 @@ def _attributed(head: int, reading: Reading, attributions: tuple[Attribution, ..
 
 def combine(judgements: tuple[Judgement, ...]) -> Factuality:
     """One value of several mentions. A mere name ("the attack") says less than a clause."""
-    weights: dict[Meaning, float] = {"asserted": 0.0}  # first: of equals it wins
+    weights: dict[Meaning, float] = {"asserted": 0.0}
     for judgement in judgements:
         told = judgement.stated or judgement.value != "asserted"
         weights[judgement.value] = weights.get(judgement.value, 0.0) + (1.0 if told else NAMED)
-    return max(weights, key=lambda value: weights[value])
+    return max(weights, key=lambda value: (weights[value], _OUTCOME.index(value)))
 
 
 def judge_mention(head: int, reading: Reading, cues: Cues) -> Judgement:
     """How one mention tells its event."""
+    own = _own_word(head, reading, cues)
+    if own is not None:
+        return Judgement(own, True)
     here, stated = head, reading.tokens[head].pos in _VERBAL
     for _ in range(STEPS):
         mood = mood_of(reading, here, cues, named=here != head)
@@ -81,9 +92,26 @@ def judge_mention(head: int, reading: Reading, cues: Cues) -> Judgement:
             return Judgement(step.value, True, reading.tokens[here].head)
         if step.above is None:
             break
-        stated = stated or reading.tokens[step.above].pos in _VERBAL
+        stated = stated or _states(step.above, reading)
         here = step.above
     return Judgement("asserted", stated)
+
+
+def _own_word(head: int, reading: Reading, cues: Cues) -> Meaning | None:
+    """ "An assassination attempt", "arrest warrants": the noun that heads the name is the cue."""
+    token = reading.tokens[head]
+    if token.pos != "NOUN" or first(reading, head, "compound", "amod", "nmod") is None:
+        return None
+    found = cues.fact_words.get(("governs", token.lemma), ())
+    return next((cue.means for cue in found if "compound" in cue.over), None)
+
+
+def _states(here: int, reading: Reading) -> bool:
+    """A clause that tells what happened; "the attack was a crime" only names it."""
+    token = reading.tokens[here]
+    return token.pos in _VERBAL and (
+        token.lemma != "be" or first(reading, here, "expl") is not None
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +139,8 @@ def _climb(here: int, reading: Reading, cues: Cues) -> Step:
             return _from_subject(token, above, reading, cues)
         case "acl" | "relcl" if auxiliaries(reading, here)[:1] == ("to",):
             return _from_infinitive(above, reading, cues)
+        case "acl" if above.lemma == "case" and reading.tokens[above.head].lemma == "in":
+            return Step(value="hypothetical")
         case "acl":
             told = first(reading, here, "mark") is not None
             return (_governed(above, "noun_clause", reading, cues) if told else None) or _END
@@ -135,6 +165,8 @@ def _governed(above: Token, slot: str, reading: Reading, cues: Cues) -> Step | N
     """What a governing word makes of what stands in its slot; None if it is no cue."""
     if slot.startswith("noun_") and _confirmed(above, reading, cues):
         return None
+    if slot.startswith("noun_") and _disputed(above, reading, cues):
+        return Step(value="denied")
     for key in _keys(reading, above):
         for cue in cues.fact_words.get(("governs", key), ()):
             if slot in cue.over:
@@ -148,9 +180,21 @@ def _confirmed(above: Token, reading: Reading, cues: Cues) -> bool:
     return above.dep == "dobj" and verb.lemma in cues.facts.scope.confirming
 
 
+def _disputed(above: Token, reading: Reading, cues: Cues) -> bool:
+    """ "Denied reports that ...": what the reports say is denied."""
+    verb = reading.tokens[above.head]
+    denying = any(cue.means == "denied" for cue in cues.fact_words.get(("governs", verb.lemma), ()))
+    said = any(
+        cue.means == "uncertain" for cue in cues.fact_words.get(("governs", above.lemma), ())
+    )
+    return above.dep == "dobj" and verb.pos in _VERBAL and denying and said
+
+
 def _keys(reading: Reading, above: Token) -> Iterator[str]:
     """ "Tried to" is over and did not succeed; "is trying to" is open."""
-    if above.tag == "VBD" or (above.tag == "VBN" and not auxiliaries(reading, above.i)):
+    if above.tag == "VBD" or (
+        above.tag == "VBN" and auxiliaries(reading, above.i) in ((), ("had",))
+    ):
         yield f"{above.lemma}_past"
     yield from lemma_key(reading, above.i)
 
@@ -186,14 +230,17 @@ def _through_preposition(token: Token, prep: Token, reading: Reading, cues: Cues
     word = prep.text.lower()
     if word == "without" or (prep.i and reading.tokens[prep.i - 1].lemma == "instead"):
         return Step(value="denied")
-    if word in cues.stop_words and not (word == "by" and token.dep == "pcomp"):
-        return _END
+    if word == "by" and token.dep == "pobj":
+        hedge = mood_of(reading, prep.i, cues)  # "killed, reportedly by mortar fire"
+        return Step(value=hedge) if hedge == "uncertain" else _END
     above = reading.tokens[prep.head]
     slot = f"noun_{word}" if above.pos == "NOUN" else word
     governed = _governed(above, slot, reading, cues)
     if governed is None and above.dep in ("dobj", "nsubjpass"):
         # "Accused the rebels of shelling": "of" often hangs on the rebels.
         governed = _governed(reading.tokens[above.head], word, reading, cues)
+    if governed is None and word in cues.stop_words and word != "by":
+        return _END
     if governed is not None:
         return governed
     if above.pos == "NOUN":

@@ -17,10 +17,17 @@ def mood_of(reading: Reading, i: int, cues: Cues, *, named: bool = False) -> Mea
     out the strikes" leaves no doubt of the strikes.
     """
     for judge in (_by_mark, _by_auxiliary, _by_negation, _by_modifier):
-        found = None if named and _whether(reading, i) else judge(reading, i, cues)
+        found = None if named and _of_the_doer(reading, i) else judge(reading, i, cues)
         if found is not None:
             return found
     return None
+
+
+def _of_the_doer(reading: Reading, i: int) -> bool:
+    """The doubt is whose it was: "unclear whether X carried it out", "probably committed by X"."""
+    doer = first(reading, i, "auxpass") is not None and first(reading, i, "agent") is not None
+    hedged = any(kid.text.lower() in ("most", "likely") for kid in children(reading, i, "advmod"))
+    return _whether(reading, i) or (doer and hedged)
 
 
 def _whether(reading: Reading, i: int) -> bool:
@@ -69,9 +76,17 @@ def _by_auxiliary(reading: Reading, i: int, cues: Cues) -> Meaning | None:
         return None
     if f"{modal} have" in _perfect(modal, words, token):
         return _meaning(cues, "auxiliary", f"{modal} have") or _meaning(cues, "auxiliary", modal)
+    if modal in ("would", "'d", "’d") and _looking_back(reading, i):
+        return None
     if modal in ("would", "'d", "’d") and _reported(reading, i):
         return "planned"
     return _meaning(cues, "auxiliary", modal)
+
+
+def _looking_back(reading: Reading, i: int) -> bool:
+    """ "Would later become": what had happened by the time of telling."""
+    later = ("later", "eventually", "subsequently")
+    return any(kid.text.lower() in later for kid in children(reading, i, "advmod"))
 
 
 def _perfect(modal: str, words: tuple[str, ...], token: Token) -> tuple[str, ...]:
@@ -133,6 +148,8 @@ def _has_next(reading: Reading, i: int) -> bool:
 
 def _deniers(reading: Reading, i: int) -> Iterator[Token]:
     yield from children(reading, i, "det", "neg")
+    for kid in children(reading, i, "nsubj", "nsubjpass"):
+        yield from children(reading, kid.i, "preconj", "cc")
     for kid in children(reading, i, "nsubj", "nsubjpass", "dobj"):
         if kid.dep != "dobj" or reading.tokens[i].pos != "NOUN":
             yield from (

@@ -130,6 +130,8 @@ class ScopeFile(Strict):
     """Where the reach of a cue ends, and what lets it through."""
 
     announced: tuple[str, ...]  # event types that are words about something to come: threat
+    results: tuple[str, ...]  # lemmas of what comes of an event: to deny them does not deny it
+    fought: tuple[str, ...]  # event types that took place although they were repelled: battle
     confirming: tuple[str, ...]  # verbs that lift the doubt from what they have as object
     stops: tuple[str, ...]  # dependency labels that no cue crosses
     stop_words: tuple[str, ...]  # prepositions and marks that presuppose what follows: after, since
@@ -147,6 +149,7 @@ class DoubtCue(Strict):
     speaker: tuple[str, ...] = ()  # verbs whose subject is the doer
     nouns: tuple[str, ...] = ()  # objects the speaker's verb needs: responsibility
     modifiers: tuple[str, ...] = ()
+    hedges: tuple[str, ...] = ()  # adverbs on "carried out by": the doing is in doubt, not the deed
     examples: list[DoubtExample] = Field(min_length=1)
 
 
@@ -206,6 +209,10 @@ class Cues:
     @cached_property
     def carriers(self) -> frozenset[str]:
         return frozenset(self.facts.scope.carriers)
+
+    @cached_property
+    def results(self) -> frozenset[str]:
+        return frozenset(self.facts.scope.results)
 
     @cached_property
     def stop_words(self) -> frozenset[str]:
