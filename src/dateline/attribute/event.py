@@ -29,7 +29,7 @@ def attribute(
     return replace(
         event,
         sources=sources_of(triggers, reading, attributions, cues),
-        factuality=_factuality(event.type, heads, reading, attributions, cues),
+        factuality=_factuality(event, heads, reading, attributions, cues),
         agent=tuple(
             _judged(participant, heads, reading, attributions, cues) for participant in event.agent
         ),
@@ -37,15 +37,18 @@ def attribute(
 
 
 def _factuality(
-    kind: str,
+    event: Event,
     heads: tuple[int, ...],
     reading: Reading,
     attributions: tuple[Attribution, ...],
     cues: Cues,
 ) -> Factuality:
     found = judge_factuality(heads, reading, attributions, cues)
-    ahead = kind in cues.facts.scope.announced and found in ("planned", "hypothetical")
-    fought = kind in cues.facts.scope.fought and found == "foiled"
+    scope = cues.facts.scope
+    ahead = event.type in scope.announced and found in ("planned", "hypothetical")
+    # Losses, or words beyond "was repelled", say that there was fighting.
+    told = bool(event.counts) or len(heads) > 1
+    fought = event.type in scope.fought and found == "foiled" and told
     return "asserted" if ahead or fought else found
 
 

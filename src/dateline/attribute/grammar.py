@@ -1,10 +1,14 @@
-"""What the parse says of a word: its subject, its voice, the phrase it heads."""
+"""What the parse says of a word that may speak: its subject, its voice, the phrase it heads.
+
+Questions that other stages ask as well are in `dateline.syntax`; here words are tokens.
+"""
 
 from collections.abc import Iterable, Iterator
 
+import dateline.syntax as syntax
 from dateline.model import Reading, Span, Token
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+SUBJECTS = frozenset({*syntax.SUBJECTS, *syntax.PASSIVE_SUBJECTS})
 # A phrase is quoted without what only comments on it.
 _LOOSE = frozenset({"relcl", "acl:relcl", "advcl", "parataxis", "ccomp", "punct", "acl"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
@@ -12,10 +16,8 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 
 def children(reading: Reading, i: int, *deps: str) -> Iterator[Token]:
     """The tokens a token heads, in text order: all of them, or those with these labels."""
-    for kid in reading.children[i]:
-        token = reading.tokens[kid]
-        if not deps or token.dep in deps:
-            yield token
+    for kid in syntax.children(reading, i, *deps) if deps else reading.children[i]:
+        yield reading.tokens[kid]
 
 
 def first(reading: Reading, i: int, *deps: str) -> Token | None:
@@ -58,12 +60,7 @@ def _controller(reading: Reading, prep: Token, depth: int) -> int | None:
 
 def agent_of(reading: Reading, i: int) -> int | None:
     """The object of "by" of a passive verb or a noun."""
-    for by in children(reading, i, "agent", "prep"):
-        if by.lemma == "by":
-            found = first(reading, by.i, "pobj")
-            if found is not None:
-                return found.i
-    return None
+    return next(iter(syntax.objects_of(reading, i, "by")), None)
 
 
 def phrase(reading: Reading, i: int) -> Span:

@@ -1,9 +1,10 @@
 """Who speaks through a document: "footage released by the ministry shows ..."."""
 
-from dateline.attribute.grammar import agent_of, children, first, nominal, phrase
+from dateline.attribute.grammar import agent_of, children, nominal, phrase
 from dateline.attribute.sources import head_of
 from dateline.codebook.cues import Cues
 from dateline.model import Reading, Span
+from dateline.syntax import objects_of
 
 LOOK_BACK = 3  # sentences in which "the report" finds the report it points back to
 
@@ -39,11 +40,7 @@ def _issuer(reading: Reading, head: int) -> int | None:
 
 
 def _object(reading: Reading, i: int, *words: str) -> int | None:
-    for prep in children(reading, i, "prep", "agent"):
-        found = first(reading, prep.i, "pobj") if prep.lemma in words else None
-        if found is not None:
-            return found.i
-    return None
+    return next(iter(objects_of(reading, i, *words)), None)
 
 
 def issuer_before(
