@@ -17,11 +17,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from dateline.extract import RulesReader
 from dateline.extract.both import BothReader
 from dateline.extract.reader import Scanned
 from dateline.extract.trained import TrainedReader
 from dateline.extract.trained_features import ELSEWHERE
-from dateline.pipeline import load_tools
+from dateline.pipeline import Tools, load_tools
 from dateline.training.export import export_weights
 from dateline.training.fit import Recipe
 from dateline.training.fitting import Weights, fit_weights
@@ -64,9 +65,10 @@ POINTS = (
 
 def main() -> None:
     arguments = _arguments()
-    labelled, gold = _readings(arguments)
+    tools = load_tools("rules")
+    labelled, gold = _readings(arguments, tools)
     for point in POINTS if arguments.points is None else [POINTS[i] for i in arguments.points]:
-        row = _measure(point, labelled, gold, arguments)
+        row = _measure(point, labelled, gold, tools.rules, arguments)
         _remember(row)
         print(row, flush=True)
 
@@ -87,9 +89,8 @@ def _arguments() -> argparse.Namespace:
 
 
 def _readings(
-    arguments: argparse.Namespace,
+    arguments: argparse.Namespace, tools: Tools
 ) -> tuple[list[LabelledReading], list[LabelledReading]]:
-    tools = load_tools("rules")
     if not arguments.kept.exists():
         docs, ann = arguments.data / "docs", arguments.data / "ann"
         keep_readings([*annotated_readings(docs, ann, tools), *own_readings(tools)], arguments.kept)
@@ -101,6 +102,7 @@ def _measure(
     point: Point,
     labelled: Sequence[LabelledReading],
     gold: Sequence[LabelledReading],
+    rules: RulesReader,
     arguments: argparse.Namespace,
 ) -> dict[str, object]:
     """Train one point and score it on the reports set aside and on the gold reports."""
@@ -114,12 +116,15 @@ def _measure(
         _blind(weights)
     with tempfile.TemporaryDirectory() as folder:
         export_weights(arguments.base, weights, Path(folder), "curve")
-        tune_thresholds(tuning, Path(folder), print)
+        tune_thresholds(tuning, rules, Path(folder), print)
         reader = TrainedReader.load(Path(folder))
         scores = {
             f"{name}_{engine}": round(type_agreement(coder, group).f, 3)
             for name, group in (("tuning", tuning), ("gold", gold))
-            for engine, coder in (("trained", reader), ("both", BothReader(Known(group), reader)))
+            for engine, coder in (
+                ("trained", reader),
+                ("both", BothReader(Known(group, rules), reader)),
+            )
         }
     reports = sum(not each.reading.report.id.startswith(OWN) for each in shown)
     today = date.today().isoformat()

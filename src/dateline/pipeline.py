@@ -58,6 +58,7 @@ class Tools:
 
     parser: Any
     words: Lexicons
+    rules: RulesReader
     reader: Reader
     tables: Tables
     pairs: PairWeights
@@ -165,6 +166,7 @@ def load_tools(engine: str = "rules", model: Path | None = None) -> Tools:
         words=Lexicons(
             actors, open_gazetteer(), load_place_words(), times, numbers, codebook.verbs
         ),
+        rules=rules,
         reader=_reader(engine, rules, codebook, model),
         tables=Tables(codebook, actors, times, numbers, traits, load_kinds()),
         pairs=load_pair_weights(),

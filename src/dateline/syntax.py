@@ -5,12 +5,13 @@ Labels are those of spaCy's English models (ClearNLP dependencies, Penn tags).
 
 from typing import Literal
 
-from dateline.model import Reading, Token
+from dateline.model import Mention, Reading, Token
 
 Tense = Literal["past", "perfect", "present", "future"]
 
 SUBJECTS = ("nsubj", "csubj")
 PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
+PARTY_PREPOSITIONS = ("with", "by", "between")
 RELATIVE = {"who", "which", "that", "whom"}
 
 
@@ -76,6 +77,43 @@ def resolve_relative(reading: Reading, i: int) -> int:
     while verb.dep not in ("relcl", "ROOT") and verb.head != verb.i:
         verb = reading.tokens[verb.head]
     return verb.head if verb.dep == "relcl" else i
+
+
+def is_party(reading: Reading, place: Mention) -> bool:
+    """Whether a place's name stands for people and not for a scene.
+
+    Part of somebody's name ("Aleppo Media Center"), a country that does something ("Russia
+    and China vetoed"), a party or a neighbour ("a border with Turkey", "brokered by Russia").
+    """
+    if _in_a_name(reading, place):
+        return True
+    token = reading.tokens[place.head]
+    while token.dep == "conj" and token.head != token.i:
+        token = reading.tokens[token.head]
+    above = reading.tokens[token.head]
+    if above.pos == "ADP" and above.lemma in PARTY_PREPOSITIONS:
+        return above.lemma != "by" or above.dep == "agent"
+    if token.dep == "appos" and token.i != place.head:
+        return True
+    if token.dep not in ("nsubj", "poss"):
+        return False
+    return any(other.span.overlaps(token.span) for other in reading.of_kind("actor"))
+
+
+def _in_a_name(reading: Reading, place: Mention) -> bool:
+    return any(
+        other.keys
+        and other.span.contains(place.span)
+        and other.span != place.span
+        and _names_end(reading, other) >= place.span.end
+        for other in reading.of_kind("actor")
+    )
+
+
+def _names_end(reading: Reading, actor: Mention) -> int:
+    """Where the unbroken run of capitals at an actor's head ends."""
+    token = reading.tokens[actor.head]
+    return token.end if token.pos == "PROPN" else actor.span.start
 
 
 def tense_of(reading: Reading, i: int) -> Tense | None:

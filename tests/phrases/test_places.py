@@ -9,6 +9,8 @@ from dateline.annotate.place_anaphors import find_place_anaphors
 from dateline.annotate.places import find_name_parts, find_places
 from dateline.codebook.places import load_place_words
 from dateline.gazetteer import open_gazetteer
+from dateline.model import Place, Span
+from dateline.resolve.place_order import holds
 from dateline.resolve.places import resolve_places
 
 GAZETTEER, WORDS = open_gazetteer(), load_place_words()
@@ -233,3 +235,39 @@ def test_mentions_are_in_order_and_apart(parsed):
     spans = [mention.span for mention in find_places(reading, GAZETTEER, WORDS)]
     assert spans == sorted(spans)
     assert all(not a.overlaps(b) for a, b in pairwise(spans))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        # the finest place told, whichever mention tells it
+        ("An air strike hit Syria. The air strike hit the village of Zorkavil in Raqqa province.",
+         ["Zorkavil"]),
+        # a landmark is not the scene
+        ("Shelling hit Irbin, east of Damascus.", ["Irbin"]),
+        # a party is not a scene
+        ("A truce brokered by Russia took effect in Homs.", ["Homs"]),
+        ("Rebels seized a border crossing with Turkey.", []),
+        ("Shells fell on the Bab al-Zarqabi neighborhood in Aleppo.",
+         ["Bab al-Zarqabi", "Aleppo"]),
+        ("Air strikes hit the Ayn Zarqabi area on Monday.", ["Ayn Zarqabi"]),
+    ],
+)  # fmt: skip
+def test_an_event_happens_where_its_words_say(coded, text, names):
+    (event,) = coded(text)
+    assert [place.name for place in event.places] == names
+
+
+def test_a_place_taken_from_the_sentence_says_so(coded):
+    (event,) = coded("The mortar fire hit a tent where people had gathered in Daraa.")
+    assert [place.name for place in event.places] == ["Daraa"]
+    assert event.places[0].reasons
+
+
+def test_a_place_without_division_is_in_no_province():
+    province = Place(Span(0, 1), "x", name="Homs", adm1="Homs", country="SYR", precision="province")
+    town = Place(Span(0, 1), "x", name="Talbisa", adm1="Homs", country="SYR", precision="town")
+    assert holds(province, town)
+    assert not holds(town, province)
+    assert not holds(province, replace(town, adm1=None))
+    assert not holds(province, province)

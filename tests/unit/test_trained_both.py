@@ -64,6 +64,9 @@ class Rules:
         )
         return Scanned(proposals, frozenset())
 
+    def place(self, _: Reading, proposals: tuple[Proposal, ...]) -> tuple[Proposal, ...]:
+        return proposals
+
 
 SHELLED = {"shelled": ("shelling", "rules:shelling.shell")}
 

@@ -7,7 +7,7 @@ stands for one thing that can be seen in the sentence.
 from dataclasses import dataclass
 
 from dateline.annotate.place_lists import listed_kind
-from dateline.annotate.place_names import Run, Unit, kind_after
+from dateline.annotate.place_names import ARTICLES, Run, Unit, kind_after
 from dateline.codebook.places import PlaceWords, RegionEntry
 from dateline.gazetteer import Entry
 from dateline.model import Reading, Token
@@ -291,8 +291,14 @@ def _accounted(text: str, words: PlaceWords) -> bool:
         or word in words.demonyms
         or word in words.locative
         or word in ("the", "a", "an")
-        or not text[0].isupper()
+        or not _bare(text)[0].isupper()
     )
+
+
+def _bare(text: str) -> str:
+    """A word without its article: "Nayrab" of "al-Nayrab"; the word itself if that is all."""
+    article, hyphen, rest = text.partition("-")
+    return rest if hyphen and rest and article.lower() in ARTICLES else text
 
 
 def _guarded(spot: Spot, reading: Reading, words: PlaceWords) -> float:

@@ -7,7 +7,7 @@ from dateline.codebook.places import PlaceWords
 from dateline.model import Reading, Sentence, Span, Token
 
 LONGEST = 6  # words in a name
-_ARTICLES = frozenset("al el ar as ad an at az ash ez en es ul".split())
+ARTICLES = frozenset("al el ar as ad an at az ash ez en es ul".split())
 _LEADS = frozenset("al el ar ash az ez ad".split())  # articles that are no other English word
 _LINKS = _LEADS | frozenset("of de del la las los da do dos das di du des le les y e wa".split())
 _HYPHENS = frozenset("-–—‑")
@@ -92,7 +92,7 @@ def _looks_named(text: str) -> bool:
     parts = [part for part in text.replace("–", "-").split("-") if part]
     if not parts or not parts[-1][0].isalpha() or parts[-1][0].islower():
         return False
-    return all(not part[0].islower() or part in _ARTICLES for part in parts)
+    return all(not part[0].islower() or part in ARTICLES for part in parts)
 
 
 def _may_be_named(tokens: tuple[Token, ...]) -> bool:

@@ -84,8 +84,13 @@ def _looks_like_place(first: int, last: int, reading: Reading, words: PlaceWords
     kind = _kind_ahead(tokens[: sentence.last], last + 1, words)
     if kind is not None and words.kinds[kind[0]] not in ("region", "part"):
         return "ORG" not in labels or kind[0] not in words.held_sites
+    tract = kind is not None and kind[0] in words.tracts and "ORG" not in labels
+    if tract and _after_place_verb(tokens, first, sentence, words):
+        return True
     if not _after_preposition(tokens, first, sentence, words):
         return False
+    if tract:
+        return True
     return labels <= _PLACE_LABELS or (
         labels <= _PLACE_LABELS | {"", "PERSON"}
         and _surely_placed(tokens, first, words)
@@ -136,6 +141,13 @@ def _after_preposition(
         if token.tag not in ("DT", "JJ"):
             return False
     return False
+
+
+def _after_place_verb(
+    tokens: tuple[Token, ...], first: int, sentence: Sentence, words: PlaceWords
+) -> bool:
+    left = [token for token in tokens[sentence.first : first] if token.tag != "DT"]
+    return bool(left) and left[-1].pos == "VERB" and left[-1].lemma in words.place_verbs
 
 
 def widened(

@@ -14,6 +14,7 @@ from dateline.cli.options import Quiet
 from dateline.errors import UsageError
 
 if TYPE_CHECKING:
+    from dateline.pipeline import Tools
     from dateline.training.labels import LabelledReading
 
 NEEDED = ("torch", "onnx", "safetensors")
@@ -120,13 +121,15 @@ def _checkpoint(base: Path | None) -> Path:
 def _run(order: Order, tally: Tally, messages: Messages) -> None:
     import tempfile
 
+    from dateline.pipeline import load_tools
     from dateline.training.export import export_weights
     from dateline.training.fit import Recipe
     from dateline.training.fitting import fit_weights
     from dateline.training.readings import is_tuning
     from dateline.training.tuning import tune_thresholds
 
-    readings = _readings(order, tally, messages)
+    tools = load_tools("rules")
+    readings = _readings(order, tools, tally, messages)
     tuning = [each for each in readings if is_tuning(each.reading.report.id)]
     shown = [each for each in readings if not is_tuning(each.reading.report.id)]
     recipe = Recipe(epochs=order.epochs, seed=order.seed)
@@ -137,18 +140,18 @@ def _run(order: Order, tally: Tally, messages: Messages) -> None:
         name = order.name or f"trained-{weights.trained_on['fingerprint']}"
         export_weights(order.base, weights, made, name)
         messages.say(f"setting thresholds on {len(tuning)} reports")
-        tune_thresholds(tuning, made, messages.say)
+        tune_thresholds(tuning, tools.rules, made, messages.say)
         made.rename(order.output)
     messages.say(f"model {name} in {order.output}")
 
 
-def _readings(order: Order, tally: Tally, messages: Messages) -> "list[LabelledReading]":
+def _readings(
+    order: Order, tools: "Tools", tally: Tally, messages: Messages
+) -> "list[LabelledReading]":
     """Everything to learn from, parsed. Raises UsageError where there is too little."""
-    from dateline.pipeline import load_tools
     from dateline.training.readings import annotated_readings, own_readings
 
     began = time.monotonic()
-    tools = load_tools("rules")
     found = []
     for each in annotated_readings(order.data / "docs", order.data / "ann", tools):
         found.append(each)

@@ -37,6 +37,7 @@ class PlaceFile(_Strict):
     kinds: dict[Kind, list[str]]
     held_sites: list[str]
     several: list[str]
+    tracts: list[str]
     anaphors: dict[Literal["town", "district", "province", "country"], list[str]]
     directions: list[str]
     locative: list[str]
@@ -61,6 +62,7 @@ class PlaceWords:
     kinds: Mapping[str, Kind]
     held_sites: frozenset[str]
     several: frozenset[str]
+    tracts: frozenset[str]
     anaphors: Mapping[str, str]  # "city" to "town"
     directions: frozenset[str]
     locative: frozenset[str]
@@ -92,6 +94,7 @@ def load_place_words() -> PlaceWords:
         kinds=kinds,
         held_sites=_lower(entry.held_sites),
         several=_lower(entry.several),
+        tracts=_lower(entry.tracts),
         anaphors={noun: kind for kind, nouns in entry.anaphors.items() for noun in nouns},
         directions=_lower(entry.directions),
         locative=_lower(entry.locative),

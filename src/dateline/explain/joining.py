@@ -34,7 +34,9 @@ def _weigh(course: Course, left: Any, right: Any, tools: Tools) -> PairFinding |
         return None
     at, then = sorted((course.proposals.index(left), course.proposals.index(right)))
     pair = (course.proposals[at], course.proposals[then])
-    return weigh_pair(course.reading, pair, then - at - 1, tools.pairs, tools.tables.traits)
+    return weigh_pair(
+        course.reading, pair, course.proposals[at + 1 : then], tools.pairs, tools.tables.traits
+    )
 
 
 def _nearest(course: Course, happening: Happening, tools: Tools) -> list[PairFinding]:

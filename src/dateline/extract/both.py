@@ -59,7 +59,8 @@ class BothReader:
             for f, a, proposal in zip(found, taken, merged, strict=True):
                 rules, roles = f.known.arguments if f.known else (), self._declared(f.type)
                 trace += lost_arguments(proposal, rules, a, _unowned(f, a, owned), roles)
-        return tuple(sorted([*merged, *untouched], key=lambda p: (p.trigger, p.type)))
+        every = tuple(sorted([*merged, *untouched], key=lambda p: (p.trigger, p.type)))
+        return self._rules.place(reading, every)
 
     def _is_judged(self, judgement: Judgement, proposal: Proposal) -> bool:
         """Not a toll, not a headline, not a type unknown to the network, not outside its windows.

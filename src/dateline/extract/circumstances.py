@@ -8,7 +8,7 @@ time of a statement ("said on Thursday") is not the time of what was said.
 from collections.abc import Iterable, Mapping
 
 from dateline.model import Argument, Mention, Reading, Relation, Sentence
-from dateline.syntax import distance, governing_verb, is_verb, path_up
+from dateline.syntax import distance, governing_verb, is_party, is_verb, path_up
 
 RELATIONS: Mapping[str, Relation] = {
     "from": "from",
@@ -41,35 +41,8 @@ def _mentions(reading: Reading, sentence: Sentence) -> Iterable[Mention]:
     for mention in reading.mentions:
         if mention.kind not in ("place", "time") or not sentence.span.contains(mention.span):
             continue
-        if mention.kind == "time" or not (_in_a_name(reading, mention) or _acts(reading, mention)):
+        if mention.kind == "time" or not is_party(reading, mention):
             yield mention
-
-
-def _acts(reading: Reading, mention: Mention) -> bool:
-    """A country that does something: "Russia and China vetoed", "Colombia's rebels"."""
-    token = reading.tokens[mention.head]
-    while token.dep == "conj" and token.head != token.i:
-        token = reading.tokens[token.head]
-    if token.dep not in ("nsubj", "poss"):
-        return False
-    return any(other.span.overlaps(token.span) for other in reading.of_kind("actor"))
-
-
-def _in_a_name(reading: Reading, mention: Mention) -> bool:
-    """ "Failaq al-Sham", "Aleppo Media Center": part of somebody's name."""
-    return any(
-        other.keys
-        and other.span.contains(mention.span)
-        and other.span != mention.span
-        and _names_end(reading, other) >= mention.span.end
-        for other in reading.of_kind("actor")
-    )
-
-
-def _names_end(reading: Reading, actor: Mention) -> int:
-    """Where the unbroken run of capitals at an actor's head ends."""
-    token = reading.tokens[actor.head]
-    return token.end if token.pos == "PROPN" else actor.span.start
 
 
 def _argument(reading: Reading, mention: Mention) -> Argument:

@@ -1,10 +1,12 @@
 """Why two mentions were joined or kept apart: the pair model's score, taken apart."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dateline.codebook.pair_weights import PairWeights
 from dateline.codebook.traits import Traits
-from dateline.extract.pairs import exclude_each_other, features, kinship_of, likeness
+from dateline.extract.pair_features import features
+from dateline.extract.pairs import exclude_each_other, kinship_of, likeness
 from dateline.extract.profile import profile_of
 from dateline.model import Proposal, Reading
 
@@ -23,15 +25,20 @@ class PairFinding:
 def weigh_pair(
     reading: Reading,
     pair: tuple[Proposal, Proposal],
-    between: int,
+    others: Sequence[Proposal],
     weights: PairWeights,
     traits: Traits,
 ) -> PairFinding:
-    """The finding on two mentions in text order, with `between` others between them."""
+    """The finding on two mentions in text order; `others` stand between them."""
     left, right = ((proposal, profile_of(reading, proposal)) for proposal in pair)
     kinship = kinship_of(left[0], right[0], traits)
     if kinship is None:
         return PairFinding(*pair, 0.0, f"{pair[0].type} and {pair[1].type} are never one event", ())
+    between = sum(
+        kinship_of(pair[0], other, traits) is not None
+        or kinship_of(other, pair[1], traits) is not None
+        for other in others
+    )
     barred = (
         "other places, and other counts or days" if exclude_each_other(left[1], right[1]) else None
     )

@@ -35,3 +35,7 @@ class Scanner(Protocol):
     def scan(self, reading: Reading, trace: Trace | None = None) -> Scanned:
         """The proposals and the refused tokens of a reading, from one pass over it."""
         ...
+
+    def place(self, reading: Reading, proposals: tuple[Proposal, ...]) -> tuple[Proposal, ...]:
+        """The proposals with the places that grammar gives each among them all, added."""
+        ...

@@ -25,6 +25,7 @@ from dateline.syntax import is_infinitive
 from dateline.trace import Trace
 
 STRONG, WEAK = 0.8, 0.5
+GRAMMAR = "place."  # what `attach` signs a place with
 
 
 class RulesReader:
@@ -126,19 +127,37 @@ class RulesReader:
         governed = token.dep in ("dobj", "nsubjpass", "nsubj")
         return "ended" if governed and above.lemma in enders else None
 
+    def place(self, reading: Reading, proposals: tuple[Proposal, ...]) -> tuple[Proposal, ...]:
+        """The proposals with the places that grammar gives each among them all, added."""
+        found = self._circumstances(reading, proposals)
+
+        def placed(proposal: Proposal) -> Proposal:
+            others = [a for a in proposal.arguments if not a.by.startswith(GRAMMAR)]
+            places = [a for a in found.get(proposal.head, ()) if a.by.startswith(GRAMMAR)]
+            return replace(proposal, arguments=(*others, *places))
+
+        return tuple(map(placed, proposals))
+
     def _with_circumstances(
         self, reading: Reading, proposals: tuple[Proposal, ...]
     ) -> tuple[Proposal, ...]:
+        found = self._circumstances(reading, proposals)
+        return tuple(
+            replace(proposal, arguments=proposal.arguments + found.get(proposal.head, ()))
+            for proposal in proposals
+        )
+
+    def _circumstances(
+        self, reading: Reading, proposals: tuple[Proposal, ...]
+    ) -> dict[int, tuple[Argument, ...]]:
+        """Trigger head -> its places and times."""
         found: dict[int, tuple[Argument, ...]] = {}
         for sentence in reading.sentences:
             here = [p for p in proposals if sentence.first <= p.head < sentence.last]
             strong = tuple(p.head for p in here if p.strength == "strong")
             heads = strong or tuple(p.head for p in here)
             found |= attach(reading, sentence, heads, self._telling) if heads else {}
-        return tuple(
-            replace(proposal, arguments=proposal.arguments + found.get(proposal.head, ()))
-            for proposal in proposals
-        )
+        return found
 
 
 def _without_purposes(reading: Reading, proposals: tuple[Proposal, ...]) -> tuple[Proposal, ...]:

@@ -1,9 +1,8 @@
 """From a happening's words to an event's values: who, where, when, how many."""
 
 import hashlib
-import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from dateline.codebook import Codebook
 from dateline.codebook.actors import ActorTable
@@ -27,6 +26,7 @@ from dateline.resolve.actors import resolve_actor
 from dateline.resolve.codes import codes_of
 from dateline.resolve.counts import resolve_counts
 from dateline.resolve.events_time import resolve_time
+from dateline.resolve.place_choice import choose_places
 from dateline.resolve.score import confidence_of
 
 ROLES = ("agent", "target", "from_group", "to_group", "supporter", "instrument")
@@ -58,7 +58,8 @@ def resolve_happening(
     """
     ordered = _telling_first(happening, reading)
     roles = {role: _participants(role, ordered, reading, tables) for role in ROLES}
-    where = _places(happening, ordered, places, tables.traits, reading)
+    moves = happening.type in tables.traits.moves
+    where = choose_places(happening, ordered, places, reading, moves=moves)
     when = resolve_time(ordered, reading, tables.times)
     counts = resolve_counts(ordered, reading, tables.numbers)
     event_type = tables.codebook.types[happening.type]
@@ -171,76 +172,6 @@ def _participant(argument: Argument, role: str, reading: Reading, tables: Tables
         return Participant(argument.span, quote, certainty=argument.certainty, by=argument.by)
     actor, candidates = resolve_actor(argument.span, argument.head, reading, tables.actors)
     return Participant(argument.span, quote, actor, candidates, argument.certainty, argument.by)
-
-
-def _places(
-    happening: Happening,
-    proposals: Iterable[Proposal],
-    places: Mapping[Mention, Place],
-    traits: Traits,
-    reading: Reading,
-) -> tuple[Place, ...]:
-    """Where it happened, each place once; what merely holds another one is left out."""
-    by_span = {mention.span: place for mention, place in places.items()}
-    found: dict[str, Place] = {}
-    for proposal in proposals:
-        for argument in proposal.arguments:
-            place = by_span.get(argument.span) if argument.role == "place" else None
-            if place is not None:
-                relation = argument.relation if happening.type in traits.moves else "at"
-                placed = replace(place, relation=relation)
-                found.setdefault(placed.name or placed.quote, placed)
-    kept = [
-        place
-        for place in found.values()
-        if not _holds_another(place, found.values(), reading)
-        and not _closes(place, found.values(), reading.report.text)
-    ]
-    return tuple(sorted(kept, key=lambda place: place.span))
-
-
-_WITHIN = re.compile(
-    r"\s*(?:,|\(|in|of|in the|of the|,? near|east of|west of|north of|south of)\s*"
-)
-
-
-def _closes(place: Place, others: Iterable[Place], text: str) -> bool:
-    """Whether a place only says where the one before it lies: "Douma in the Eastern Ghouta area".
-
-    A site keeps its town beside it (codebook section 2).
-    """
-    for other in others:
-        gap = text[other.span.end : place.span.start]
-        if (
-            other.span.end <= place.span.start
-            and _WITHIN.fullmatch(gap)
-            and (
-                other.precision in ("town", "district")
-                or (other.precision == "site" and place.precision not in ("town", "district"))
-            )
-        ):
-            return True
-    return False
-
-
-def _holds_another(place: Place, others: Iterable[Place], reading: Reading) -> bool:
-    """Whether another place lies in this one: "Tel Abyad" makes "Raqqa province" redundant."""
-    for other in others:
-        if other is place or other.country != place.country:
-            continue
-        told_apart = reading.sentence_at(place.span.start) != reading.sentence_at(other.span.start)
-        if told_apart and place.precision != "country":
-            continue
-        if place.precision == "country" and other.precision != "country":
-            return True
-        if (
-            place.precision == "province"
-            and other.precision in ("town", "district", "site")
-            and other.adm1 is not None
-            and other.adm1 == place.adm1
-        ):
-            return True
-    return False
 
 
 def _mentions(happening: Happening, reading: Reading) -> tuple[Trigger, ...]:

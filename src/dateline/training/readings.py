@@ -15,7 +15,6 @@ from dateline.annotate.reading import annotate
 from dateline.codebook import Codebook, load_codebook
 from dateline.codebook.schema import Example
 from dateline.errors import UsageError
-from dateline.extract import RulesReader
 from dateline.ingest import report_of_text
 from dateline.pipeline import Tools
 from dateline.training.labels import LabelledReading, mentions_of, read_annotations
@@ -95,8 +94,7 @@ def _labelled(key: str, doc: dict[str, Any], tools: Tools) -> LabelledReading:
     published = date.fromisoformat(doc["published"]) if doc.get("published") else None
     report = report_of_text(doc["text"], id=key, title=doc.get("title"), published=published)
     reading = annotate(report, tools.parser, tools.words)
-    assert isinstance(tools.reader, RulesReader)
-    return LabelledReading(reading, tools.reader.scan(reading))
+    return LabelledReading(reading, tools.rules.scan(reading))
 
 
 def _from_codebook(codebook: Codebook, tools: Tools) -> Iterator[LabelledReading]:

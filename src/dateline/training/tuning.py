@@ -14,7 +14,7 @@ from dateline.codebook.pair_weights import load_pair_weights
 from dateline.codebook.traits import load_traits
 from dateline.extract.both import BothReader
 from dateline.extract.join import join_proposals
-from dateline.extract.reader import Reader, Scanned
+from dateline.extract.reader import Reader, Scanned, Scanner
 from dateline.extract.trained import Found, Judgement, TrainedReader
 from dateline.extract.trained_arguments import Answer
 from dateline.extract.trained_network import TrainedNetwork
@@ -69,23 +69,29 @@ class Known:
 
     name = "rules"
 
-    def __init__(self, labelled: Sequence[LabelledReading]) -> None:
+    def __init__(self, labelled: Sequence[LabelledReading], rules: Scanner) -> None:
+        self._rules = rules
         self._of = {id(each.reading): each.scanned for each in labelled}
 
     def scan(self, reading: Reading, trace: Trace | None = None) -> Scanned:  # noqa: ARG002
         """What was made of it then."""
         return self._of[id(reading)]
 
+    def place(self, reading: Reading, proposals: tuple[Proposal, ...]) -> tuple[Proposal, ...]:
+        """As the rules do it."""
+        return self._rules.place(reading, proposals)
+
 
 def tune_thresholds(
-    labelled: Sequence[LabelledReading], output: Path, say: Callable[[str], None]
+    labelled: Sequence[LabelledReading], rules: Scanner, output: Path, say: Callable[[str], None]
 ) -> None:
     """Rewrite the thresholds of reader.json in a model's folder; `labelled` trained it not."""
+    known = Known(labelled, rules)
     reader = Remembering.load(output)
     roles = tuned_roles(reader, labelled, say)
     reader.settings = with_roles(reader.settings, roles)
     for name in KINDS:
-        reader.settings = _tuned(reader, labelled, name, say)
+        reader.settings = _tuned(reader, labelled, name, known, say)
     target = output / "reader.json"
     value = json.loads(target.read_text(encoding="utf-8"))
     for name in KINDS:
@@ -183,10 +189,14 @@ def type_agreement(coder: Reader, labelled: Sequence[LabelledReading]) -> Agreem
 
 
 def _tuned(
-    reader: Remembering, labelled: Sequence[LabelledReading], name: Kind, say: Callable[[str], None]
+    reader: Remembering,
+    labelled: Sequence[LabelledReading],
+    name: Kind,
+    known: Known,
+    say: Callable[[str], None],
 ) -> Settings:
     """The settings with the thresholds `name` that give the best type F."""
-    coder: Reader = reader if name == "alone" else BothReader(Known(labelled), reader)
+    coder: Reader = reader if name == "alone" else BothReader(known, reader)
 
     def type_f(least: Thresholds) -> float:
         reader.settings = with_thresholds(reader.settings, name, least)
