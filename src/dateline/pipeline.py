@@ -43,6 +43,7 @@ from dateline.model import (
 )
 from dateline.resolve.actors import resolve_actor
 from dateline.resolve.events import Tables, resolve_happening
+from dateline.resolve.events_time import resolve_times
 from dateline.resolve.places import resolve_places
 from dateline.resolve.quantities import read_quantity
 from dateline.resolve.tense import tense_around
@@ -101,7 +102,11 @@ def follow_report(report: Report, tools: Tools, trace: Trace | None = None) -> C
     happenings = join_proposals(reading, proposals, tools.tables.traits, tools.pairs)
     places = resolve_places(reading, tools.words.gazetteer, tools.words.places)
     attributions = find_attributions(reading, tools.cues)
-    events = [(h, resolve_happening(h, reading, places, tools.tables)) for h in happenings]
+    times = resolve_times(happenings, reading, tools.words.times)
+    events = [
+        (happening, resolve_happening(happening, when, reading, places, tools.tables))
+        for happening, when in zip(happenings, times, strict=True)
+    ]
     attributed = tuple(
         attribute(event, _heads(happening), reading, attributions, tools.cues)
         for happening, event in events
@@ -160,14 +165,15 @@ def load_tools(engine: str = "rules", model: Path | None = None) -> Tools:
     codebook, actors, cues = load_codebook(), load_actors(), load_cues()
     numbers, times, traits = load_number_words(), load_time_words(), load_traits()
     parser = load_parser()
-    rules = RulesReader(codebook, actors.kinds, _telling(cues))
+    telling = _telling(cues)
+    rules = RulesReader(codebook, actors.kinds, telling)
     return Tools(
         parser=parser,
         words=Lexicons(
             actors, open_gazetteer(), load_place_words(), times, numbers, codebook.verbs
         ),
         rules=rules,
-        reader=_reader(engine, rules, codebook, model),
+        reader=_reader(engine, rules, codebook, telling, model),
         tables=Tables(codebook, actors, times, numbers, traits, load_kinds()),
         pairs=load_pair_weights(),
         cues=cues,
@@ -175,7 +181,9 @@ def load_tools(engine: str = "rules", model: Path | None = None) -> Tools:
     )
 
 
-def _reader(engine: str, rules: RulesReader, codebook: Codebook, model: Path | None) -> Reader:
+def _reader(
+    engine: str, rules: RulesReader, codebook: Codebook, telling: frozenset[str], model: Path | None
+) -> Reader:
     """The reader an engine names; weights are loaded only where it needs them."""
     if engine == "rules":
         return rules
@@ -183,7 +191,7 @@ def _reader(engine: str, rules: RulesReader, codebook: Codebook, model: Path | N
     if engine == "trained":
         return trained
     roles = {name: frozenset(map(str, entry.roles)) for name, entry in codebook.types.items()}
-    return BothReader(rules, trained, roles)
+    return BothReader(rules, trained, roles, telling)
 
 
 def _telling(cues: Cues) -> frozenset[str]:

@@ -177,10 +177,16 @@ def _is_title(found: _Found, reading: Reading, _: TimeWords) -> bool:
     return found.words.lower().endswith("ly") and not reading.report.text.isupper()
 
 
+def _is_verb(found: _Found, reading: Reading, _: TimeWords) -> bool:
+    """ "expected to last two days"."""
+    first = next(iter(reading.tokens_in(Span(found.start, found.end))), None)
+    return first is not None and first.lemma == "last" and first.pos == "VERB"
+
+
 def _word_before(reading: Reading, found: _Found) -> str:
     text = reading.report.text
     before = _BEFORE.search(text, max(found.start - _NEAR, 0), found.start)
     return before["word"].lower().rstrip(".") if before else ""
 
 
-BARS = (_is_lower_case, _is_ambiguous, _is_part_of_name, _is_number, _is_title)
+BARS = (_is_lower_case, _is_ambiguous, _is_part_of_name, _is_number, _is_title, _is_verb)

@@ -10,6 +10,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from dateline.extract.reader import Scanned, Scanner
+from dateline.extract.timing import dates_in, times_of
 from dateline.extract.trained import Found, Judgement, TrainedReader
 from dateline.extract.trained_spans import span_of
 from dateline.extract.weighing import judged, lost_arguments, superfluous, unjudged
@@ -36,9 +37,14 @@ class BothReader:
         rules: Scanner,
         trained: TrainedReader,
         roles: Mapping[str, frozenset[str]] = MappingProxyType({}),
+        telling: frozenset[str] = frozenset(),
     ) -> None:
-        """`roles` are the roles each type of the codebook declares; no others are filled."""
+        """`roles` are the roles each type of the codebook declares; no others are filled.
+
+        `telling` holds the lemmas of verbs of speech.
+        """
         self._rules = rules
+        self._telling = telling
         self._trained = trained
         self._roles = roles
 
@@ -51,8 +57,9 @@ class BothReader:
         taken = self._trained.arguments(judgement, found, self._trained.settings.both)
         untouched = [p for p in known if not self._is_judged(judgement, p)]
         owned = _owned(known)
+        heads = tuple(f.head for f in found)
         merged = [
-            self._merged(reading, f, _unowned(f, a, owned))
+            self._merged(reading, f, self._timed(reading, f, _unowned(f, a, owned), heads))
             for f, a in zip(found, taken, strict=True)
         ]
         if trace is not None:
@@ -120,6 +127,21 @@ class BothReader:
     def _declared(self, kind: str) -> frozenset[str]:
         """The roles an event of a type may have."""
         return self._roles.get(kind, frozenset(RULES_FIRST)) | frozenset(CIRCUMSTANCES)
+
+    def _timed(
+        self, reading: Reading, found: Found, taken: tuple[Argument, ...], heads: tuple[int, ...]
+    ) -> tuple[Argument, ...]:
+        """The network's arguments, without times that grammar gives to other events alone.
+
+        A trigger the rules do not know gets the times that grammar gives it.
+        """
+        sentence = reading.sentences[reading.tokens[found.head].sentence]
+        beside = tuple(i for i in heads if sentence.first <= i < sentence.last)
+        dates = dates_in(reading, sentence, beside, self._telling)
+        free = [a for a in taken if found.head in dates.get(a.span, ()) or not dates.get(a.span)]
+        read = {a.span for a in free if a.role == "time"}
+        own = () if found.known else times_of(reading, found.head, dates)
+        return (*(a for a in own if a.span not in read), *free)
 
     def _merged(self, reading: Reading, found: Found, taken: tuple[Argument, ...]) -> Proposal:
         name = self._trained.settings.name

@@ -1,12 +1,12 @@
 """Where and when: which of a sentence's places and times belong to which of its events.
 
-Each place and time goes to the trigger it hangs nearest to in the parse; what stands
-before the first clause ("In Aleppo, ...", "On Sunday, ...") goes to all of them. The
-time of a statement ("said on Thursday") is not the time of what was said.
+Each place goes to the trigger it hangs nearest to in the parse; what stands before the
+first clause ("In Aleppo, ...") goes to all of them. Times are given out by `timing`.
 """
 
 from collections.abc import Iterable, Mapping
 
+from dateline.extract.timing import dated_by
 from dateline.model import Argument, Mention, Reading, Relation, Sentence
 from dateline.syntax import distance, governing_verb, is_party, is_verb, path_up
 
@@ -30,7 +30,8 @@ def attach(
     """
     found: dict[int, list[Argument]] = {head: [] for head in heads}
     for mention in _mentions(reading, sentence):
-        owners = _owners(reading, mention, heads, telling)
+        find = dated_by if mention.kind == "time" else _owners
+        owners = find(reading, mention, heads, telling)
         argument = _argument(reading, mention)
         for head in owners:
             found[head].append(argument)
@@ -70,8 +71,6 @@ def _owners(
     if nearest is None:
         return ()
     owners = {head for head, far in distances.items() if far == nearest}
-    if mention.kind == "time" and spoken:
-        owners |= {head for head in heads if spoken[0] in path_up(reading, head)}
     return tuple(sorted(owners | _sharing(reading, mention, heads, owners)))
 
 
@@ -84,15 +83,13 @@ def _between(place: int, head: int, heads: tuple[int, ...]) -> int:
 def _is_of_telling(
     reading: Reading, mention: Mention, verb: int, heads: tuple[int, ...], telling: frozenset[str]
 ) -> bool:
-    """Whether a place or time is that of a statement: "said on Thursday in Geneva".
+    """Whether a place is that of a statement: "said in Geneva".
 
     "Twelve died in Homs, activists said" and "the looting was reported in Bangui" are not:
     the parser hangs the first on "said", and what is reported is the looting.
     """
     if reading.tokens[verb].lemma not in telling:
         return False
-    if mention.kind == "time":
-        return True
     low, high = min(mention.head, verb), max(mention.head, verb)
     told = any(reading.tokens[i].dep == "nsubjpass" and i in heads for i in reading.children[verb])
     return not told and not any(low < head < high for head in heads)

@@ -25,13 +25,12 @@ from dateline.model import (
 from dateline.resolve.actors import resolve_actor
 from dateline.resolve.codes import codes_of
 from dateline.resolve.counts import resolve_counts
-from dateline.resolve.events_time import resolve_time
+from dateline.resolve.events_time import telling_first
 from dateline.resolve.place_choice import choose_places
 from dateline.resolve.score import confidence_of
 
 ROLES = ("agent", "target", "from_group", "to_group", "supporter", "instrument")
 SAME_SIDE = ("agent", "from_group", "to_group")  # mentions of it name one party again and again
-_STRENGTHS = ("strong", "result", "weak")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +47,20 @@ class Tables:
 
 def resolve_happening(
     happening: Happening,
+    when: TimeInterval | None,
     reading: Reading,
     places: Mapping[Mention, Place],
     tables: Tables,
 ) -> Event:
     """The event a happening tells, without its sources and factuality.
 
-    `places` are the reading's place mentions, resolved together.
+    `when` is its time, resolved with those of the report's other happenings; `places` are
+    the reading's place mentions, resolved together.
     """
-    ordered = _telling_first(happening, reading)
+    ordered = telling_first(happening, reading)
     roles = {role: _participants(role, ordered, reading, tables) for role in ROLES}
     moves = happening.type in tables.traits.moves
     where = choose_places(happening, ordered, places, reading, moves=moves)
-    when = resolve_time(ordered, reading, tables.times)
     counts = resolve_counts(ordered, reading, tables.numbers)
     event_type = tables.codebook.types[happening.type]
     mentions = _mentions(happening, reading)
@@ -85,16 +85,6 @@ def resolve_happening(
         notes=_notes(when, where),
     )
     return confidence_of(event, happening)
-
-
-def _telling_first(happening: Happening, reading: Reading) -> tuple[Proposal, ...]:
-    """The mentions that tell most first: body before headline, strong before weak."""
-
-    def order(proposal: Proposal) -> tuple[bool, int, int]:
-        sentence = reading.sentences[reading.tokens[proposal.head].sentence]
-        return sentence.headline, _STRENGTHS.index(proposal.strength), proposal.trigger.start
-
-    return tuple(sorted(happening.proposals, key=order))
 
 
 def _participants(

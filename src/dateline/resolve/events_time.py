@@ -1,65 +1,146 @@
-"""When an event happened: the best time its mentions state, or what its lead lets infer."""
+"""When events happened: the best time their mentions state, or what a lead lets infer."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dateline.codebook.times import TimeWords
-from dateline.model import Argument, Proposal, Reading, TimeInterval
+from dateline.model import Argument, Happening, Proposal, Reading, TimeInterval
 from dateline.resolve.tense import tense_around
 from dateline.resolve.times import infer_from_publication, read_time
-from dateline.syntax import tense_of
+from dateline.syntax import distance, governing_verb, is_infinitive, path_up, tense_of
 
 ORDER = ("day", "week", "month", "year", "longer", None)
+STRENGTHS = ("strong", "result", "weak")
 LEAD = 2  # sentences, headline included, that tell the news itself
+REACH = 8  # words from "two days after" to the event it counts from
+BACK = 3  # sentences from "two days later" to the event it counts from
+# What stands under one of these is not what the clause tells.
+ASIDE = ("after", "against", "before", "despite", "for", "since", "until", "without")
+
+Told = Sequence[tuple[int, TimeInterval]]  # trigger head -> the time of its event, in text order
 
 
-def resolve_time(
-    proposals: Iterable[Proposal], reading: Reading, words: TimeWords
-) -> TimeInterval | None:
-    """The time of the mention that tells most, else the publication day for a lead in the present.
+def resolve_times(
+    happenings: Sequence[Happening], reading: Reading, words: TimeWords
+) -> tuple[TimeInterval | None, ...]:
+    """The time of each happening, of the mention that tells most.
 
-    None where nothing is stated and nothing can be inferred. A stated time that cannot be
-    counted from anything (no publication date) keeps its quote and a note.
+    A lead in the present takes the publication day. None where nothing is stated and nothing
+    can be inferred. A stated time that cannot be counted from anything keeps its quote and a
+    note. "Two days later" counts from the event told before, "two days after the attack" from
+    the attack.
     """
-    listed = tuple(proposals)
-    stated = [
-        [
-            time
-            for argument in proposal.arguments
-            if argument.role == "time" and (time := _read(argument, reading, words)) is not None
-        ]
-        for proposal in listed
+    first = [_stated(happening, reading, words, ()) for happening in happenings]
+    told = sorted(
+        (
+            (proposal.head, time)
+            for happening, time in zip(happenings, first, strict=True)
+            for proposal in happening.proposals
+            if time is not None and time.earliest and time.latest
+        ),
+        key=lambda each: each[0],
+    )
+    return tuple(
+        _stated(happening, reading, words, told) or _inferred(happening, reading)
+        for happening in happenings
+    )
+
+
+def telling_first(happening: Happening, reading: Reading) -> tuple[Proposal, ...]:
+    """The mentions that tell most first: body before headline, strong before weak."""
+
+    def order(proposal: Proposal) -> tuple[bool, int, int]:
+        sentence = reading.sentences[reading.tokens[proposal.head].sentence]
+        return sentence.headline, STRENGTHS.index(proposal.strength), proposal.trigger.start
+
+    return tuple(sorted(happening.proposals, key=order))
+
+
+def _stated(
+    happening: Happening, reading: Reading, words: TimeWords, told: Told
+) -> TimeInterval | None:
+    """The time of the mention that tells most: grammar before the network, finer before coarser."""
+    own = {proposal.head for proposal in happening.proposals}
+    others = [each for each in told if each[0] not in own]
+    found = [
+        (place, not argument.by.startswith("time."), ORDER.index(time.precision), far, time)
+        for place, proposal in enumerate(telling_first(happening, reading))
+        for far, argument in _times(proposal, reading)
+        if (time := _read(argument, proposal, reading, words, others)) is not None
     ]
-    bounded = [times for group in stated if (times := [t for t in group if t.earliest or t.latest])]
-    if bounded:
-        return min(bounded[0], key=lambda time: ORDER.index(time.precision))
-    return next((group[0] for group in stated if group), None) or _inferred(listed, reading)
+    bounded = [each for each in found if each[-1].earliest or each[-1].latest]
+    best = min(bounded or found, key=lambda each: each[:-1], default=None)
+    return best[-1] if best else None
 
 
-def _read(argument: Argument, reading: Reading, words: TimeWords) -> TimeInterval | None:
+def _times(proposal: Proposal, reading: Reading) -> Iterator[tuple[int, Argument]]:
+    """A mention's times, each with its steps from the trigger in the parse."""
+    for argument in proposal.arguments:
+        if argument.role == "time":
+            yield distance(reading, path_up(reading, argument.head), proposal.head), argument
+
+
+def _read(
+    argument: Argument, proposal: Proposal, reading: Reading, words: TimeWords, told: Told
+) -> TimeInterval | None:
     phrase = reading.quote(argument.span)
-    time = read_time(
-        phrase,
-        published=reading.report.published,
-        words=words,
-        tense=tense_around(reading, argument.head, words),
-    )
-    return None if time is None else _with_span(time, argument, phrase)
+    for said in (_dating(argument, proposal, reading), phrase):
+        time = read_time(
+            said,
+            published=reading.report.published,
+            words=words,
+            tense=tense_around(reading, argument.head, words),
+            anchor=_anchor(argument, reading, told),
+        )
+        if time is not None:
+            return replace(time, span=argument.span, quote=phrase)
+    return None
 
 
-def _with_span(time: TimeInterval, argument: Argument, phrase: str) -> TimeInterval:
-    return TimeInterval(
-        time.earliest, time.latest, time.precision, time.basis, argument.span, phrase, time.note
-    )
+def _dating(argument: Argument, proposal: Proposal, reading: Reading) -> str:
+    """The words that date the event itself.
+
+    "Since the attack on Tuesday" and "since the Tuesday attack" date the attack by Tuesday.
+    """
+    phrase, trigger = reading.quote(argument.span), proposal.trigger
+    if argument.span.contains(trigger):
+        return reading.report.text[trigger.end : argument.span.end].strip() or phrase
+    last = reading.tokens_in(argument.span)[-1]
+    before = last.head == proposal.head and argument.span.end <= trigger.start
+    if before and phrase.lower().startswith("since the "):
+        return phrase[len("since the ") :]
+    return phrase
 
 
-def _inferred(proposals: tuple[Proposal, ...], reading: Reading) -> TimeInterval | None:
+def _anchor(argument: Argument, reading: Reading, told: Told) -> TimeInterval | None:
+    """The time that "after" and "later" count from; None if the text gives none."""
+    here = reading.tokens[argument.head]
+    if reading.quote(argument.span).lower().endswith((" after", " before")):
+        last = reading.tokens_in(argument.span)[-1].i
+        return next((time for head, time in told if last < head <= last + REACH), None)
+    before = [
+        time
+        for head, time in told
+        if head < here.i and here.sentence - reading.tokens[head].sentence <= BACK
+    ]
+    return before[-1] if before else None
+
+
+def _inferred(happening: Happening, reading: Reading) -> TimeInterval | None:
     """Codebook section 2: a lead told in the present (perfect) is dated by its publication day."""
     day = reading.report.published
     if day is None:
         return None
-    for proposal in proposals:
-        told_now = tense_of(reading, proposal.head) in ("present", "perfect")
-        if told_now and reading.tokens[proposal.head].sentence < LEAD:
+    for proposal in telling_first(happening, reading):
+        if reading.tokens[proposal.head].sentence < LEAD and _is_news(reading, proposal.head):
             return replace(infer_from_publication(day), note="told as news on the publication day")
     return None
+
+
+def _is_news(reading: Reading, head: int) -> bool:
+    """Whether a clause tells a word as just happened: not "without talks", not "to hold talks"."""
+    verb = governing_verb(reading, head)
+    if verb is None or is_infinitive(reading, verb):
+        return False
+    aside = any(reading.tokens[i].lemma in ASIDE for i in path_up(reading, head))
+    return not aside and tense_of(reading, head) in ("present", "perfect")

@@ -1,0 +1,185 @@
+"""Which events a time phrase dates: those told in its own clause, not those that stand near.
+
+"Rebels attacked on Monday after a raid killed six" dates the attack; "a man jailed on
+Monday for the bombing" dates no bombing; "Monday's raid" dates the raid alone.
+"""
+
+from collections.abc import Mapping
+
+from dateline.model import Argument, Mention, Reading, Sentence, Span
+from dateline.syntax import is_infinitive, is_verb, objects_of, path_up
+
+# A noun under one of these is told as background to its clause.
+BACKGROUND = frozenset(
+    "after before since following despite over for about until amid of between without because "
+    "against than like except besides".split()
+)
+LINKING = frozenset("after before since until because although though if unless once".split())
+PREMODIFIERS = ("compound", "nmod", "npadvmod", "amod", "nummod", "poss")
+CLAUSES = ("relcl", "acl", "advcl", "ccomp", "csubj", "pcomp")
+
+
+def dated_by(
+    reading: Reading, mention: Mention, heads: tuple[int, ...], telling: frozenset[str]
+) -> tuple[int, ...]:
+    """The trigger heads that a time phrase of their sentence dates, in text order.
+
+    `telling` are the lemmas of verbs of speech: the time of a statement dates nothing.
+    """
+    within = {head for head in heads if mention.span.contains(reading.tokens[head].span)}
+    path = _path_outside(reading, mention)
+    if not path:
+        return tuple(sorted(within))
+    if _is_premodifier(reading, mention, path):
+        return tuple(sorted(within | _modified(reading, path[0], heads)))
+    if _is_of_telling(reading, path, heads, telling):
+        return tuple(sorted(within))
+    return tuple(h for h in heads if h in within or _in_scope(reading, mention, path, h, heads))
+
+
+def dates_in(
+    reading: Reading, sentence: Sentence, heads: tuple[int, ...], telling: frozenset[str]
+) -> dict[Span, tuple[int, ...]]:
+    """Each time phrase of a sentence, with the trigger heads it dates."""
+    return {
+        mention.span: dated_by(reading, mention, heads, telling)
+        for mention in reading.of_kind("time")
+        if sentence.span.contains(mention.span)
+    }
+
+
+def times_of(
+    reading: Reading, head: int, dates: Mapping[Span, tuple[int, ...]]
+) -> tuple[Argument, ...]:
+    """The times that date one trigger, as its arguments."""
+    return tuple(
+        Argument("time", mention.span, mention.head, "time.clause")
+        for mention in reading.of_kind("time")
+        if head in dates.get(mention.span, ())
+    )
+
+
+def _path_outside(reading: Reading, mention: Mention) -> tuple[int, ...]:
+    """From the word a time hangs on, its prepositions left aside, to the root."""
+    path = path_up(reading, mention.head)
+    for place, i in enumerate(path):
+        token = reading.tokens[i]
+        if not mention.span.contains(token.span) and token.pos not in ("ADP", "SCONJ", "PART"):
+            return path[place:]
+    return ()
+
+
+def _is_premodifier(reading: Reading, mention: Mention, path: tuple[int, ...]) -> bool:
+    """ "the 2016 summit", "Monday's raid", "overnight strikes", not "on Monday police"."""
+    top = reading.tokens[mention.head]
+    host = reading.tokens[path[0]]
+    first = reading.tokens_in(mention.span)[0].i
+    dated = first > 0 and reading.tokens[first - 1].lemma == "on"
+    possessive = reading.quote(mention.span).endswith("s")
+    return (
+        top.head == host.i
+        and (possessive or not dated)
+        and top.dep in PREMODIFIERS
+        and host.start >= mention.span.end
+        and host.pos in ("NOUN", "PROPN")
+    )
+
+
+def _modified(reading: Reading, noun: int, heads: tuple[int, ...]) -> set[int]:
+    """The triggers in a noun's own phrase: the noun, or what "Monday's wave of" is made of."""
+    own = {head for head in heads if head == noun or reading.tokens[head].head == noun}
+    below = objects_of(reading, noun, "of", "from", "in")
+    return own or {head for head in heads if head in below}
+
+
+def _is_of_telling(
+    reading: Reading, path: tuple[int, ...], heads: tuple[int, ...], telling: frozenset[str]
+) -> bool:
+    """Whether a time is that of a statement: "said on Thursday"."""
+    for i in path:
+        if i in heads:
+            return False
+        if is_verb(reading.tokens[i]):
+            return reading.tokens[i].lemma in telling
+    return False
+
+
+def _in_scope(
+    reading: Reading, mention: Mention, path: tuple[int, ...], head: int, heads: tuple[int, ...]
+) -> bool:
+    """Whether nothing stands between a time and a trigger that makes them two stories."""
+    up = path_up(reading, head)
+    meeting = next((i for i in up if i in path), None)
+    if meeting is None:
+        return False
+    climbed, descended = path[: path.index(meeting)], up[: up.index(meeting)]
+    return _may_climb(reading, climbed, head, heads) and all(
+        _may_descend(reading, i, meeting, mention, head) for i in descended
+    )
+
+
+def _may_climb(
+    reading: Reading, climbed: tuple[int, ...], head: int, heads: tuple[int, ...]
+) -> bool:
+    """Whether a time reaches out of the clause or phrase it stands in."""
+    passed = False  # a trigger, whose own time it then is
+    for i in climbed:
+        token = reading.tokens[i]
+        passed |= i in heads
+        if token.pos == "ADP" and token.lemma in BACKGROUND and passed:
+            return False
+        if token.dep == "conj" and is_verb(token) and _has_own_subject(reading, i):
+            return False
+        if token.dep in CLAUSES and not _opens_upward(reading, i, head, passed):
+            return False
+    return True
+
+
+def _has_own_subject(reading: Reading, i: int) -> bool:
+    own = ("nsubj", "nsubjpass", "aux", "auxpass")
+    return any(reading.tokens[kid].dep in own for kid in reading.children[i])
+
+
+def _opens_upward(reading: Reading, i: int, head: int, passed: bool) -> bool:
+    """Whether what dates a clause dates the clause or noun above it too."""
+    token = reading.tokens[i]
+    if token.dep in ("acl", "relcl") and token.head == head:
+        return True
+    if token.dep not in ("acl", "advcl"):
+        return False
+    purpose = is_infinitive(reading, i) and not passed
+    return token.tag == "VBG" or purpose or _is_simultaneous(reading, i)
+
+
+def _may_descend(reading: Reading, i: int, meeting: int, mention: Mention, head: int) -> bool:
+    """Whether a clause's time holds for what one of its words heads."""
+    token = reading.tokens[i]
+    if token.pos == "ADP":
+        return token.lemma not in BACKGROUND or _counts(reading, i)
+    if token.dep == "conj":
+        fronted = mention.head < meeting
+        return fronted or mention.head > head
+    if token.dep == "advcl":
+        return _is_simultaneous(reading, i) or token.tag == "VBG"
+    if token.dep == "amod":
+        return False  # "the besieged suburb" was shelled on Monday
+    if token.dep == "pcomp":
+        return reading.tokens[token.head].lemma in ("by", "in", "with", "through")
+    if token.dep == "acl":
+        return token.tag == "VBG" and i > meeting
+    return token.dep not in CLAUSES
+
+
+def _is_simultaneous(reading: Reading, i: int) -> bool:
+    """ "when helicopters dropped bombs", not "after" it and not "to retake the town"."""
+    token = reading.tokens[i]
+    if token.dep != "advcl" or is_infinitive(reading, i):
+        return False
+    marks = {reading.tokens[kid].lemma for kid in reading.children[i] if kid < i}
+    return bool(marks & {"when", "as", "while"}) and not marks & LINKING
+
+
+def _counts(reading: Reading, i: int) -> bool:
+    """ "dozens of attacks", "a wave of raids": "of" that hangs on a noun."""
+    token = reading.tokens[i]
+    return token.lemma == "of" and not is_verb(reading.tokens[token.head])

@@ -1,0 +1,85 @@
+"""Which of a sentence's events a time dates, and what one event's time tells of another's."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from dateline.model import Event
+
+Code = Callable[..., tuple[Event, ...]]
+PUBLISHED = date(2016, 3, 10)  # a Thursday
+
+
+def days_of(events: tuple[Event, ...], kind: str) -> str | None:
+    """The days of the first event of a type, None if it has none."""
+    event = next(event for event in events if event.type == kind)
+    if event.time is None or event.time.earliest is None:
+        return None
+    return f"{event.time.earliest}..{event.time.latest}"
+
+
+MONDAY, TUESDAY = "2016-03-07..2016-03-07", "2016-03-08..2016-03-08"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "days"),
+    [
+        ("Rebels attacked the village on Monday.", "armed_attack", MONDAY),
+        ("On Monday rebels seized the town of Azaz.", "territory_seized", MONDAY),
+        ("Monday's air strike killed six people in Idlib.", "air_strike", MONDAY),
+        ("An air strike launched on Monday killed six people.", "air_strike", MONDAY),
+        ("A hospital was hit on Monday when jets carried out an air strike.", "air_strike", MONDAY),
+        # told as background to the dated clause
+        ("A man was jailed on Monday for the suicide bombing.", "suicide_bombing", None),
+        ("Mourners gathered on Monday after an air strike in Idlib.", "air_strike", None),
+        ("The army held talks on Monday with rebels who seized Azaz.", "territory_seized", None),
+        # the time of another noun
+        ("The 2011 constitution was torn up and rebels seized Azaz.", "territory_seized", None),
+        # an event named within the time, or by it
+        ("Ten men were arrested since the Tuesday suicide bombing.", "suicide_bombing", TUESDAY),
+    ],
+)
+def test_a_time_dates_the_events_of_its_own_clause(
+    coded: Code, text: str, kind: str, days: str | None
+) -> None:
+    assert days_of(coded(text, published=PUBLISHED), kind) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "days"),
+    [
+        (
+            "Rebels shelled the base on Monday. The next day the army arrested ten men.",
+            "arrest",
+            TUESDAY,
+        ),
+        (
+            "An air strike hit Idlib on Sunday. Police arrested two men two days after the strike.",
+            "arrest",
+            TUESDAY,
+        ),
+        # nothing to count from
+        ("Two days later the army arrested ten men.", "arrest", None),
+        ("Police arrested two men two days after the strike.", "arrest", None),
+    ],
+)
+def test_a_relative_time_counts_from_another_event(
+    coded: Code, text: str, kind: str, days: str | None
+) -> None:
+    assert days_of(coded(text, published=PUBLISHED), kind) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The government has won the election without holding talks with rebels.", "talks"),
+        ("The group is willing to hold talks with the army.", "talks"),
+        ("Rebels seized the town of Azaz.", "territory_seized"),
+    ],
+)
+def test_a_lead_that_tells_no_news_of_an_event_does_not_date_it(
+    coded: Code, text: str, kind: str
+) -> None:
+    events = coded(text, published=PUBLISHED)
+    assert all(event.time is None for event in events if event.type == kind)
