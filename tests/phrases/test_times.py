@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from dateline.annotate.parser import load_parser, parse
-from dateline.annotate.times import find_times
+from dateline.annotate.times import find_dateline_times, find_times
 from dateline.codebook.times import load_time_words
+from dateline.ingest import report_of_text
 from dateline.model import Reading, Report, TimeInterval
 from dateline.resolve.tense import tense_around
 from dateline.resolve.timeforms import READERS
@@ -244,6 +245,7 @@ def test_times_are_found_with_the_words_that_belong_to_them(text, expected):
         "He told Russia Today.",
         "The ransom was $2000.",
         "The second battalion withdrew.",
+        "The meeting is expected to last two days.",
     ],
 )
 def test_names_numbers_and_ages_are_no_times(text):
@@ -259,12 +261,21 @@ def test_names_numbers_and_ages_are_no_times(text):
         ("The envoys met on Thursday.", "Thursday", "past"),
         ("They have met since Thursday.", "since Thursday", "past"),
         ("The town would have fallen on Thursday.", "Thursday", "past"),
+        ("He could not be reached on Thursday.", "Thursday", "past"),
+        ("They will appeal Thursday's ruling.", "Thursday's", None),
     ],
 )
 def test_tense_is_that_of_the_verb_above(text, quote, tense):
     reading = reading_of(text)
     mention = next(m for m in find_times(reading, WORDS) if reading.quote(m.span) == quote)
     assert tense_around(reading, mention.head, WORDS) == tense
+
+
+def test_the_dateline_names_a_day_outside_all_sentences():
+    report = report_of_text("GENEVA, August 8 (Reuters) -- Envoys met.", id="r")
+    reading = Reading(report, *parse(report, load_parser()))
+    assert find_times(reading, WORDS) == ()
+    assert [reading.quote(m.span) for m in find_dateline_times(reading, WORDS)] == ["August 8"]
 
 
 def test_every_form_of_the_codebook_has_a_reader():

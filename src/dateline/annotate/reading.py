@@ -9,7 +9,7 @@ from dateline.annotate.parser import parse
 from dateline.annotate.place_anaphors import find_place_anaphors
 from dateline.annotate.places import find_name_parts, find_places
 from dateline.annotate.quantities import find_quantities
-from dateline.annotate.times import find_times
+from dateline.annotate.times import find_dateline_times, find_times
 from dateline.codebook.actors import ActorTable
 from dateline.codebook.numbers import NumberWords
 from dateline.codebook.places import PlaceWords
@@ -48,13 +48,15 @@ def annotate(report: Report, parser: Any, words: Lexicons) -> Reading:
 
 
 def with_every_name(reading: Reading, words: Lexicons) -> Reading:
-    """The reading as a list of mentions wants it: names inside names, but no "the city".
+    """The reading as a list of mentions wants it: names inside names, the dateline's day.
 
+    Words for a place told before ("the city") are left out.
     "Ohio" of "Ohio Supreme Court" names a place and is where nothing happened.
     """
     named = tuple(mention for mention in reading.mentions if mention.label != "anaphor")
     places = tuple(mention for mention in named if mention.kind == "place")
     parts = find_name_parts(reading, words.gazetteer, words.places, places)
+    dates = find_dateline_times(reading, words.times)
     return replace(
-        reading, mentions=tuple(sorted((*named, *parts), key=lambda m: (m.span, m.kind)))
+        reading, mentions=tuple(sorted((*named, *parts, *dates), key=lambda m: (m.span, m.kind)))
     )

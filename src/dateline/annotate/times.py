@@ -40,6 +40,14 @@ def find_times(reading: Reading, words: TimeWords) -> tuple[Mention, ...]:
     )
 
 
+def find_dateline_times(reading: Reading, words: TimeWords) -> tuple[Mention, ...]:
+    """The time phrases of the dateline, which stands outside all sentences."""
+    dateline = reading.report.dateline
+    if dateline is None:
+        return ()
+    return tuple(_mentions(reading, lowered(reading.report.text), dateline.span, words))
+
+
 def _mentions(reading: Reading, lower: str, stretch: Span, words: TimeWords) -> Iterator[Mention]:
     kept = [
         found

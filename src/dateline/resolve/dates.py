@@ -32,7 +32,7 @@ from dateline.resolve.clock import (
     year_said,
 )
 
-_NEAR, _FAR = 31, 300  # days
+_NEAR, _FAR = 65, 300  # days
 
 
 def read_iso(parts: Parts, _: Clock) -> Days | str:

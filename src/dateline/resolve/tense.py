@@ -5,15 +5,18 @@ from dateline.model import Reading, Token
 from dateline.resolve.clock import Tense
 
 _STEPS = 8  # of the parse, before giving up
+_ALONE = ("acl", "relcl", "ROOT", "advcl")  # a participle that needs no auxiliary
 
 
 def tense_around(reading: Reading, head: int, words: TimeWords) -> Tense | None:
     """The tense that the words above a time phrase give it; `head` is its head token.
 
     "will leave on Friday", "a vote set for Friday" and "to be freed by Friday" look ahead.
-    None if no verb stands above it.
+    None if no verb stands above it, and for "would appeal Friday's ruling", which is no guide.
     """
     token = reading.tokens[head]
+    if token.dep == "poss":
+        return None
     below = token
     for _ in range(_STEPS):
         found = _tense_of(reading, token, below, words)
@@ -36,11 +39,19 @@ def _tense_of(reading: Reading, token: Token, below: Token, words: TimeWords) ->
         if reading.tokens[kid].dep in ("aux", "auxpass")
     ]
     perfect = any(each.lemma in ("have", "'ve") for each in helpers)
+    if _failed(reading, token, helpers):
+        return "past"
     if any(each.lemma in words.modals for each in helpers) and not perfect:
         return "future"
     if any(each.tag == "TO" for each in helpers):
         return "future" if _is_planned(reading, token, words) else None
     return _finite(token, helpers)
+
+
+def _failed(reading: Reading, token: Token, helpers: list[Token]) -> bool:
+    """ "could not be reached on Wednesday"."""
+    denied = any(reading.tokens[kid].dep == "neg" for kid in reading.children[token.i])
+    return denied and any(each.text.lower() == "could" for each in helpers)
 
 
 def _is_planned(reading: Reading, token: Token, words: TimeWords) -> bool:
@@ -56,4 +67,4 @@ def _finite(token: Token, helpers: list[Token]) -> Tense | None:
     if tags & {"VBZ", "VBP"}:
         return "present"
     # "a decision announced on Wednesday"
-    return "past" if token.tag == "VBN" and token.dep in ("acl", "relcl", "ROOT") else None
+    return "past" if token.tag == "VBN" and token.dep in _ALONE else None
