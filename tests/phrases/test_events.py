@@ -146,3 +146,28 @@ def test_a_crime_of_a_party_to_a_conflict_is_an_event(coded: Code) -> None:
 def test_two_runs_give_the_same_events(coded: Code) -> None:
     text = "Gunmen abducted five aid workers near Goma on Friday. Two were later freed."
     assert coded(text, published=TOLD) == coded(text, published=TOLD)
+
+
+@pytest.mark.parametrize(
+    ("text", "agents", "targets"),
+    [
+        ("Rebels attacked an army base near Hama.", ["Rebels"], ["an army base"]),
+        ("The opposition has accused government forces of shelling the town of Douma.",
+         ["government forces"], []),
+        ("Syrian government air raids killed ten civilians in Douma.",
+         ["Syrian government"], ["ten civilians"]),
+        # who is hurt does nothing, and is no side of a fight
+        ("Ten civilians were killed in air strikes on Douma.", [], ["Ten civilians"]),
+        ("Twelve civilians died in clashes between the army and rebels in Hama.",
+         ["the army"], ["rebels"]),
+        # a thing does nothing
+        ("The pamphlets announced rallies in Athens.", [], []),
+    ],
+)  # fmt: skip
+def test_who_does_it_and_to_whom(
+    coded: Code, text: str, agents: list[str], targets: list[str]
+) -> None:
+    event = coded(text, published=TOLD)[0]
+    assert [p.quote for p in event.agent] == agents
+    if targets:
+        assert [p.quote for p in event.target] == targets

@@ -13,6 +13,7 @@ class Traits:
     moves: frozenset[str]
     joint: frozenset[str]
     arms: frozenset[str]
+    warlike: frozenset[str]
     lands: frozenset[str]
     crimes: frozenset[str]
     public: frozenset[str]
@@ -28,5 +29,5 @@ def load_traits() -> Traits:
         for other in others:
             grain.setdefault((best, other), best)
             grain.setdefault((other, best), best)
-    names = ("harms", "means", "moves", "joint", "arms", "lands", "crimes", "public")
+    names = ("harms", "means", "moves", "joint", "arms", "warlike", "lands", "crimes", "public")
     return Traits(**{name: frozenset(value[name]) for name in names}, grain=grain)

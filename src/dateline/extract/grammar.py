@@ -38,9 +38,18 @@ def with_conjuncts(reading: Reading, heads: Iterable[int]) -> tuple[int, ...]:
 class Grammar:
     """Finds the heads of the words that fill a slot; every method gives token indices."""
 
-    def __init__(self, reading: Reading, light: Mapping[str, str]) -> None:
-        """`light` maps a light verb's lemma to "active" or "passive" (light_verbs.yaml)."""
+    def __init__(
+        self,
+        reading: Reading,
+        light: Mapping[str, str],
+        acts: Callable[[int], bool] = lambda _: True,
+    ) -> None:
+        """`light` maps a light verb's lemma to "active" or "passive" (light_verbs.yaml).
+
+        `acts` tells whether a noun can do anything: an attempt cannot.
+        """
         self.reading = reading
+        self.acts = acts
         self.tokens = reading.tokens
         self.light = light
         shared: dict[str, Callable[[int], list[int]]] = {
@@ -53,7 +62,7 @@ class Grammar:
             "subject": self.carried_by,
             "object": self.undergoing,
             "possessor": lambda i: children(reading, i, "poss"),
-            "compound": lambda i: children(reading, i, "compound", "nmod", "amod"),
+            "compound": self.modifiers,
             "by": self.noun_by,
             **shared,
         }
@@ -62,8 +71,20 @@ class Grammar:
         """Heads of the words in a slot of the word at `head`, conjuncts included, in text order."""
         slots = self._verb_slots if is_verb(self.tokens[head]) else self._noun_slots
         found = slots[slot](head) if slot in slots else self.by_preposition(head, slot)
-        whole = [resolve_relative(self.reading, i) for i in found]
+        resolved = [resolve_relative(self.reading, i) for i in found]
+        whole = [self._past_participle(i) for i in resolved if self._is_word(i)]
         return tuple(whole) if slot in SIDES else with_conjuncts(self.reading, whole)
+
+    def _is_word(self, i: int) -> bool:
+        """Not a stray hyphen, nor the "who" of a question: "it is unclear who did it"."""
+        token = self.tokens[i]
+        return token.pos not in ("PUNCT", "SYM") and token.tag not in ("WP", "WDT")
+
+    def _past_participle(self, i: int) -> int:
+        """ "by rampaging mobs": the noun, where the parser heads the phrase by its participle."""
+        after = children(self.reading, i, "dobj")
+        read_as_verb = self.tokens[i].dep == "pcomp" and self.tokens[i].tag == "VBG"
+        return i + 1 if read_as_verb and i + 1 in after else i
 
     # --- verbs ---------------------------------------------------------------------
 
@@ -86,7 +107,13 @@ class Grammar:
         own = children(self.reading, verb, *SUBJECTS)
         if not own and self.tokens[verb].tag == "VBG":  # "shelling by the army"
             own = objects_of(self.reading, verb, "by")
-        return own or self._subject_from_above(verb)
+        return own or self._taken_as_object(verb) or self._subject_from_above(verb)
+
+    def _taken_as_object(self, verb: int) -> list[int]:
+        """ "killed in rebel shelling": the noun before a noun that the parser takes for a verb."""
+        before = [i for i in children(self.reading, verb, "prep") if i < verb]
+        objects = [i for prep in before for i in children(self.reading, prep, "pobj")]
+        return [i for i in objects if i == verb - 1]
 
     def clause_subject(self, verb: int) -> list[int]:
         """The grammatical subject of a clause, active or passive, traced up through control."""
@@ -109,13 +136,44 @@ class Grammar:
         if token.dep == "ROOT" or above.i == verb:
             return []
         if token.dep in ("relcl", "acl") and not self._is_purpose(above.i):
-            return [] if token.tag == "VBN" else [above.i]
-        if token.dep == "pcomp" or not is_verb(above):
-            governor = governing_verb(self.reading, above.i)
-            return [] if governor is None else self.clause_subject(governor)
+            if token.tag == "VBN":
+                return []
+            if token.dep == "relcl" or self.acts(above.i):
+                return [above.i]
+            return self._owner(above.i)
+        if token.dep == "pcomp":
+            return self._doer_after(above.i)
+        if not is_verb(above):
+            return self._owner(above.i)
         if token.dep == "xcomp":
             return children(self.reading, above.i, "dobj") or self.clause_subject(above.i)
         return self.clause_subject(above.i) if token.dep in ("conj", "advcl") else []
+
+    def _owner(self, noun: int) -> list[int]:
+        """Whose attempt or plan it is: "their attempt to seize", "tried in an attempt to seize"."""
+        own = [
+            i
+            for i in (
+                *children(self.reading, noun, "poss"),
+                *objects_of(self.reading, noun, "by"),
+                *children(self.reading, noun, "compound", "amod", "nmod"),
+            )
+            if self.acts(i)
+        ]
+        governor = governing_verb(self.reading, noun)
+        return own[:1] or ([] if governor is None else self.clause_subject(governor))
+
+    def _doer_after(self, preposition: int) -> list[int]:
+        """ "accused the army of shelling", "fled after shelling": who does what follows."""
+        token = self.tokens[preposition]
+        above = self.tokens[token.head]
+        accused = children(self.reading, above.i, "dobj")
+        if token.lemma in ("of", "from", "for"):
+            if accused and is_verb(above):
+                return accused
+            if above.dep == "dobj" and self.acts(above.i):
+                return [above.i]
+        return self._owner(preposition)
 
     def _is_purpose(self, noun: int) -> bool:
         """ "in order to join": "order" is no noun that joins anything."""
@@ -157,6 +215,17 @@ class Grammar:
 
     # --- nouns ---------------------------------------------------------------------
 
+    def modifiers(self, noun: int) -> list[int]:
+        """What stands before a noun, further in too: "regime" of "regime bombing raids"."""
+        own = children(self.reading, noun, "compound", "nmod", "amod")
+        further = [
+            inner
+            for i in own
+            if not self.acts(i)
+            for inner in children(self.reading, i, "compound", "nmod", "amod")
+        ]
+        return further + own
+
     def carrier(self, noun: int) -> int | None:
         """The light verb that carries a noun as its object or passive subject, if one does."""
         token = self.tokens[noun]
@@ -190,7 +259,7 @@ class Grammar:
         participles = [
             i
             for i in children(self.reading, noun, "acl", "relcl")
-            if self.tokens[i].lemma in self.light or self.tokens[i].tag == "VBN"
+            if self.tokens[i].lemma in self.light
         ]
         under = objects_of(self.reading, noun, "of")  # "the killing of 43 villagers by militiamen"
         heads = (noun, *participles, *under)

@@ -59,6 +59,22 @@ PARTITIVES = {
 }
 
 
+# Classes of those who do things.
+ACTING = (
+    "person",
+    "armed",
+    "group",
+    "government",
+    "leader",
+    "diplomat",
+    "nonstate",
+    "crowd",
+    "forcible",
+    "acting",
+    "unknown",
+)
+
+
 def phrase_span(reading: Reading, head: int) -> Span:
     """The noun phrase of a head: its modifiers, "of" phrases and apposition; no other clause."""
     kept = _kept(reading, head)
@@ -85,12 +101,40 @@ def _balanced(reading: Reading, span: Span, head: int) -> Span:
     return Span(span.start, cut) if cut > reading.tokens[head].start else span
 
 
-def arguments_of(reading: Reading, role: str, heads: tuple[int, ...], by: str) -> list[Argument]:
-    """An argument for each head; one for one person under two titles."""
+def arguments_of(
+    reading: Reading, role: str, heads: tuple[int, ...], by: str, *, before: bool = False
+) -> list[Argument]:
+    """An argument for each head; one for one person under two titles, or for one name.
+
+    `before`: the heads stand before a noun, where "Syrian" and "regime" are one.
+    """
     titled = titled_person(reading, heads)
     if titled is not None:
         return [Argument(role, titled[1], titled[0], by)]
-    return [argument_of(reading, role, head, by) for head in heads]
+    groups: list[list[int]] = []
+    for head in heads:
+        if groups and _is_one_phrase(reading, groups[-1][-1], head, before):
+            groups[-1].append(head)
+        else:
+            groups.append([head])
+    return [_argument_of_all(reading, role, group, by) for group in groups]
+
+
+def _is_one_phrase(reading: Reading, first: int, second: int, before: bool) -> bool:
+    """Whether two words are of one name ("al", "Islam"), or modifiers side by side."""
+    tokens = reading.tokens
+    between = tokens[first + 1 : second]
+    if any(token.pos == "CCONJ" or token.text == "," for token in between):
+        return False
+    both = Span(tokens[first].start, tokens[second].end)
+    named = any(mention.span.contains(both) for mention in reading.of_kind("actor"))
+    return named or (before and all(t.pos in ("ADJ", "NOUN", "PROPN") for t in between))
+
+
+def _argument_of_all(reading: Reading, role: str, heads: list[int], by: str) -> Argument:
+    spans = [phrase_span(reading, head) for head in heads]
+    whole = Span(min(span.start for span in spans), max(span.end for span in spans))
+    return Argument(role, whole, heads[-1], by)
 
 
 def argument_of(reading: Reading, role: str, head: int, by: str) -> Argument:
@@ -203,6 +247,19 @@ class Senses:
 
     def is_place(self, head: int) -> bool:
         return head in self._places
+
+    def can_act(self, head: int) -> bool:
+        """Whether a word names someone who can do something: a person, a body, an aircraft."""
+        return self.is_actor(head) or any(self.is_a(head, name) for name in ACTING)
+
+    def is_unarmed(self, head: int) -> bool:
+        """Whether a word names people who are no side of a fight."""
+        meant = meant_by(self.reading, head)
+        if (kind := self.kind_of(meant)) is not None:
+            return kind in self.classes["unarmed"].kinds
+        token = self.reading.tokens[meant]
+        human = token.lemma in self.classes["person"].words or token.pos == "NUM"
+        return human and not self.is_a(meant, "armed")
 
     def is_a(self, head: int, wanted: str) -> bool:
         """Whether a word is of a class of classes.yaml, or is the lemma itself."""

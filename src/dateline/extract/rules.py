@@ -53,7 +53,7 @@ class RulesReader:
     def scan(self, reading: Reading, trace: Trace | None = None) -> Scanned:
         """The proposals, and the words the codebook knows as triggers and bars in this sense."""
         senses = Senses(reading, self._classes, self._kinds)
-        grammar = Grammar(reading, self._verbs.light)
+        grammar = Grammar(reading, self._verbs.light, senses.can_act)
         counting = Counting(reading, self._collective)
         triggers = find_triggers(reading, self._lexicon, senses, grammar, self._verbs, trace)
         proposals = tuple(
@@ -105,8 +105,12 @@ class RulesReader:
         found: list[Argument] = []
         if "agent" not in roles and match.rule.type in self._traits.harms:
             above = grammar.actor_above(match.head, self._verbs.judging)
-            doers = [i for i in with_conjuncts(reading, above) if senses.is_a(i, "armed")]
-            found += [argument_of(reading, "agent", i, "slot.above") for i in doers]
+            doers = [
+                i
+                for i in with_conjuncts(reading, above)
+                if senses.is_a(i, "armed") and senses.kind_of(i) != "state"
+            ]
+            found += arguments_of(reading, "agent", tuple(doers), "slot.above")
         if "target" not in roles:
             reached = grammar.struck(match.head, self._verbs.contact)
             heads = [
@@ -194,7 +198,9 @@ def _participants(
                 and _may_fill(reading, i, role, slot, senses, match.rule.type)
             ]
             taken |= set(heads)
-            found += arguments_of(reading, role, tuple(heads), f"slot.{slot}")
+            by = f"slot.{slot}"
+            before = slot == "compound"
+            found += arguments_of(reading, role, tuple(heads), by, before=before)
             if heads and not joint:
                 break
     return tuple(found)
@@ -211,9 +217,13 @@ def _may_fill(
     token, traits = reading.tokens[head], load_traits()
     if any(mention.span.overlaps(token.span) for mention in reading.of_kind("time")):
         return False
+    if role == "agent" and not _may_act(head, senses, event_type):
+        return False
     if slot == "compound":
-        return senses.is_actor(head) or senses.is_a(head, "armed")
+        return senses.kind_of(head) is not None or senses.is_a(head, "armed")
     if role == "target" and event_type not in traits.arms and is_means(head, senses):
+        return False
+    if role == "target" and event_type == "battle" and senses.is_unarmed(head):
         return False
     hurt = role == "target" and slot in LOOSE and event_type not in traits.lands
     if hurt and _is_no_victim(head, senses, reading):
@@ -221,6 +231,21 @@ def _may_fill(
     if slot in LOOSE and role not in ("target", "instrument"):
         return senses.is_actor(head) or senses.is_a(head, "person") or senses.is_a(head, "armed")
     return True
+
+
+def _may_act(head: int, senses: Senses, event_type: str) -> bool:
+    """Whether a word names someone who can do it: civilians send no aircraft.
+
+    People are driven out by fighting as well as by someone.
+    """
+    traits, token = load_traits(), senses.reading.tokens[head]
+    if event_type == "displacement" and senses.is_a(head, "happening"):
+        return True
+    if event_type in traits.warlike and senses.is_unarmed(head):
+        return False
+    if senses.is_place(head) and event_type in traits.joint | traits.lands:
+        return True
+    return senses.can_act(head) or token.pos in ("NUM", "DET")
 
 
 def _is_no_victim(head: int, senses: Senses, reading: Reading) -> bool:

@@ -122,6 +122,10 @@ def _with_toll(
             for a in own.arguments
             if a.role not in roles and a.head != means.head and a.role != "count"
         ]
+    if means.type == "battle":  # civilians who die in it are no side of it
+        extra = [a for a in extra if a.role != "target" or not senses.is_unarmed(a.head)]
+        fallen = tuple(i for i in result.victims if not senses.is_unarmed(i))
+        result = replace(result, victims=fallen)
     known = {a.head for a in (*extra, *means.arguments) if a.role == "target"}
     sides = means.type == "battle" and "target" in roles  # its dead are not another side
     if not sides and not any(head in known for head in result.victims):
