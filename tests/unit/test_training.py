@@ -17,7 +17,7 @@ from dateline.extract.trained_words import WordPieces, read_vocabulary
 from dateline.model import Happening, Proposal, Reading, Span
 from dateline.pipeline import Tools
 from dateline.training.agreement import Agreement, agreement
-from dateline.training.examples import FACTUALITIES, UNLABELLED, examples_of
+from dateline.training.examples import UNLABELLED, examples_of
 from dateline.training.labels import LabelledReading, locate, mentions_of
 from dateline.training.readings import (
     annotated_readings,
@@ -40,7 +40,6 @@ EVENTS: list[dict[str, Any]] = [
         "type": "arrest",
         "mentions": [{"q": "arrested"}],
         "agent": [{"q": "it", "ctx": "that it had"}],
-        "factuality": "denied",
     },
 ]
 
@@ -77,7 +76,6 @@ def test_labels_stand_on_the_first_piece_of_each_word(
     (example,) = examples_of(labelled, words, TYPES, ["killed"])
     tagged = [int(i) for i in (example.tags == 1).nonzero()[0]]
     assert [TYPES[int(example.types[i].argmax())] for i in tagged] == ["shelling", "arrest"]
-    assert [FACTUALITIES[example.factuality[i]] for i in tagged] == ["asserted", "denied"]
     shelling = example.roles[0]
     agents = (shelling.roles[:, ROLES.index("agent")] > 0).nonzero()[0]
     assert [CERTAINTIES[shelling.certainty[i]] for i in agents] == ["accused"]

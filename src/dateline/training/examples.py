@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, get_args
 
 import numpy as np
 
@@ -11,11 +10,10 @@ from dateline.extract.trained_features import ROLES, pair_features, word_feature
 from dateline.extract.trained_pieces import NONE, Slice, Window, firsts, slice_around, windows_of
 from dateline.extract.trained_spans import head_of
 from dateline.extract.trained_words import WordPieces
-from dateline.model import Factuality, Proposal, Span
+from dateline.model import Proposal, Span
 from dateline.training.labels import LabelledMention, LabelledReading, RoleWords, nearest
 
 UNLABELLED = -100
-FACTUALITIES: tuple[str, ...] = get_args(Factuality)
 ALTERNATIVE = 0.25  # share of the type label that goes to the types the coder also allowed
 
 
@@ -42,9 +40,7 @@ class Example:
     features: np.ndarray
     tags: np.ndarray
     types: np.ndarray  # piece x type, shares; all zero where there is no trigger
-    factuality: np.ndarray  # of FACTUALITIES
     roles: list[RoleExample] = field(default_factory=list)
-    states: Any = None  # a tensor: what the frozen layers make of the pieces
 
 
 def examples_of(
@@ -106,12 +102,10 @@ def _example(
         if place >= window.own and first[token] == place:
             labels[place] = tags[token]
             kinds[place] = shares[token]
-    firm = np.full(len(window.ids), UNLABELLED, dtype=np.int64)
-    found = Example(labelled.reading.report.id, np.array(window.ids), features, labels, kinds, firm)
+    found = Example(labelled.reading.report.id, np.array(window.ids), features, labels, kinds)
     for mention in labelled.mentions:
         inside = [token.i for token in labelled.reading.tokens_in(mention.span)]
         if inside and first.get(inside[0], -1) >= window.own:
-            firm[[first[i] for i in inside if i in first]] = FACTUALITIES.index(mention.factuality)
             found.roles.append(_role_example(labelled, mention, inside, window, types, measures))
     return found
 

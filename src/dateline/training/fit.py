@@ -15,7 +15,6 @@ from torch.nn import functional
 from dateline.training.examples import UNLABELLED, Example, RoleExample
 from dateline.training.network import Network
 
-FIRMNESS = torch.tensor([0.6, 1.5, 2.0, 1.2, 1.5, 1.5])  # asserted is told most often
 RULE_COLUMNS = 2  # the last columns of a word's features come from the rules reader
 
 
@@ -32,8 +31,6 @@ class Recipe:
     role_pieces: int = 1000  # in a step at most
     without_rules: float = 0.4  # share of windows that do not see what the rules propose
     average: float = 0.996  # of the running average of weights
-    early: float = 0.5  # weight of the triggers as the middle states give them
-    factuality: float = 0.5  # weight of how firmly a trigger is told
     seed: int = 17
 
 
@@ -48,7 +45,6 @@ def fit(
     torch.manual_seed(recipe.seed)
     dice = random.Random(recipe.seed)
     steps = recipe.epochs * sum(1 for _ in _batches(examples, recipe, random.Random(0)))
-    read_ahead(network, examples)
     optimizer = _optimizer(network, recipe)
     warm = max(1, int(steps * recipe.warm_up))
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -116,19 +112,6 @@ def _batches(
     yield from batches
 
 
-@torch.no_grad()
-def read_ahead(network: Network, examples: Sequence[Example]) -> None:
-    """What the frozen layers make of each window, worked out once."""
-    network.eval()
-    ordered = sorted(examples, key=lambda each: len(each.ids))
-    for start in range(0, len(ordered), 8):
-        batch = ordered[start : start + 8]
-        kept = padded([np.ones(len(each.ids), dtype=np.int64) for each in batch])
-        states = network.encoder.read(padded([each.ids for each in batch]), kept)
-        for each, row in zip(batch, states, strict=True):
-            each.states = row[: len(each.ids)].half().clone()
-
-
 def padded(arrays: Sequence[np.ndarray], fill: float = 0) -> Tensor:
     """Arrays of differing length as one tensor."""
     longest = max(len(array) for array in arrays)
@@ -147,17 +130,9 @@ def batch_loss(
     shown = [dice.random() >= recipe.without_rules for _ in batch]
     features[[not seen for seen in shown], :, -RULE_COLUMNS:] = 0
     kept = padded([np.ones(len(each.ids), dtype=np.int64) for each in batch])
-    read = torch.nn.utils.rnn.pad_sequence([each.states for each in batch], batch_first=True)
-    encoder = network.encoder
-    tags, types, states, last = encoder.states(read.float(), features, kept)
+    ids = padded([each.ids for each in batch])
+    tags, types, states = network.encoder(ids, features, kept)
     loss = _trigger_loss(tags, types, batch, weights)
-    early = encoder.early_tags(states), encoder.early_types(states)
-    loss = loss + recipe.early * _trigger_loss(*early, batch, weights)
-    firm = padded([each.factuality for each in batch], UNLABELLED).flatten()
-    if (firm >= 0).any():
-        loss = loss + recipe.factuality * functional.cross_entropy(
-            encoder.factuality(last).flatten(0, 1), firm, FIRMNESS, ignore_index=UNLABELLED
-        )
     roles = [(row, role) for row, each in enumerate(batch) for role in each.roles]
     dice.shuffle(roles)
     chosen = _some(roles, recipe.role_pieces)

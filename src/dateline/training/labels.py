@@ -35,7 +35,6 @@ class LabelledMention:
     type: str
     alternatives: tuple[str, ...]
     roles: tuple[RoleWords, ...]
-    factuality: str = "asserted"
     whole: bool = True  # False where a coder gave the trigger alone
 
 
@@ -72,8 +71,7 @@ def mentions_of(text: str, events: list[dict[str, Any]]) -> Iterator[LabelledMen
             span = locate(text, item)
             if span is not None:
                 others = tuple(event.get("alt_types") or ())
-                firm = event.get("factuality") or "asserted"
-                yield LabelledMention(number, span, event["type"], others, roles, firm)
+                yield LabelledMention(number, span, event["type"], others, roles)
 
 
 def _roles(text: str, event: dict[str, Any]) -> Iterator[RoleWords]:

@@ -1,4 +1,4 @@
-"""The network: one encoder for triggers, and two layers on its middle states for roles."""
+"""The network: one encoder for triggers, and two layers on its states for roles."""
 
 from pathlib import Path
 
@@ -11,10 +11,9 @@ from dateline.extract.trained_arguments import CERTAINTIES, RELATIONS
 from dateline.extract.trained_features import PAIR_SIZES, ROLES, WORD_SIZES
 
 WIDTH, HEADS, INNER, LAYERS = 384, 12, 1536, 6
-FROZEN, FORK = 2, 4  # layers that are not trained; layers the two readers share
+DEPTH = 4  # layers of the encoder; the checkpoint's others begin the role reader
 EPSILON = 1e-12
 DROPOUT = 0.1
-FACTUALITIES = 6
 
 
 class Layer(nn.Module):
@@ -88,37 +87,17 @@ class Encoder(nn.Module):
         self.positions = nn.Embedding(positions, WIDTH)
         self.features = nn.ModuleList(zeros(size) for size in (*WORD_SIZES, types + 2))
         self.norm = nn.LayerNorm(WIDTH, eps=EPSILON)
-        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer() for _ in range(DEPTH))
         self.tags, self.types = nn.Linear(WIDTH, 3), nn.Linear(WIDTH, types)
-        self.factuality = nn.Linear(WIDTH, FACTUALITIES)
-        self.early_tags, self.early_types = nn.Linear(WIDTH, 3), nn.Linear(WIDTH, types)
 
     def forward(self, ids: Tensor, features: Tensor, kept: Tensor) -> tuple[Tensor, ...]:
-        """Tags, types and middle states; `kept` is 1 where a piece stands."""
-        return self.judge(self.read(ids, kept), features, kept)
-
-    def read(self, ids: Tensor, kept: Tensor) -> Tensor:
-        """What the layers that are not trained make of the pieces."""
+        """Tags, types and states; `kept` is 1 where a piece stands."""
         order = torch.arange(ids.shape[1], device=ids.device)
         x = self.norm(self.words(ids) + self.positions(order)[None])
-        for layer in self.layers[:FROZEN]:
-            x = layer(x, attention_mask(kept))
-        return x
-
-    def judge(self, x: Tensor, features: Tensor, kept: Tensor) -> tuple[Tensor, ...]:
-        """Tags, types and middle states from what was read and the features."""
-        tags, types, states, _ = self.states(x, features, kept)
-        return tags, types, states
-
-    def states(self, x: Tensor, features: Tensor, kept: Tensor) -> tuple[Tensor, ...]:
-        """Tags, types, middle states and last states."""
         x = functional.dropout(x + lookups(self.features, features), DROPOUT, self.training)
-        states = x
-        for number, layer in enumerate(self.layers[FROZEN:], FROZEN):
+        for layer in self.layers:
             x = layer(x, attention_mask(kept))
-            if number + 1 == FORK:
-                states = x
-        return self.tags(x), self.types(x), states, x
+        return self.tags(x), self.types(x), x
 
 
 class RoleReader(nn.Module):
@@ -128,7 +107,7 @@ class RoleReader(nn.Module):
         super().__init__()
         self.mark, self.kind = zeros(2), zeros(types)
         self.features = nn.ModuleList(zeros(size) for size in PAIR_SIZES)
-        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS - FORK))
+        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS - DEPTH))
         self.roles = nn.Linear(WIDTH, 3 * len(ROLES))
         self.relation = nn.Linear(WIDTH, len(RELATIONS))
         self.measure = nn.Linear(WIDTH, measures)
@@ -163,8 +142,7 @@ class Network(nn.Module):
         self.encoder.norm.bias.data = weights["embeddings.LayerNorm.bias"].clone()
         for number, layer in enumerate(self.encoder.layers):
             layer.take(weights, f"encoder.layer.{number}")
-        still = (self.encoder.words, self.encoder.positions, self.encoder.norm)
-        for module in (*still, *self.encoder.layers[:FROZEN]):
+        for module in (self.encoder.words, self.encoder.positions, self.encoder.norm):
             module.requires_grad_(False)
         for number, layer in enumerate(self.roles.layers):
-            layer.take(weights, f"encoder.layer.{number + FORK}")
+            layer.take(weights, f"encoder.layer.{number + DEPTH}")

@@ -124,9 +124,7 @@ def _only_trigger(labelled: LabelledReading, name: str) -> str | None:
 
 def _event(name: str, trigger: str, example: Example) -> dict[str, Any]:
     """An example in the form of an annotation."""
-    event: dict[str, Any] = {
-        "type": name, "mentions": [{"q": trigger}], "factuality": example.factuality,
-    }  # fmt: skip
+    event: dict[str, Any] = {"type": name, "mentions": [{"q": trigger}]}
     for role in (*ROLES, "places", "sources"):
         event[role] = [{"q": quote} for quote in getattr(example, role) or ()]
     return event
