@@ -46,6 +46,12 @@ def placed(parsed):
         ("Aid reached Syrias Aleppo on Friday.", ["Syrias", "Aleppo"]),
         ("riots broke out in ahmedabad after the train fire.", ["ahmedabad"]),
         ("Troops entered the Gaza Strip overnight.", ["Gaza Strip"]),
+        ("They seized the areas of Zorkavil.", ["Zorkavil"]),
+        ("A hamlet south of Zorkavil was burnt.", ["Zorkavil"]),
+        ("Troops besieged Zorkavil for a week.", ["Zorkavil"]),
+        ("The bombardment of Zorkavil went on.", ["Zorkavil"]),
+        ("US airstrikes killed ten in Syrias Deir ezzor.", ["Syrias", "Deir ezzor"]),
+        ("Gunmen ambushed a van in the Zork Kucha area.", ["Zork Kucha area"]),
         ("An air strike on Douma killed five people.", ["Douma"]),
         ("The army left Manbij on Friday.", ["Manbij"]),
         ("Rebels withdrew from Goma.", ["Goma"]),
@@ -251,6 +257,10 @@ def test_mentions_are_in_order_and_apart(parsed):
         ("Shells fell on the Bab al-Zarqabi neighborhood in Aleppo.",
          ["Bab al-Zarqabi", "Aleppo"]),
         ("Air strikes hit the Ayn Zarqabi area on Monday.", ["Ayn Zarqabi"]),
+        # whose act it is, and where somebody comes from, is no scene
+        ("US airstrikes on Homs killed ten civilians.", ["Homs"]),
+        ("US airstrikes killed ten civilians.", []),
+        ("Police in Boston arrested a man from Kazakhstan.", ["Boston"]),
     ],
 )  # fmt: skip
 def test_an_event_happens_where_its_words_say(coded, text, names):

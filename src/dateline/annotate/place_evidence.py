@@ -121,10 +121,12 @@ def _stands_firm(spot: Spot, reading: Reading, words: PlaceWords) -> bool:
     *further, ahead = left
     word = ahead.text.lower()
     noun = further[-1].lemma if further else ""
+    # The parser may take "airstrikes" beside a name for a name, and leave it in the plural.
+    aimed = noun.lower().removesuffix("s") in words.aimed_nouns
     if word in _OF_PEOPLE and "PERSON" in labels:
-        return noun in words.aimed_nouns or _is_motion(ahead, reading, words)
+        return aimed or _is_motion(ahead, reading, words)
     if word == "of":
-        return noun in words.aimed_nouns or noun in words.of_places or noun in words.titles
+        return aimed or noun in words.of_places or noun in words.titles
     verb = ahead.lemma in words.place_verbs and ahead.pos == "VERB"
     return verb or word in words.locative
 

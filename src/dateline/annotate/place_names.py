@@ -1,6 +1,6 @@
 """Stretches of words that may be a place's name, and what stands around them."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from dateline.codebook.places import PlaceWords
@@ -37,8 +37,13 @@ def is_cased(text: str) -> bool:
     return capitals * 100 > len(text) or len(text) < 40
 
 
-def find_units(reading: Reading, sentence: Sentence, cased: bool) -> tuple[Unit, ...]:
-    """The sentence cut at its spaces; punctuation and possessives stand alone."""
+def find_units(
+    reading: Reading, sentence: Sentence, cased: bool, openings: Container[str]
+) -> tuple[Unit, ...]:
+    """The sentence cut at its spaces; punctuation and possessives stand alone.
+
+    After one of the `openings` a name may go on in small letters: "Deir ezzor".
+    """
     units: list[Unit] = []
     tokens = reading.tokens
     first = sentence.first
@@ -48,6 +53,8 @@ def find_units(reading: Reading, sentence: Sentence, cased: bool) -> tuple[Unit,
             last += 1
         text = "".join(token.text for token in tokens[first : last + 1])
         named = _looks_named(text) if cased else _may_be_named(tokens[first : last + 1])
+        if units and units[-1].named and units[-1].text.lower() in openings:
+            named = named or _may_be_named(tokens[first : last + 1])
         units.append(Unit(first, last, text, named))
         first = last + 1
     return tuple(units)

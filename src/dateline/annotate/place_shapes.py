@@ -8,7 +8,7 @@ from dateline.annotate.place_names import Run, Unit, kind_after, span_of
 from dateline.codebook.places import PlaceWords
 from dateline.model import Reading, Sentence, Token
 
-_PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
+PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
 _NAMING = frozenset(("town", "district", "province"))  # kinds that "of" joins to a name
 _QUARTERS = frozenset(
     ("neighborhood", "neighbourhood", "neighborhoods", "neighbourhoods", "suburb", "camp")
@@ -79,20 +79,25 @@ def _looks_like_place(first: int, last: int, reading: Reading, words: PlaceWords
     sentence = reading.sentences[tokens[first].sentence]
     labels = {token.entity for token in tokens[first : last + 1]}
     before = tokens[max(sentence.first, first - 2) : first]
-    if len(before) == 2 and before[1].text == "of" and _naming(before[0], words):
+    of = len(before) == 2 and before[1].text == "of"
+    if of and (_naming(before[0], words) or ("ORG" not in labels and _setting(before[0], words))):
         return True
     kind = _kind_ahead(tokens[: sentence.last], last + 1, words)
     if kind is not None and words.kinds[kind[0]] not in ("region", "part"):
         return "ORG" not in labels or kind[0] not in words.held_sites
+    if len(before) == 2 and labels <= PLACE_LABELS | {""} and _is_aim(*before, words):
+        return True
+    if "ORG" not in labels and _after_verb(tokens, first, sentence, words.land_verbs):
+        return True
     tract = kind is not None and kind[0] in words.tracts and "ORG" not in labels
-    if tract and _after_place_verb(tokens, first, sentence, words):
+    if tract and _after_verb(tokens, first, sentence, words.place_verbs):
         return True
     if not _after_preposition(tokens, first, sentence, words):
         return False
     if tract:
         return True
-    return labels <= _PLACE_LABELS or (
-        labels <= _PLACE_LABELS | {"", "PERSON"}
+    return labels <= PLACE_LABELS or (
+        labels <= PLACE_LABELS | {"", "PERSON"}
         and _surely_placed(tokens, first, words)
         and tokens[last].pos == "PROPN"
         and not (last + 1 < len(tokens) and tokens[last + 1].tag == "POS")
@@ -118,7 +123,7 @@ def _in_list(token: Token) -> bool:
 def _is_free(first: int, last: int, reading: Reading) -> bool:
     """Whether the parser takes the name for nothing that is no place, a person aside."""
     labels = {token.entity for token in reading.tokens[first : last + 1]}
-    return labels <= _PLACE_LABELS | {"", "PERSON"} and last - first < 4
+    return labels <= PLACE_LABELS | {"", "PERSON"} and last - first < 4
 
 
 def _surely_placed(tokens: tuple[Token, ...], first: int, words: PlaceWords) -> bool:
@@ -132,6 +137,17 @@ def _naming(noun: Token, words: PlaceWords) -> bool:
     return words.kinds.get(word) in _NAMING or word in _QUARTERS
 
 
+def _setting(noun: Token, words: PlaceWords) -> bool:
+    """ "The areas of Hafez", "south of Mayadin"."""
+    word = noun.text.lower()
+    return word in words.tracts or word in words.directions
+
+
+def _is_aim(noun: Token, joint: Token, words: PlaceWords) -> bool:
+    """ "The bombardment of Hafez", "air strikes on Hafez"."""
+    return joint.text in ("of", "on") and noun.lemma.lower() in words.aimed_nouns
+
+
 def _after_preposition(
     tokens: tuple[Token, ...], first: int, sentence: Sentence, words: PlaceWords
 ) -> bool:
@@ -143,11 +159,11 @@ def _after_preposition(
     return False
 
 
-def _after_place_verb(
-    tokens: tuple[Token, ...], first: int, sentence: Sentence, words: PlaceWords
+def _after_verb(
+    tokens: tuple[Token, ...], first: int, sentence: Sentence, verbs: frozenset[str]
 ) -> bool:
     left = [token for token in tokens[sentence.first : first] if token.tag != "DT"]
-    return bool(left) and left[-1].pos == "VERB" and left[-1].lemma in words.place_verbs
+    return bool(left) and left[-1].pos == "VERB" and left[-1].lemma in verbs
 
 
 def widened(

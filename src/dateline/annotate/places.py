@@ -10,7 +10,7 @@ A mention covers the name and the words that make it an area or a site: "norther
 ("kind:province", "direction:northern", "part:countryside", "site:airbase").
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 
 from dateline.annotate.place_evidence import ACCEPTED, Around, Spot, weigh, weigh_inside
@@ -21,9 +21,10 @@ from dateline.annotate.place_names import (
     find_units,
     head_of,
     is_cased,
+    kind_after,
     span_of,
 )
-from dateline.annotate.place_shapes import Found, find_unknown, widened
+from dateline.annotate.place_shapes import PLACE_LABELS, Found, find_unknown, widened
 from dateline.codebook.places import PlaceWords
 from dateline.gazetteer import Entry, Gazetteer
 from dateline.model import Mention, Reading
@@ -38,7 +39,7 @@ Weighed = tuple[Spot, float]
 
 def find_places(reading: Reading, gazetteer: Gazetteer, words: PlaceWords) -> tuple[Mention, ...]:
     """Mentions of places in text order, not overlapping."""
-    spots = [(run, _spots(run, reading, gazetteer, words)) for run in _runs(reading)]
+    spots = [(run, _spots(run, reading, gazetteer, words)) for run in _runs(reading, words)]
     first = [each for _, listed in spots for each in _taken(listed, reading, words, Around())]
     around = _around(first, reading, words)
     found = _apart(_found(spots, reading, words, around))
@@ -56,7 +57,7 @@ def find_name_parts(
     around = Around(countries=frozenset())
     taken = {at for mention in places for at in _token_range(reading, mention)}
     found: list[Mention] = []
-    for run in _runs(reading):
+    for run in _runs(reading, words):
         for spot in _spots(run, reading, gazetteer, words):
             tokens = set(range(spot.first_token, spot.last_token + 1))
             if not tokens & taken and weigh_inside(spot, reading, words, around) >= ACCEPTED:
@@ -71,10 +72,10 @@ def _token_range(reading: Reading, mention: Mention) -> Iterator[int]:
     return (token.i for token in reading.tokens_in(mention.span))
 
 
-def _runs(reading: Reading) -> Iterator[Run]:
+def _runs(reading: Reading, words: PlaceWords) -> Iterator[Run]:
     cased = is_cased(reading.report.text)
     for sentence in reading.sentences:
-        yield from find_runs(find_units(reading, sentence, cased))
+        yield from find_runs(find_units(reading, sentence, cased, words.openings))
 
 
 def _spots(run: Run, reading: Reading, gazetteer: Gazetteer, words: PlaceWords) -> list[Spot]:
@@ -167,21 +168,54 @@ def _country(spot: Spot) -> str | None:
 
 
 def _found(spots: Spots, reading: Reading, words: PlaceWords, around: Around) -> Iterator[Found]:
+    places: set[int] = set()  # tokens of the names found so far
     for run, listed in spots:
         taken = [spot for spot, _ in _taken(listed, reading, words, around)]
-        for spot in taken:
-            yield widened(
-                spot.first_token, spot.last_token, spot.toponym, "gazetteer", reading, words
-            )
-        if not taken:
-            beside = _after_and(run, reading, around)
-            yield from find_unknown(run, reading, words, listed=beside)
+        taken = [spot for spot in taken if not _is_end_of_name(spot, listed, reading, words)]
+        found = [
+            widened(spot.first_token, spot.last_token, spot.toponym, "gazetteer", reading, words)
+            for spot in taken
+        ]
+        if not found:
+            beside = _is_listed(run, reading, around.tokens | places)
+            found = list(find_unknown(run, reading, words, listed=beside))
+        places |= {at for each in found for at in range(each.first, each.last + 1)}
+        yield from found
 
 
-def _after_and(run: Run, reading: Reading, around: Around) -> bool:
-    """Whether "and" joins a run to a name taken before: "in Atareb and Kafr Hamra"."""
+def _is_end_of_name(spot: Spot, listed: list[Spot], reading: Reading, words: PlaceWords) -> bool:
+    """Whether a small place's name is the end of one no gazetteer holds: "the Khad Kucha area"."""
+    if spot.first == 0 or kind_after(reading.tokens, spot.last_token + 1, words) is None:
+        return False
+    before = spot.run.units[: spot.first]
+    known = {at for each in listed if each is not spot for at in range(each.first, each.last + 1)}
+    return (
+        spot.region is None
+        and all(entry.feature not in ("country", "adm1") for entry in spot.entries)
+        and (
+            all(entry.match == "loose" or entry.population < _KNOWN for entry in spot.entries)
+            or all(reading.tokens[unit.first].entity in PLACE_LABELS for unit in before)
+        )
+        and all(
+            at not in known
+            and unit.named
+            and unit.text.lower() not in words.demonyms
+            and unit.text.lower() not in words.directions
+            and unit.text.lower() not in words.kinds
+            and reading.tokens[unit.first].pos == "PROPN"
+            for at, unit in enumerate(before)
+        )
+    )
+
+
+def _is_listed(run: Run, reading: Reading, places: Container[int]) -> bool:
+    """Whether "and" or a list joins a run to a name taken before: "in Atareb and Kafr Hamra"."""
     first = run.units[0].first
-    return first > 1 and reading.tokens[first - 1].text == "and" and first - 2 in around.tokens
+    if first < 2 or first - 2 not in places:
+        return False
+    joint = reading.tokens[first - 1].text
+    tokens = reading.tokens[first : run.units[-1].last + 1]
+    return joint == "and" or (joint == "," and any(token.dep == "conj" for token in tokens))
 
 
 def _apart(found: Iterable[Found]) -> list[Found]:

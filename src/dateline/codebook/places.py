@@ -44,6 +44,7 @@ class PlaceFile(_Strict):
     strong_locative: list[str]
     of_places: list[str]
     place_verbs: list[str]
+    land_verbs: list[str]
     aimed_nouns: list[str]
     motion_verbs: list[str]
     openings: list[str]
@@ -69,6 +70,7 @@ class PlaceWords:
     strong_locative: frozenset[str]
     of_places: frozenset[str]
     place_verbs: frozenset[str]
+    land_verbs: frozenset[str]
     aimed_nouns: frozenset[str]
     motion_verbs: frozenset[str]
     openings: frozenset[str]
@@ -101,6 +103,7 @@ def load_place_words() -> PlaceWords:
         strong_locative=_lower(entry.strong_locative),
         of_places=_lower(entry.of_places),
         place_verbs=_lower(entry.place_verbs),
+        land_verbs=_lower(entry.land_verbs),
         aimed_nouns=_lower(entry.aimed_nouns),
         motion_verbs=_lower(entry.motion_verbs),
         openings=_lower(entry.openings),

@@ -37,7 +37,13 @@ def choose_places(
     `proposals` are its mentions, the most telling first; `moves`: whether its type knows
     whence and whither.
     """
-    named = {mention.span: (mention, place) for mention, place in places.items() if place.name}
+    places = {
+        mention: place
+        for mention, place in places.items()
+        if place.name and not (not moves and _is_home(mention, happening, reading))
+        if not _is_doers(mention, happening, reading)
+    }
+    named = {mention.span: (mention, place) for mention, place in places.items()}
     told: list[Placed] = []
     signed = _by_grammar(proposals)
     for proposal in proposals:
@@ -55,6 +61,28 @@ def choose_places(
     told = told or _in_sentence(happening, places, reading)
     kept = [place for _, place in _finest(told) if not _closes(place, told, places, reading)]
     return tuple(sorted(kept, key=lambda place: place.span))
+
+
+def _is_home(mention: Mention, happening: Happening, reading: Reading) -> bool:
+    """Where somebody or something comes from: "a man from Minsk", "condemnation from Bonn"."""
+    above = reading.tokens[reading.tokens[mention.head].head]
+    if above.pos != "ADP" or above.lemma != "from":
+        return False
+    over = reading.tokens[above.head]
+    heads = {proposal.head for proposal in happening.proposals}
+    return over.pos in ("NOUN", "PROPN") and over.i not in heads
+
+
+def _is_doers(mention: Mention, happening: Happening, reading: Reading) -> bool:
+    """Whose act it is: "US air strikes". "The Syria conflict" is where it is."""
+    token = reading.tokens[mention.head]
+    return token.dep in ("compound", "nmod", "amod") and any(
+        token.head == proposal.head and argument.role == "agent"
+        for proposal in happening.proposals
+        if proposal.type != "battle"
+        for argument in proposal.arguments
+        if argument.span.overlaps(mention.span)
+    )
 
 
 def _by_grammar(proposals: Iterable[Proposal]) -> str:
@@ -110,9 +138,7 @@ def _in_sentence(
     near = [
         (min(abs(mention.head - head) for head in heads), mention.span, mention)
         for mention, place in places.items()
-        if place.name
-        and reading.tokens[mention.head].sentence in sentences
-        and not is_party(reading, mention)
+        if reading.tokens[mention.head].sentence in sentences and not is_party(reading, mention)
     ]
     if not near:
         return []
