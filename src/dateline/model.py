@@ -1,8 +1,7 @@
 """The words Dateline thinks in: frozen values, no I/O, nothing imported from Dateline.
 
-Offsets are 0-based Unicode code points of Report.text, end exclusive. Days are
-calendar days, both ends included. An absent value means the report does not say;
-it never means zero.
+Offsets are 0-based Unicode code points of Report.text, end exclusive. Days are calendar
+days, both ends included. An absent value means the report does not say; never zero.
 """
 
 from bisect import bisect_left
@@ -63,13 +62,10 @@ class Furniture:
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """Where the reporter was, and when: "QAMISHLI -", "SAN SALVADOR, 3 JAN 90 --".
+    """Where the reporter was, and when: "QAMISHLI -", "SAN SALVADOR, 3 JAN 90 --"."""
 
-    `span` covers all of it with its dash; `place` the place words alone.
-    """
-
-    span: Span
-    place: Span | None = None
+    span: Span  # all of it, with its dash
+    place: Span | None = None  # the place words alone
     day: date | None = None
 
 
@@ -84,11 +80,17 @@ class Report:
     source: str | None = None
     published: date | None = None
     published_by: str | None = None  # "given", "metadata", "dateline", "date line"
+    dated: date | None = None  # by its own date line, where that differs from `published`
     url: str | None = None
     language: str | None = None  # BCP 47
     dateline: Dateline | None = None
     furniture: tuple[Furniture, ...] = ()  # in text order, not overlapping
     headline: Span | None = None  # where the headline stands in text, if it does
+
+    @property
+    def day(self) -> date | None:
+        """The day from which its "Monday" counts: a page printed again keeps its date line."""
+        return self.dated or self.published
 
 
 # --- annotate ----------------------------------------------------------------------

@@ -117,7 +117,7 @@ def follow_report(report: Report, tools: Tools, trace: Trace | None = None) -> C
 def _time_named(mention: Mention, reading: Reading, words: TimeWords) -> TimeInterval | None:
     return named_time(
         reading.quote(mention.span),
-        published=reading.report.published,
+        published=reading.report.day,
         words=words,
         tense=tense_around(reading, mention.head, words),
     )

@@ -247,6 +247,26 @@ def test_the_day_of_publication_comes_from_the_surest_words(text, given, day, by
     assert (report.published, report.published_by) == (day, by)
 
 
+@pytest.mark.parametrize(
+    ("text", "given", "dated"),
+    [
+        (DATED, date(2016, 3, 7), date(2016, 3, 3)),
+        (DATED, date(2016, 3, 3), None),
+        (DATED, None, None),
+        ("Updated: 5 March 2016\n\nA bomb exploded in Kabul.", date(2016, 3, 3), None),
+        ("A bomb exploded in Kabul on 3 March 2016.", date(2016, 3, 7), None),
+        (
+            "Blast in Kabul Published on: Fri, 4 Mar 2016 at 09:56 IST Kabul: A bomb exploded.",
+            date(2016, 3, 7), date(2016, 3, 4),
+        ),
+    ],
+)  # fmt: skip
+def test_a_date_line_of_its_own_dates_a_report_that_came_with_another_day(text, given, dated):
+    report = report_of_text(text, id="x", published=given)
+    assert report.dated == dated
+    assert report.day == (dated or report.published)
+
+
 def test_the_option_outranks_a_page_but_not_a_row(tmp_path):
     option = date(2020, 1, 1)
     assert _one(FILES / "constructed_page_cp1252.html", published=option).published == option

@@ -110,7 +110,7 @@ def told_time(course: Course, event: Event, happening: Happening) -> Told:
     return {
         "taken": _interval(course, time) if time is not None else None,
         "left_out": _left_out(course, happening, "time", taken, why),
-        "published": str(course.reading.report.published or "") or None,
+        "published": str(course.reading.report.day or "") or None,
     }
 
 

@@ -7,7 +7,7 @@ Monday for the bombing" dates no bombing; "Monday's raid" dates the raid alone.
 from collections.abc import Mapping
 
 from dateline.model import Argument, Mention, Reading, Sentence, Span
-from dateline.syntax import is_infinitive, is_verb, objects_of, path_up
+from dateline.syntax import children, is_infinitive, is_verb, objects_of, path_up, tense_of
 
 # A noun under one of these is told as background to its clause.
 BACKGROUND = frozenset(
@@ -16,6 +16,20 @@ BACKGROUND = frozenset(
 )
 LINKING = frozenset("after before since until because although though if unless once".split())
 PREMODIFIERS = ("compound", "nmod", "npadvmod", "amod", "nummod", "poss")
+# Their time is that of an opinion, whatever they speak of.
+JUDGING = frozenset(
+    "condemn denounce deplore mourn investigate probe discuss commemorate welcome criticize "
+    "criticise regret".split()
+)
+# "Held in connection with the killing": why, not when.
+REASONS = frozenset(
+    "connection charge suspicion response retaliation revenge reprisal reaction memory "
+    "anniversary".split()
+)
+BEGINNING = frozenset("begin start erupt commence".split())
+DEFINITE = frozenset("the this that these those".split())
+NOMINAL = ("NOUN", "PROPN", "ADP")
+STRETCHES = ("since ", "over the past ", "over the last ", "for ", "in recent ", "ever since ")
 CLAUSES = ("relcl", "acl", "advcl", "ccomp", "csubj", "pcomp")
 
 
@@ -27,7 +41,7 @@ def dated_by(
     `telling` are the lemmas of verbs of speech: the time of a statement dates nothing.
     """
     within = {head for head in heads if mention.span.contains(reading.tokens[head].span)}
-    path = _path_outside(reading, mention)
+    path = _lifted(reading, mention, _path_outside(reading, mention))
     if not path:
         return tuple(sorted(within))
     if _is_premodifier(reading, mention, path):
@@ -100,8 +114,27 @@ def _is_of_telling(
         if i in heads:
             return False
         if is_verb(reading.tokens[i]):
-            return reading.tokens[i].lemma in telling
+            lemma = reading.tokens[i].lemma
+            return lemma in JUDGING or (lemma in telling and not _acts(reading, i, heads))
     return False
+
+
+def _acts(reading: Reading, verb: int, heads: tuple[int, ...]) -> bool:
+    """Whether a verb of speech tells none: "raids claimed 17 lives", "reported an attack".
+
+    "Confirmed the attack on Monday" is a statement: what it speaks of is known.
+    """
+    if children(reading, verb, "ccomp"):
+        return False
+    return any(
+        reading.tokens[kid].dep == "nsubj" or not _is_definite(reading, kid)
+        for kid in children(reading, verb, "nsubj", "nsubjpass", "dobj")
+        if kid in heads
+    )
+
+
+def _is_definite(reading: Reading, noun: int) -> bool:
+    return any(reading.tokens[kid].lemma in DEFINITE for kid in children(reading, noun, "det"))
 
 
 def _in_scope(
@@ -109,6 +142,9 @@ def _in_scope(
 ) -> bool:
     """Whether nothing stands between a time and a trigger that makes them two stories."""
     up = path_up(reading, head)
+    below = [i for i in up if mention.span.contains(reading.tokens[i].span)]
+    if below:
+        return _tells_when(reading, up[: up.index(below[0])])
     meeting = next((i for i in up if i in path), None)
     if meeting is None:
         return False
@@ -116,6 +152,28 @@ def _in_scope(
     return _may_climb(reading, climbed, head, heads) and all(
         _may_descend(reading, i, meeting, mention, head) for i in descended
     )
+
+
+def _tells_when(reading: Reading, clause: tuple[int, ...]) -> bool:
+    """Whether a clause hangs on a time to say what was then: "2011, when police fired"."""
+    words = {reading.tokens[kid].lemma for kid in reading.children[clause[-1]]} if clause else set()
+    return "when" in words and not any(
+        reading.tokens[i].pos == "ADP" and reading.tokens[i].lemma in BACKGROUND for i in clause
+    )
+
+
+def _lifted(reading: Reading, mention: Mention, path: tuple[int, ...]) -> tuple[int, ...]:
+    """The path of a stretch up to now, from the verb in the perfect that it belongs to.
+
+    "Has bombed what are said to be bases since 2014": the parse may hang it on "are".
+    """
+    if not path or not reading.quote(mention.span).lower().startswith(STRETCHES):
+        return path
+    verbs = [i for i in path if is_verb(reading.tokens[i])]
+    if not verbs or tense_of(reading, verbs[0]) == "perfect":
+        return path
+    above = next((i for i in verbs if tense_of(reading, i) == "perfect"), None)
+    return path if above is None else path[path.index(above) :]
 
 
 def _may_climb(
@@ -143,12 +201,21 @@ def _has_own_subject(reading: Reading, i: int) -> bool:
 def _opens_upward(reading: Reading, i: int, head: int, passed: bool) -> bool:
     """Whether what dates a clause dates the clause or noun above it too."""
     token = reading.tokens[i]
-    if token.dep in ("acl", "relcl") and token.head == head:
+    if token.dep in ("acl", "relcl") and (token.head == head or _begins(reading, i, head)):
         return True
     if token.dep not in ("acl", "advcl"):
         return False
     purpose = is_infinitive(reading, i) and not passed
     return token.tag == "VBG" or purpose or _is_simultaneous(reading, i)
+
+
+def _begins(reading: Reading, i: int, head: int) -> bool:
+    """ "An offensive against several areas that began on Friday": what begins is an act."""
+    if reading.tokens[i].lemma not in BEGINNING:
+        return False
+    path = path_up(reading, i)
+    between = path[1 : path.index(head)] if head in path else ()
+    return bool(between) and all(reading.tokens[j].pos in NOMINAL for j in between)
 
 
 def _may_descend(reading: Reading, i: int, meeting: int, mention: Mention, head: int) -> bool:
@@ -159,8 +226,11 @@ def _may_descend(reading: Reading, i: int, meeting: int, mention: Mention, head:
     if token.dep == "conj":
         fronted = mention.head < meeting
         return fronted or mention.head > head
+    if token.lemma in REASONS and i != head:
+        return False
     if token.dep == "advcl":
-        return _is_simultaneous(reading, i) or token.tag == "VBG"
+        shared = mention.head < meeting and token.tag == "VBN" and not _is_marked(reading, i)
+        return shared or _is_simultaneous(reading, i) or token.tag == "VBG"
     if token.dep == "amod":
         return False  # "the besieged suburb" was shelled on Monday
     if token.dep == "pcomp":
@@ -177,6 +247,10 @@ def _is_simultaneous(reading: Reading, i: int) -> bool:
         return False
     marks = {reading.tokens[kid].lemma for kid in reading.children[i] if kid < i}
     return bool(marks & {"when", "as", "while"}) and not marks & LINKING
+
+
+def _is_marked(reading: Reading, i: int) -> bool:
+    return any(reading.tokens[kid].dep in ("mark", "advmod") for kid in reading.children[i])
 
 
 def _counts(reading: Reading, i: int) -> bool:

@@ -51,6 +51,7 @@ def report_of_fields(fields: Fields, *, id: str, published: date | None = None) 
     headline = find_headline(text, free, furniture, fields.title)
     if day.day is None and dateline and dateline.day:
         day = _Published(dateline.day, "dateline")
+    own = _day_of_marks(text, marks, updated=False)
     return Report(
         id=id,
         text=text,
@@ -59,6 +60,7 @@ def report_of_fields(fields: Fields, *, id: str, published: date | None = None) 
         source=fields.source or next((mark.outlet for mark in marks if mark.outlet), None),
         published=day.day,
         published_by=day.by,
+        dated=own if own != day.day else None,
         url=fields.url,
         language=fields.language,
         dateline=dateline,
@@ -85,13 +87,16 @@ def _published(fields: Fields, option: date | None, marks: tuple[Mark, ...]) -> 
     return _Published(day, "date line") if day else _Published()
 
 
-def _day_of_marks(text: str, marks: tuple[Mark, ...]) -> date | None:
-    """The day of a date line or byline; "updated" counts only if nothing else is said."""
+def _day_of_marks(text: str, marks: tuple[Mark, ...], *, updated: bool = True) -> date | None:
+    """The day of a date line or byline; "updated" counts only where nothing else is said."""
     words = [mark.span.quote(text) for mark in marks if mark.kind in ("date", "byline")]
-    words.sort(
-        key=lambda line: any(word in line.casefold()[:20] for word in ("updated", "modified"))
-    )
-    return next((day for line in words if (day := find_day(line)) is not None), None)
+    lines = [line for line in words if not _is_update(line)]
+    lines += [line for line in words if updated and _is_update(line)]
+    return next((day for line in lines if (day := find_day(line)) is not None), None)
+
+
+def _is_update(line: str) -> bool:
+    return any(word in line.casefold()[:20] for word in ("updated", "modified"))
 
 
 def _free(lines: list[Line], marks: tuple[Mark, ...]) -> list[Line]:

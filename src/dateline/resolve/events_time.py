@@ -87,7 +87,7 @@ def _read(
     for said in (_dating(argument, proposal, reading), phrase):
         time = read_time(
             said,
-            published=reading.report.published,
+            published=reading.report.day,
             words=words,
             tense=tense_around(reading, argument.head, words),
             anchor=_anchor(argument, reading, told),
@@ -100,12 +100,16 @@ def _read(
 def _dating(argument: Argument, proposal: Proposal, reading: Reading) -> str:
     """The words that date the event itself.
 
-    "Since the attack on Tuesday" and "since the Tuesday attack" date the attack by Tuesday.
+    "Since the attack on Tuesday" and "since the Tuesday attack" date the attack by Tuesday,
+    "since 2011, when police fired" the shots by 2011.
     """
     phrase, trigger = reading.quote(argument.span), proposal.trigger
     if argument.span.contains(trigger):
         return reading.report.text[trigger.end : argument.span.end].strip() or phrase
     last = reading.tokens_in(argument.span)[-1]
+    above = path_up(reading, proposal.head)
+    if any(argument.span.contains(reading.tokens[i].span) for i in above):
+        return phrase.removeprefix("since ")
     before = last.head == proposal.head and argument.span.end <= trigger.start
     if before and phrase.lower().startswith("since the "):
         return phrase[len("since the ") :]
@@ -128,7 +132,7 @@ def _anchor(argument: Argument, reading: Reading, told: Told) -> TimeInterval | 
 
 def _inferred(happening: Happening, reading: Reading) -> TimeInterval | None:
     """Codebook section 2: a lead told in the present (perfect) is dated by its publication day."""
-    day = reading.report.published
+    day = reading.report.day
     if day is None:
         return None
     for proposal in telling_first(happening, reading):
