@@ -20,6 +20,9 @@ def days_of(events: tuple[Event, ...], kind: str) -> str | None:
 
 
 MONDAY, TUESDAY = "2016-03-07..2016-03-07", "2016-03-08..2016-03-08"
+TODAY = "2016-03-10..2016-03-10"
+YEAR = "2011-01-01..2011-12-31"
+LEAD = "The war is in its sixth year. Its end is not in sight. "
 
 
 @pytest.mark.parametrize(
@@ -38,6 +41,22 @@ MONDAY, TUESDAY = "2016-03-07..2016-03-07", "2016-03-08..2016-03-08"
         ("The 2011 constitution was torn up and rebels seized Azaz.", "territory_seized", None),
         # an event named within the time, or by it
         ("Ten men were arrested since the Tuesday suicide bombing.", "suicide_bombing", TUESDAY),
+        # what a verb of speech reports, and what it judges
+        ("The army reported an air strike on Monday in Idlib.", "air_strike", MONDAY),
+        ("Air strikes claimed 17 lives on Monday in Idlib.", "air_strike", MONDAY),
+        ("The minister confirmed the air strike on Monday.", "air_strike", None),
+        ("The minister condemned the air strike on Monday.", "air_strike", None),
+        ("The army said on Monday that rebels seized Azaz.", "territory_seized", None),
+        # a reason for what was done is not of its day
+        ("Police arrested a man on Monday in connection with the murder.", "killing", None),
+        # a clause that says what was then
+        ("The country was at war since 2011 when police arrested ten men.", "arrest", YEAR),
+        # what began
+        (
+            "Rebels took part in an offensive against villages that began on Monday.",
+            "battle",
+            MONDAY,
+        ),
     ],
 )
 def test_a_time_dates_the_events_of_its_own_clause(
@@ -83,3 +102,19 @@ def test_a_lead_that_tells_no_news_of_an_event_does_not_date_it(
 ) -> None:
     events = coded(text, published=PUBLISHED)
     assert all(event.time is None for event in events if event.type == kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "days"),
+    [
+        (LEAD + "Jets are carrying out air strikes on Aleppo.", "air_strike", TODAY),
+        (LEAD + "Rebels are besieging Aleppo.", "siege", TODAY),
+        (LEAD + "Jets were carrying out air strikes on Aleppo.", "air_strike", None),
+        (LEAD + "Jets have carried out air strikes on Aleppo.", "air_strike", None),
+        (LEAD + "Jets will be carrying out air strikes on Aleppo.", "air_strike", None),
+    ],
+)
+def test_what_still_goes_on_is_of_the_day_of_the_report(
+    coded: Code, text: str, kind: str, days: str | None
+) -> None:
+    assert days_of(coded(text, published=PUBLISHED), kind) == days

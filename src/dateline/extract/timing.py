@@ -142,9 +142,9 @@ def _in_scope(
 ) -> bool:
     """Whether nothing stands between a time and a trigger that makes them two stories."""
     up = path_up(reading, head)
-    below = [i for i in up if mention.span.contains(reading.tokens[i].span)]
-    if below:
-        return _tells_when(reading, up[: up.index(below[0])])
+    clause = _clause_under(reading, mention.span, head)
+    if clause:
+        return _tells_when(reading, clause)
     meeting = next((i for i in up if i in path), None)
     if meeting is None:
         return False
@@ -154,9 +154,16 @@ def _in_scope(
     )
 
 
+def _clause_under(reading: Reading, time: Span, head: int) -> tuple[int, ...]:
+    """From a trigger up to the verb of the clause that hangs on a time; empty if none does."""
+    up = path_up(reading, head)
+    at = next((at for at, i in enumerate(up) if time.contains(reading.tokens[i].span)), 0)
+    return up[:at] if at and reading.tokens[up[at - 1]].dep in CLAUSES else ()
+
+
 def _tells_when(reading: Reading, clause: tuple[int, ...]) -> bool:
     """Whether a clause hangs on a time to say what was then: "2011, when police fired"."""
-    words = {reading.tokens[kid].lemma for kid in reading.children[clause[-1]]} if clause else set()
+    words = {reading.tokens[kid].lemma for kid in reading.children[clause[-1]]}
     return "when" in words and not any(
         reading.tokens[i].pos == "ADP" and reading.tokens[i].lemma in BACKGROUND for i in clause
     )
@@ -211,7 +218,7 @@ def _opens_upward(reading: Reading, i: int, head: int, passed: bool) -> bool:
 
 def _begins(reading: Reading, i: int, head: int) -> bool:
     """ "An offensive against several areas that began on Friday": what begins is an act."""
-    if reading.tokens[i].lemma not in BEGINNING:
+    if reading.tokens[i].lemma not in BEGINNING or reading.tokens[head].pos not in NOMINAL:
         return False
     path = path_up(reading, i)
     between = path[1 : path.index(head)] if head in path else ()
@@ -229,8 +236,10 @@ def _may_descend(reading: Reading, i: int, meeting: int, mention: Mention, head:
     if token.lemma in REASONS and i != head:
         return False
     if token.dep == "advcl":
-        shared = mention.head < meeting and token.tag == "VBN" and not _is_marked(reading, i)
-        return shared or _is_simultaneous(reading, i) or token.tag == "VBG"
+        plain = token.tag in ("VBN", "VBD") and not _is_marked(reading, i)
+        return (
+            (plain and mention.head < meeting) or _is_simultaneous(reading, i) or token.tag == "VBG"
+        )
     if token.dep == "amod":
         return False  # "the besieged suburb" was shelled on Monday
     if token.dep == "pcomp":

@@ -7,7 +7,7 @@ from dateline.codebook.times import TimeWords
 from dateline.model import Argument, Happening, Proposal, Reading, TimeInterval
 from dateline.resolve.tense import tense_around
 from dateline.resolve.times import infer_from_publication, read_time
-from dateline.syntax import distance, governing_verb, is_infinitive, path_up, tense_of
+from dateline.syntax import children, distance, governing_verb, is_infinitive, path_up, tense_of
 
 ORDER = ("day", "week", "month", "year", "longer", None)
 STRENGTHS = ("strong", "result", "weak")
@@ -107,13 +107,23 @@ def _dating(argument: Argument, proposal: Proposal, reading: Reading) -> str:
     if argument.span.contains(trigger):
         return reading.report.text[trigger.end : argument.span.end].strip() or phrase
     last = reading.tokens_in(argument.span)[-1]
-    above = path_up(reading, proposal.head)
-    if any(argument.span.contains(reading.tokens[i].span) for i in above):
+    up = path_up(reading, proposal.head)
+    at = next((at for at, i in enumerate(up) if argument.span.contains(reading.tokens[i].span)), 0)
+    if at and reading.tokens[up[at - 1]].dep in ("relcl", "advcl", "acl"):
         return phrase.removeprefix("since ")
     before = last.head == proposal.head and argument.span.end <= trigger.start
     if before and phrase.lower().startswith("since the "):
         return phrase[len("since the ") :]
-    return phrase
+    return f"since {phrase}" if _began(argument, reading) else phrase
+
+
+def _began(argument: Argument, reading: Reading) -> bool:
+    """ "Have been killed in the conflict, which began in 2011": killed since."""
+    verb = governing_verb(reading, argument.head)
+    if verb is None or reading.tokens[verb].lemma not in ("begin", "start", "erupt"):
+        return False
+    token = reading.tokens[verb]
+    return token.dep == "relcl" and tense_of(reading, token.head) == "perfect"
 
 
 def _anchor(argument: Argument, reading: Reading, told: Told) -> TimeInterval | None:
@@ -131,12 +141,16 @@ def _anchor(argument: Argument, reading: Reading, told: Told) -> TimeInterval | 
 
 
 def _inferred(happening: Happening, reading: Reading) -> TimeInterval | None:
-    """Codebook section 2: a lead told in the present (perfect) is dated by its publication day."""
+    """The publication day, of a lead told in the present (perfect) and of what still goes on.
+
+    Codebook section 2.
+    """
     day = reading.report.day
     if day is None:
         return None
     for proposal in telling_first(happening, reading):
-        if reading.tokens[proposal.head].sentence < LEAD and _is_news(reading, proposal.head):
+        lead = reading.tokens[proposal.head].sentence < LEAD
+        if (lead and _is_news(reading, proposal.head)) or _goes_on(reading, proposal.head):
             return replace(infer_from_publication(day), note="told as news on the publication day")
     return None
 
@@ -148,3 +162,14 @@ def _is_news(reading: Reading, head: int) -> bool:
         return False
     aside = any(reading.tokens[i].lemma in ASIDE for i in path_up(reading, head))
     return not aside and tense_of(reading, head) in ("present", "perfect")
+
+
+def _goes_on(reading: Reading, head: int) -> bool:
+    """ "Troops are advancing", "jets are carrying out strikes": the verb itself, or its object."""
+    verb = governing_verb(reading, head)
+    if verb is None or reading.tokens[verb].tag != "VBG":
+        return False
+    helpers = [reading.tokens[i] for i in children(reading, verb, "aux")]
+    going = any(word.lemma == "be" and word.tag in ("VBZ", "VBP") for word in helpers)
+    near = verb in (head, reading.tokens[head].head)
+    return going and near and not any(word.lemma == "have" for word in helpers)
