@@ -33,6 +33,10 @@ TOLD = date(2016, 3, 7)
             {("killed", 30, 30), ("killed", 4, 4)},
         ),
         ("Air strikes killed a farmer and his three sons.", {("killed", 4, 4)}),
+        # people are counted by what they undergo, and by the number of an act done to each
+        ("Ten people sustained injuries in an ambush.", {("injured", 10, 10)}),
+        ("Over 40 arrests were made in Tunis.", {("detained", 41, None)}),
+        ("Police fired 40 rounds at a mob.", set()),
         # one who surrenders is not counted
         ("A commander surrendered to the army.", set()),
     ],

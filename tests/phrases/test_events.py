@@ -34,6 +34,10 @@ ONE_EVENT = [
     # the weapon decides, wherever "with" stands
     ("Rebels attacked a suburb of the city with mortars.", "shelling", set()),
     ("Two people died in terrorist attacks with rocket shells.", "shelling", {("killed", 2, 2)}),
+    # a gerund after a noun names an act
+    ("Two people died in police firing.", "armed_attack", {("killed", 2, 2)}),
+    ("The tank shelling killed two people.", "shelling", {("killed", 2, 2)}),
+    ("Police lobbed 12 tear-gas shells at the mob.", "riot", set()),
     # a list of strikes, as the coalition writes it
     ("Near Raqqah, six strikes destroyed two IS vehicles.", "air_strike", set()),
     ("The regime has provided the militia with weapons.", "deployment", set()),

@@ -180,3 +180,26 @@ def test_lines_broken_at_a_fixed_width_are_not_taken_for_lines_of_the_page():
 def test_every_rule_has_an_example_of_its_kind():
     kinds = {rule.kind for rule in load_furniture().rules}
     assert kinds == {kind for _, kind in ANYWHERE if kind}
+
+
+@pytest.mark.parametrize(
+    "links",
+    [
+        "related stories: army retakes two villages near homs",
+        "Related News Army retakes two villages Rebels free hostages in Idlib",
+        "RELATED STORIES Army retakes two villages",
+    ],
+)
+def test_headlines_after_the_last_sentence_are_links(links):
+    text = f"{HEAD}\n\n{FIRST} {links}\n\n{LAST}\n"
+    marks = {
+        (piece.kind, piece.span.quote(text)) for piece in report_of_text(text, id="x").furniture
+    }
+    assert marks == {("related", links)}
+
+
+def test_a_link_run_into_the_next_sentence_ends_where_that_begins():
+    link = "Read more: Why do gunmen attack buses?"
+    text = f"{HEAD}\n\n{FIRST}{link}Police searched the town.\n\n{LAST}\n"
+    marks = [piece.span.quote(text) for piece in report_of_text(text, id="x").furniture]
+    assert marks == [link]

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from dateline.annotate.actors import find_actors
+from dateline.annotate.gerunds import repair_gerunds
 from dateline.annotate.headline import repair_headlines
 from dateline.annotate.parser import parse
 from dateline.annotate.place_anaphors import find_place_anaphors
@@ -11,6 +12,7 @@ from dateline.annotate.places import find_name_parts, find_places
 from dateline.annotate.quantities import find_quantities
 from dateline.annotate.times import find_dateline_times, find_times
 from dateline.codebook.actors import ActorTable
+from dateline.codebook.classes import load_carrying_verbs
 from dateline.codebook.numbers import NumberWords
 from dateline.codebook.places import PlaceWords
 from dateline.codebook.times import TimeWords
@@ -33,6 +35,7 @@ class Lexicons:
 def annotate(report: Report, parser: Any, words: Lexicons) -> Reading:
     """The report's reading; its mentions stand in text order."""
     tokens, sentences = parse(report, parser)
+    tokens = repair_gerunds(tokens, load_carrying_verbs())
     reading = Reading(report, repair_headlines(tokens, sentences, words.verbs), sentences)
     times = find_times(reading, words.times)
     # A date is no quantity: quantities are found beside the times.

@@ -44,6 +44,8 @@ class CarryingVerbs:
     purposes: frozenset[str]
     describing: frozenset[str]
     habits: frozenset[str]
+    gerunds: frozenset[str]
+    doers: frozenset[str]
 
 
 @cache
@@ -92,6 +94,8 @@ def load_carrying_verbs() -> CarryingVerbs:
         "purposes",
         "describing",
         "habits",
+        "gerunds",
+        "doers",
     )
     return CarryingVerbs(light, **{name: frozenset(value[name]) for name in names})
 

@@ -36,6 +36,7 @@ class ResultWords:
     words: dict[tuple[str, str], ResultWord]  # (lemma, form)
     lives: frozenset[str]
     leaves: frozenset[str]
+    undergoes: frozenset[str]
 
 
 @cache
@@ -60,4 +61,5 @@ def load_result_words() -> ResultWords:
                 (lemma, form): ResultWord(lemma, form, entry.measure, entry.victims)
                 for lemma in lemmas
             }
-    return ResultWords(found, frozenset(value["lives"]), frozenset(value["leaves"]))
+    lists = (frozenset(value[name]) for name in ("lives", "leaves", "undergoes"))
+    return ResultWords(found, *lists)

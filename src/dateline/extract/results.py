@@ -46,7 +46,7 @@ def _result_at(
     if word := words.words.get((token.lemma, "toll")):
         return _toll(reading, token, word, counting)
     if word := words.words.get((token.lemma, "noun")):
-        return _noun(reading, token, word, counting)
+        return _noun(reading, token, word, words, grammar, counting)
     if token.lemma == "life":
         return _lives(reading, token, words, counting)
     return None
@@ -88,9 +88,20 @@ def _toll(reading: Reading, token: Token, word: ResultWord, counting: Counting) 
     return Result(token.i, word.measure, (), counts) if counts else None
 
 
-def _noun(reading: Reading, token: Token, word: ResultWord, counting: Counting) -> Result | None:
+def _noun(
+    reading: Reading,
+    token: Token,
+    word: ResultWord,
+    words: ResultWords,
+    grammar: Grammar,
+    counting: Counting,
+) -> Result | None:
+    """ "the deaths of 12", "77 deaths", "ten people sustained injuries"."""
     victims = with_conjuncts(reading, objects_of(reading, token.i, word.victims or "of"))
     own = counting.quantity_at(token.i)
+    above = reading.tokens[token.head]
+    if not victims and own is None and token.dep == "dobj" and above.lemma in words.undergoes:
+        victims = with_conjuncts(reading, grammar.clause_subject(above.i))
     counts = counting.of(victims, word.measure)
     if own is not None:
         counts = (count_argument(own, word.measure, token.i), *counts)

@@ -9,7 +9,7 @@ from dateline.codebook.numbers import load_number_words
 from dateline.codebook.results import ResultWords, load_result_words
 from dateline.codebook.traits import Traits, load_traits
 from dateline.extract.circumstances import attach
-from dateline.extract.counting import Counting
+from dateline.extract.counting import Counting, count_argument
 from dateline.extract.grammar import Grammar, with_conjuncts
 from dateline.extract.lexicon import Lexicon, build_lexicon
 from dateline.extract.means import find_means, is_means
@@ -25,6 +25,7 @@ from dateline.syntax import is_infinitive
 from dateline.trace import Trace
 
 STRONG, WEAK = 0.8, 0.5
+ITSELF = "itself"  # in a measure: the number of the trigger counts people ("432 arrests")
 GRAMMAR = "place."  # what `attach` signs a place with
 
 
@@ -269,4 +270,7 @@ def _counts(
     for role, measure in match.rule.measures.items():
         heads = tuple(argument.head for argument in arguments if argument.role == role)
         found += counting.of(heads, measure)
+    own = match.rule.measures.get(ITSELF)
+    if own and not found and (quantity := counting.quantity_at(match.head)) is not None:
+        found.append(count_argument(quantity, own, match.head))
     return tuple(found)
