@@ -37,6 +37,9 @@ VERBAL = [
     ("The rebels accused the army of shelling the town.", "shelling", "subject", ["the army"]),
     # a question's "who" is nobody
     ("It was unclear who attacked the base.", "attacked", "subject", []),
+    # who makes others do it
+    ("The coalition forced thousands to flee the city.", "flee", "driven_by", ["The coalition"]),
+    ("Thousands tried to flee the city.", "flee", "driven_by", []),
     # prepositions
     ("The army clashed with the militia.", "clashed", "with", ["the militia"]),
     ("Soldiers defected from the army to the rebels.", "defected", "from", ["the army"]),
@@ -49,6 +52,15 @@ NOMINAL = [
     ("Coalition airstrikes hit the town.", "airstrikes", "compound", ["Coalition"]),
     ("Strikes by the coalition hit the town.", "Strikes", "by", ["the coalition"]),
     ("Raids on areas controlled by the militia went on.", "Raids", "by", []),
+    ("They kept an accord reached with the army.", "accord", "with", ["the army"]),
+    ("They spoke of a deal agreed between Iran and Iraq.", "deal", "between.2", ["Iraq"]),
+    ("It was a town shared with the army.", "town", "with", []),
+    (
+        "Strikes believed to be carried out by the coalition hit it.",
+        "Strikes",
+        "by",
+        ["the coalition"],
+    ),
     ("The militia carried out an attack on the village.", "attack", "subject", ["The militia"]),
     ("The militia carried out an attack on the village.", "attack", "on", ["the village"]),
     ("The attack was carried out by the militia.", "attack", "subject", ["the militia"]),

@@ -110,7 +110,7 @@ def _is_bare_adjective(
 
 def _can_act(reading: Reading, name: Name, actors: ActorTable) -> bool:
     """Leaves out countries that are only where it happens, and names set aside ("IS-held")."""
-    tokens, token = reading.tokens, reading.tokens[name.last]
+    tokens, token = reading.tokens, _first_of_list(reading, reading.tokens[name.last])
     if name.role == "place" or _set_aside(reading, name, actors):
         return False
     if name.role == "capital":
@@ -121,6 +121,13 @@ def _can_act(reading: Reading, name: Name, actors: ActorTable) -> bool:
             return False
         return not (token.dep in ("appos", "npadvmod") and _is_place(tokens, token))
     return True
+
+
+def _first_of_list(reading: Reading, token: Token) -> Token:
+    """ "brokered by Moscow, Ankara and Tehran": each name of a list stands as the first does."""
+    while token.dep == "conj" and reading.tokens[token.head].pos in ("NOUN", "PROPN"):
+        token = reading.tokens[token.head]
+    return token
 
 
 def _after(reading: Reading, token: Token) -> str:

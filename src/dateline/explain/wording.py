@@ -14,6 +14,7 @@ SLOTS: Mapping[str, str] = {
     "struck": "what the verb of contact above the noun reaches",
     "between.1": "the first of “between A and B”",
     "between.2": "the second of “between A and B”",
+    "driven_by": "who makes them do it",
     "with_support_of": "who is said to give support",
 }
 RULES: Mapping[str, str] = {

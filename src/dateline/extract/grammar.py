@@ -20,6 +20,8 @@ from dateline.syntax import (
 HANDS = {"hand", "hands"}
 SUPPORT = {"support", "help", "backing", "assistance", "aid", "cover"}
 SUPPORTED = {"back", "support", "assist", "aid"}
+DRIVING = {"force", "drive", "compel", "push", "oblige", "lead", "cause", "prompt"}
+PARTIES = ("with", "between", "among", "against")  # "a deal reached with the army"
 SIDES = ("between.1", "between.2")  # already split by conjunct
 
 
@@ -57,7 +59,12 @@ class Grammar:
             "between.2": lambda i: self.sides(i)[1],
             "with_support_of": self.supporters,
         }
-        self._verb_slots = {"subject": self.subject, "object": self.object, **shared}
+        self._verb_slots = {
+            "subject": self.subject,
+            "object": self.object,
+            "driven_by": self.driver,
+            **shared,
+        }
         self._noun_slots = {
             "subject": self.carried_by,
             "object": self.undergoing,
@@ -201,6 +208,12 @@ class Grammar:
             return self.clause_subject(token.head)
         return []
 
+    def driver(self, verb: int) -> list[int]:
+        """ "X forced thousands to flee": who makes those who do it do it."""
+        token = self.tokens[verb]
+        drives = token.dep in ("xcomp", "ccomp") and self.tokens[token.head].lemma in DRIVING
+        return self.subject(token.head) if drives and token.head != verb else []
+
     def _object_gap(self, verb: int) -> list[int]:
         """ "the town the rebels took": the noun a relative clause without an object modifies."""
         token = self.tokens[verb]
@@ -256,14 +269,16 @@ class Grammar:
 
     def noun_by(self, noun: int) -> list[int]:
         """ "strikes by X", "an attack carried out by X"."""
-        participles = [
-            i
-            for i in children(self.reading, noun, "acl", "relcl")
-            if self.tokens[i].lemma in self.light
-        ]
+        participles = self._carrying_clauses(noun)
         under = objects_of(self.reading, noun, "of")  # "the killing of 43 villagers by militiamen"
         heads = (noun, *participles, *under)
         return [i for head in heads for i in objects_of(self.reading, head, "by")]
+
+    def _carrying_clauses(self, noun: int) -> list[int]:
+        """ "a deal reached", "strikes believed to be carried out": verbs that carry their noun."""
+        clauses = children(self.reading, noun, "acl", "relcl")
+        further = [i for clause in clauses for i in children(self.reading, clause, "xcomp")]
+        return [i for i in (*clauses, *further) if self.tokens[i].lemma in self.light]
 
     def struck(self, noun: int, contact: frozenset[str]) -> list[int]:
         """What an act reaches: "strikes hit the town", "an attack targeting a convoy"."""
@@ -306,8 +321,15 @@ class Grammar:
     def by_preposition(self, head: int, preposition: str) -> list[int]:
         """The objects of a preposition, on the word or on the light verb that carries it."""
         own = objects_of(self.reading, head, preposition) or self._since(head, preposition)
-        verb = None if is_verb(self.tokens[head]) else self.carrier(head)
-        return own or (objects_of(self.reading, verb, preposition) if verb is not None else [])
+        if own or is_verb(self.tokens[head]):
+            return own
+        verb = self.carrier(head)
+        if verb is not None:
+            return objects_of(self.reading, verb, preposition)
+        if preposition not in PARTIES:
+            return []
+        clauses = self._carrying_clauses(head)
+        return [i for clause in clauses for i in objects_of(self.reading, clause, preposition)]
 
     def _since(self, head: int, preposition: str) -> list[int]:
         """ "since the conflict began": the subject of the clause."""

@@ -26,6 +26,7 @@ from dateline.trace import Trace
 
 STRONG, WEAK = 0.8, 0.5
 ITSELF = "itself"  # in a measure: the number of the trigger counts people ("432 arrests")
+STATE_FORCES = ("state", "military", "police", "coalition")
 GRAMMAR = "place."  # what `attach` signs a place with
 
 
@@ -76,6 +77,8 @@ class RulesReader:
     ) -> Proposal:
         rule = match.rule
         arguments = _participants(reading, match, senses, rule.type in self._traits.joint)
+        if rule.type == "battle" and rule.form == "verb":
+            arguments = _sides_apart(arguments, senses)
         if rule.form == "noun":
             arguments += self._from_around(reading, match, grammar, senses, arguments)
         return Proposal(
@@ -205,6 +208,17 @@ def _participants(
             if heads and not joint:
                 break
     return tuple(found)
+
+
+def _sides_apart(arguments: tuple[Argument, ...], senses: Senses) -> tuple[Argument, ...]:
+    """ "The army and rebels fought": with nobody else named, the second is the other side."""
+    if len(arguments) != 2 or any(argument.role != "agent" for argument in arguments):
+        return arguments
+    rebels = [senses.kind_of(argument.head) == "rebel" for argument in arguments]
+    states = [senses.kind_of(argument.head) in STATE_FORCES for argument in arguments]
+    if sorted(rebels) != [False, True] or sorted(states) != [False, True]:
+        return arguments
+    return arguments[0], replace(arguments[1], role="target")
 
 
 # Slots whose words may be anything: they fill a role only with someone who can act.

@@ -151,8 +151,9 @@ def _without_bare_places(means: Proposal, result: Result, senses: Senses) -> tup
 
 
 def _is_bare(reading: Reading, argument: Argument) -> bool:
-    """ "killed 14 fighters and wounded 20" does not say who the 20 are."""
-    bare = reading.tokens[argument.head].pos == "NUM"
+    """ "killed 14 fighters and wounded 20 (others)" does not say who the 20 are."""
+    token = reading.tokens[argument.head]
+    bare = token.pos == "NUM" or token.lemma == "other"
     return bare and not children(reading, argument.head, "prep")
 
 

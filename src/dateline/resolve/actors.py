@@ -165,6 +165,26 @@ def _agrees(pronoun: Token, mention: Mention) -> bool:
     return mention.label != "Person" or _is_plural(pronoun)
 
 
+def _predicated(phrase: Phrase) -> tuple[Candidate, ...]:
+    """ "X is a jihadist group that has fought ...": a noun said of a name is that name."""
+    verb = phrase.reading.tokens[phrase.head.head]
+    if phrase.head.dep != "attr" or verb.lemma != "be":
+        return ()
+    if phrase.own is not None and _is_named(phrase.own, phrase):
+        return ()
+    subjects = [
+        i for i in phrase.reading.children[verb.i] if phrase.reading.tokens[i].dep == "nsubj"
+    ]
+    named = [
+        m for m in phrase.reading.of_kind("actor") if m.head in subjects and _is_named(m, phrase)
+    ]
+    if len(named) != 1:
+        return ()
+    name = phrase.actors.entries[named[0].keys[0]].name
+    reason = f'"{phrase.head.text}" is said of {name}'
+    return (_candidate(named[0].keys[0], 0.8, reason, phrase),)
+
+
 def _of_phrase(phrase: Phrase) -> tuple[Candidate, ...]:
     """ "members of the group", "dozens of civilians": what follows "of" decides."""
     counting = phrase.head.pos == "NUM" or phrase.head.lemma in phrase.actors.patterns.of_heads
@@ -323,6 +343,7 @@ def _only_one(phrase: Phrase) -> tuple[Candidate, ...]:
 RULES: tuple[Callable[[Phrase], tuple[Candidate, ...]], ...] = (
     _pronoun,
     _traced_noun,
+    _predicated,
     _of_phrase,
     _spelled,
     _told_within,

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.codebook import Codebook
 from dateline.codebook.actors import ActorTable
@@ -19,6 +19,7 @@ from dateline.model import (
     Place,
     Proposal,
     Reading,
+    Span,
     TimeInterval,
     Trigger,
 )
@@ -30,6 +31,7 @@ from dateline.resolve.place_choice import choose_places
 from dateline.resolve.score import confidence_of
 
 ROLES = ("agent", "target", "from_group", "to_group", "supporter", "instrument")
+LISTED = ("agent", "target")
 SAME_SIDE = ("agent", "from_group", "to_group")  # mentions of it name one party again and again
 
 
@@ -99,13 +101,42 @@ def _participants(
     pronouns: list[Participant] = []
     for proposal in proposals:
         group = [a for a in proposal.arguments if a.role == role]
-        found = [(a, _participant(a, role, reading, tables)) for a in group]
+        resolved = [(a, _participant(a, role, reading, tables)) for a in group]
+        found = _lists_joined(resolved, reading) if role in LISTED else resolved
         fresh = [(a, p) for a, p in found if _is_fresh(p, kept)]
         pronouns += [p for a, p in fresh if _names_nobody(a, reading)]
         named = [p for a, p in fresh if not _names_nobody(a, reading)]
         kept = _merged(kept, named, role, tables) if kept else named
     traced = [p for p in pronouns if p.actor is not None]
     return tuple(sorted(kept or traced[:1], key=lambda p: p.span))
+
+
+def _lists_joined(
+    found: list[tuple[Argument, Participant]], reading: Reading
+) -> list[tuple[Argument, Participant]]:
+    """ "39 men, women and children" are one participant, two groups of one name as well."""
+    joined: list[tuple[Argument, Participant]] = []
+    for argument, new in sorted(found, key=lambda pair: pair[0].span):
+        if joined and _goes_on(joined[-1][1], new, argument, reading):
+            first, old = joined[-1]
+            span = Span(old.span.start, new.span.end)
+            joined[-1] = (first, replace(old, span=span, quote=reading.quote(span)))
+        else:
+            joined.append((argument, new))
+    return joined
+
+
+def _goes_on(old: Participant, new: Participant, argument: Argument, reading: Reading) -> bool:
+    """Whether a list goes on: one kind of people, or bare things ("arms and ammunition")."""
+    if new.span.start < old.span.end or (old.actor is None) != (new.actor is None):
+        return False
+    between = reading.report.text[old.span.end : new.span.start].strip(" ,\n").lower()
+    if between not in ("", "and") or reading.tokens[argument.head].dep != "conj":
+        return False
+    if old.actor is not None and new.actor is not None:
+        return old.actor.id == new.actor.id
+    kids = [reading.tokens[i].dep for i in reading.children[argument.head]]
+    return reading.tokens[argument.head].pos == "NOUN" and not {"det", "nummod", "poss"} & {*kids}
 
 
 def _names_nobody(argument: Argument, reading: Reading) -> bool:
