@@ -8,7 +8,8 @@ from typing import Literal
 
 from dateline.model import Span
 
-Stage = Literal["trigger", "argument", "network"]
+# "settling": a trigger that fits its words, dropped by what the sentence or the report says.
+Stage = Literal["trigger", "argument", "settling", "network"]
 
 
 @dataclass(frozen=True, slots=True)

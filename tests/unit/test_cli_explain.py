@@ -75,7 +75,7 @@ def battle(run, report, listed):
     [
         "noun “clash”, types/battle.yaml:",
         "slot.between.1; Clashes (nsubj) > broke > between (prep) > army (pobj)",
-        "not riot “Clashes” (rules:riot.clash): its ",
+        "not riot “Clashes” (rules:riot.clash): ",
         "“Ahrar al-Sham” is Ahrar al-Sham (ahrar-al-sham)",
         "candidate Aleppo",
         "“Sunday” is 2016-03-06..2016-03-06, stated; day of publication 2016-03-08",
@@ -182,3 +182,27 @@ def test_asking_why_changes_nothing(engine):
     assert trace
     assert all(each.why for each in trace)
     assert isinstance(tools.reader, BothReader) == (engine == "both")
+
+
+ASIDE = [
+    ("The army sent reinforcements to retake the town of Douma.", "retake", "a purpose"),
+    ("The army launched an offensive to retake the town of Douma.", "retake", "what the event"),
+    ("Rebels attacked the commander of military operations in Douma.", "operations", "office"),
+    ("A judge was killed in shelling in Taiz.", "killed", "what came of another event"),
+    ("Rebels attacked Douma. The army often bombs the town.", "bombs", "in general"),
+    (
+        "A man shot his boss at an office in Leeds. A jury found the worker guilty of murder.",
+        "shot",
+        "ordinary crime",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "why"), ASIDE)
+def test_a_trigger_set_aside_is_traced_with_its_reason(text, word, why):
+    trace = []
+    follow_report(report_of_text(text, id="constructed"), load_tools("rules"), trace)
+    said = [
+        each.why for each in trace if not each.taken and text[each.span.start :].startswith(word)
+    ]
+    assert any(why in each for each in said), said

@@ -45,7 +45,7 @@ def explain_event(course: Course, number: int, trace: Trace, tools: Tools) -> di
         "counts": told_counts(course, event, happening),
         "sources": told_sources(course, event),
         "factuality": told_factuality(course, event, happening, tools),
-        "beside": list(beside(course.reading, happening, trace)),
+        "beside": list(beside(course.reading, happening, course.proposals, trace)),
         "notes": list(event.notes),
         "made_by": dict(tools.made_by),
     }

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from dateline.explain.wording import pair_meaning
+from dateline.explain.pair_wording import pair_meaning
 from dateline.extract.pair_reasons import PairFinding, weigh_pair
 from dateline.model import Happening
 from dateline.pipeline import Course, Tools
@@ -25,7 +25,10 @@ def told_joining(course: Course, happening: Happening, tools: Tools) -> Told:
     return {
         "threshold": tools.pairs.threshold,
         "joined": [_told(course, finding) for finding in within],
-        "apart": [_told(course, finding) for finding in _nearest(course, happening, tools)],
+        "apart": [
+            {**_told(course, finding), "outweighed": finding.score >= tools.pairs.threshold}
+            for finding in _nearest(course, happening, tools)
+        ],
     }
 
 
@@ -59,8 +62,15 @@ def _told(course: Course, finding: PairFinding) -> Told:
         "right_start": finding.right.trigger.start,
         "score": finding.score,
         "barred": finding.barred,
-        "reasons": [
-            {"what": pair_meaning(name), "weight": weight}
-            for name, weight in finding.weights[:SHOWN]
-        ],
+        "reasons": [{"what": what, "weight": weight} for what, weight in _reasons(finding)[:SHOWN]],
     }
+
+
+def _reasons(finding: PairFinding) -> list[tuple[str, float]]:
+    """What is alike and what is not, weightiest first; features that say one thing are summed."""
+    summed: dict[str, float] = {}
+    for name, weight in finding.weights:
+        what = pair_meaning(name)
+        summed[what] = summed.get(what, 0.0) + weight
+    rounded = [(what, round(weight, 2)) for what, weight in summed.items() if round(weight, 2)]
+    return sorted(rounded, key=lambda item: (-abs(item[1]), item[0]))

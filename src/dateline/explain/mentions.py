@@ -1,6 +1,6 @@
 """Where an event stands in the text: its words, what fired on them, what else was weighed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from dateline.codebook import Codebook
@@ -24,8 +24,8 @@ def told_mention(reading: Reading, proposal: Proposal, trace: Trace, codebook: C
         each
         for each in trace
         if each.trigger.overlaps(proposal.trigger)
-        # The network's own reading of words that the rules have says nothing new.
-        and (each.taken or each.stage != "network" or each.what != proposal.type)
+        # Other entries of its own type, and the network's own reading of it, say nothing new.
+        and (each.taken or each.stage == "argument" or each.what != proposal.type)
     ]
     return {
         **words(reading, proposal.trigger),
@@ -98,13 +98,20 @@ def _entry(event_type: EventType, entries: list[TriggerEntry]) -> Told:
     }
 
 
-def beside(reading: Reading, happening: Happening, trace: Trace) -> Iterator[Told]:
-    """What was weighed in the event's sentences as another event, and not taken."""
-    own = [proposal.trigger for proposal in happening.proposals]
+def beside(
+    reading: Reading, happening: Happening, proposals: Iterable[Proposal], trace: Trace
+) -> Iterator[Told]:
+    """Words of the event's sentences that were weighed and name no event, with the reasons.
+
+    `proposals` are the report's: words that name another event are told of there.
+    """
+    named = [proposal.trigger for proposal in proposals]
+    fitted = {each.span for each in trace if each.taken and each.stage == "trigger"}
     sentences = {reading.tokens[proposal.head].sentence for proposal in happening.proposals}
     for each in trace:
         sentence = reading.sentence_at(each.trigger.start)
-        if each.taken or each.stage == "argument" or sentence is None:
+        other = each.stage == "trigger" and each.span in fitted  # a reading passed over
+        if each.taken or other or each.stage == "argument" or sentence is None:
             continue
-        if sentence.i in sentences and not any(each.trigger.overlaps(span) for span in own):
+        if sentence.i in sentences and not any(each.trigger.overlaps(span) for span in named):
             yield _decision(reading, each)

@@ -19,6 +19,7 @@ from dateline.model import (
 )
 from dateline.pipeline import Course, Tools
 
+PRECISIONS = ("site", "town", "district", "province", "region", "country")
 ROLES = ("agent", "target", "from_group", "to_group", "supporter", "instrument")
 Told = dict[str, Any]
 
@@ -42,7 +43,11 @@ def told_participants(course: Course, event: Event, happening: Happening) -> Tol
 
 
 def _participant(course: Course, each: Participant, role: str) -> Told:
-    named = "a means is kept as it stands" if role == "instrument" else "nobody could be named"
+    named = (
+        "no actor: a means is kept in its own words"
+        if role == "instrument"
+        else "nobody could be named"
+    )
     return {
         **words(course.reading, each.span),
         "by": each.by,
@@ -81,12 +86,26 @@ def _left_out(
 
 def told_places(course: Course, event: Event, happening: Happening) -> Told:
     """Each place with its candidates and reasons, and those that were left out."""
-    why = "it only says where another place of the event lies, or is told already"
     taken = [place.span for place in event.places]
+    left = _left_out(course, happening, "place", taken, "")
     return {
         "taken": [_place(course, place) for place in event.places],
-        "left_out": _left_out(course, happening, "place", taken, why),
+        "left_out": [{**each, "why": _why_not_there(course, event, each)} for each in left],
     }
+
+
+def _why_not_there(course: Course, event: Event, left: Told) -> str:
+    place = next((p for p in course.places.values() if p.span.start == left["start"]), None)
+    if place is None or place.name is None:
+        return "no place of the gazetteer"
+    if any(kept.name == place.name for kept in event.places):
+        return f"{place.name} is told already"
+    if not event.places:
+        return "only the network takes it, or another word of the report tells where"
+    sizes = [PRECISIONS.index(kept.precision) for kept in event.places if kept.precision]
+    if place.precision and sizes and PRECISIONS.index(place.precision) > min(sizes):
+        return f"{place.name}, a {place.precision}, only says where the place taken lies"
+    return "a landmark, or another mention of the event tells more of where it happened"
 
 
 def _place(course: Course, place: Place) -> Told:

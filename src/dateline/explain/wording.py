@@ -26,31 +26,6 @@ RULES: Mapping[str, str] = {
     "count.single": "one person, named or told of in the singular",
     "means": "a weapon or means beside the word",
 }
-PAIRS: Mapping[str, str] = {
-    "bias": "before anything is compared",
-    "next": "no other mention stands between them",
-    "between_1": "one other mention stands between them",
-    "between_2_3": "two or three other mentions stand between them",
-    "between_many": "many other mentions stand between them",
-    "gap_0": "one sentence",
-    "gap_1": "neighbouring sentences",
-    "gap_2": "two sentences apart",
-    "gap_3_5": "three to five sentences apart",
-    "gap_6_10": "six to ten sentences apart",
-    "gap_far": "far apart",
-    "one_paragraph": "one paragraph",
-    "lemma_shared": "the same word",
-    "kin_same": "the same type",
-    "kin_kin": "types that may be one event",
-    "kin_toll": "an event and a toll",
-}
-_SIDES = {"l": "the first", "r": "the second"}
-_ENDS = {
-    "shared": "are shared",
-    "apart": "differ",
-    "named_apart": "are two names",
-    "one": "are told by one of them only",
-}
 
 
 def meaning_of(by: str) -> str:
@@ -61,19 +36,6 @@ def meaning_of(by: str) -> str:
     if by in RULES:
         return RULES[by]
     return "the network gives these words the role" if "@" in by else by
-
-
-def pair_meaning(name: str) -> str:
-    """What a feature of the pair model stands for; the name itself where it needs no words."""
-    if name in PAIRS:
-        return PAIRS[name]
-    side, _, what = name.partition("_")
-    if side in _SIDES:
-        return f"{_SIDES[side]} is {what.replace('_', ' ')}"
-    field, _, end = name.partition("_")
-    return (
-        f"{field} {_ENDS[end]}" if end in _ENDS else name.replace("kin:", "").replace("|", " and ")
-    )
 
 
 def path_between(reading: Reading, argument: Argument, trigger: int) -> str:

@@ -11,9 +11,11 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
+from dateline.codebook.slot_wording import slot_words
 from dateline.export.table_words import plain
 from dateline.model import Event
 
+FEW = 5  # words of a list that are shown
 STEP = 3  # columns a level is indented
 MIN_WIDTH = 60
 Told = Mapping[str, Any]
@@ -77,7 +79,7 @@ def _lines(told: Told) -> Iterator[Line]:
     yield from _factuality(told["factuality"])
     if told["beside"]:
         yield Line(0, "read as no event of its own in these sentences", "cyan")
-        yield from (_decision(1, each) for each in told["beside"])
+        yield from _rejected(1, told["beside"])
     for note in told["notes"]:
         yield Line(0, f"note: {note}", "yellow")
 
@@ -94,24 +96,32 @@ def _mention(mention: Told) -> Iterator[Line]:
         yield Line(2, f"{each['role']}{measure} “{plain(each['quote'])}”: {each['construction']}")
         score = f", score {each['score']:.2f}" if each["score"] < 1 else ""
         yield Line(3, f"{each['by']}{score}; {each['path']}", "dim")
-    for each in mention["rejected"]:
-        yield _decision(2, each)
+    yield from _rejected(2, mention["rejected"])
 
 
 def _pattern(pattern: Told) -> str:
     needs, bars = pattern.get("needs", {}).items(), pattern.get("bars", {}).items()
-    asked = [f"its {slot} must be {' or '.join(wanted)}" for slot, wanted in needs]
-    asked += [f"its {slot} must not be {' or '.join(barred)}" for slot, barred in bars]
+    asked = [f"{slot_words(slot)} must be {_some(wanted)}" for slot, wanted in needs]
+    asked += [f"{slot_words(slot)} must not be {_some(barred)}" for slot, barred in bars]
     lines = ", ".join(map(str, pattern.get("lines", ())))
     where = f", {pattern['file']}:{lines}" if lines else ""
     return "; ".join([f"{pattern['form']} “{pattern['words']}”{where}", *asked])
 
 
-def _decision(depth: int, each: Told) -> Line:
-    quote = f"“{plain(each['quote'])}”"
-    return Line(
-        depth, f"not {each['what']} {quote} ({each['by']}){_score(each)}: {each['why']}", "dim"
-    )
+def _some(words: Sequence[str]) -> str:
+    more = f" or {len(words) - FEW} others" if len(words) > FEW else ""
+    return " or ".join(words[:FEW]) + more
+
+
+def _rejected(depth: int, rejected: Sequence[Told]) -> Iterator[Line]:
+    """What was weighed and not taken; what several entries of one kind say is one line."""
+    grouped: dict[tuple[str, ...], list[Told]] = {}
+    for each in rejected:
+        key = (each["what"], each["quote"], each["by"], _score(each))
+        grouped.setdefault(key, []).append(each)
+    for (what, quote, by, score), several in grouped.items():
+        whys = "; or ".join(dict.fromkeys(each["why"] for each in several))
+        yield Line(depth, f"not {what} “{plain(quote)}” ({by}){score}: {whys}", "dim")
 
 
 def _score(each: Told) -> str:
@@ -127,6 +137,8 @@ def _joining(joining: Told) -> Iterator[Line]:
     for verdict in ("joined", "apart"):
         for pair in joining[verdict]:
             barred = f"; barred: {pair['barred']}" if pair["barred"] else ""
+            if pair.get("outweighed") and not barred:
+                barred = ", but less on average with all mentions of the two events"
             quotes = f"“{plain(pair['left'])}” and “{plain(pair['right'])}”"
             yield Line(1, f"{verdict} {quotes}: {pair['score']:.2f}{barred}")
             reasons = (f"{each['what']} {each['weight']:+.2f}" for each in pair["reasons"])
@@ -139,8 +151,10 @@ def _values(name: str, both: Told, show: Any) -> Iterator[Line]:
     yield Line(0, name, "cyan")
     for each in both["taken"]:
         yield Line(1, show(each))
+        known = [reason for other in each.get("candidates", ()) for reason in other["reasons"]]
         for reason in each.get("reasons", ()):
-            yield Line(2, reason, "dim")
+            if reason not in known:
+                yield Line(2, reason, "dim")
         for candidate in each.get("candidates", ()):
             yield Line(2, _candidate(candidate), "dim")
     for each in both["left_out"]:
@@ -174,9 +188,9 @@ def _count(each: Told) -> str:
 
 def _time(told: Told) -> Iterator[Line]:
     time = told["taken"]
-    if time is None and not told["left_out"]:
-        return
     yield Line(0, "time", "cyan")
+    if time is None and not told["left_out"]:
+        yield Line(1, "none: no time is stated, and no lead tells it as news of the day", "dim")
     if time is not None:
         quote = f"“{plain(time['quote'])}” is " if time["quote"] else ""
         days = f"{time['earliest'] or '?'}..{time['latest'] or '?'}"

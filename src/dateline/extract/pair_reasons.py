@@ -42,11 +42,8 @@ def weigh_pair(
     barred = (
         "other places, and other counts or days" if exclude_each_other(left[1], right[1]) else None
     )
-    summed: dict[str, float] = {}
-    for name in features(left, right, between, kinship):
-        plain = name.rpartition(":")[2] if name.split(":")[0] == kinship else name
-        summed[plain] = summed.get(plain, 0.0) + weights.weights.get(name, 0.0)
-    order = sorted(summed.items(), key=lambda item: (-abs(item[1]), item[0]))
-    told = tuple((name, round(weight, 3)) for name, weight in order if round(weight, 3))
+    names = features(left, right, between, kinship)
+    weighed = [(name, weights.weights[name]) for name in names if name in weights.weights]
+    told = tuple(sorted(weighed, key=lambda item: (-abs(item[1]), item[0])))
     score = likeness(left, right, between, weights, traits)
     return PairFinding(*pair, score, barred, told)

@@ -1,11 +1,27 @@
-"""What grammar offered for a role and the rules did not take, with what the words are."""
+"""What the rules saw and did not take: words offered for a role, and mentions of no event."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from dateline.codebook.slot_wording import slot_words
 from dateline.extract.phrases import Senses, phrase_span
 from dateline.extract.triggers import Match
 from dateline.model import Proposal, Reading
 from dateline.trace import Decision
+
+PURPOSE = "what the event above it is for, not an act of its own"
+TOLD_AS_TOLL = "it tells what came of another event of the sentence, and counts for that"
+OUT_OF_SCOPE = "the report tells of ordinary crime, which is out of scope"
+
+
+def set_aside(
+    before: Sequence[Proposal], after: Sequence[Proposal], why: str
+) -> Iterator[Decision]:
+    """The mentions that one step of the rules has dropped."""
+    kept = {proposal.head for proposal in after}
+    for each in before:
+        if each.head not in kept:
+            span = each.trigger
+            yield Decision("settling", each.type, span, False, why, each.by, span)
 
 
 def refused_arguments(
@@ -32,8 +48,8 @@ def refused_arguments(
 
 def _why(reading: Reading, head: int, slot: str, senses: Senses, first: bool) -> str:
     if first:
-        return f"{slot}: an earlier slot of the frame fills the role already"
-    return f"{slot}: {_what_it_is(reading, head, senses)} cannot stand in this role"
+        return f"{slot_words(slot)}: an earlier slot of the frame fills the role already"
+    return f"{slot_words(slot)}: {_what_it_is(reading, head, senses)} cannot stand in this role"
 
 
 def _what_it_is(reading: Reading, head: int, senses: Senses) -> str:

@@ -15,7 +15,13 @@ from dateline.extract.lexicon import Lexicon, build_lexicon
 from dateline.extract.means import find_means, is_means
 from dateline.extract.phrases import Senses, argument_of, arguments_of
 from dateline.extract.reader import Scanned
-from dateline.extract.refusals import refused_arguments
+from dateline.extract.refusals import (
+    OUT_OF_SCOPE,
+    PURPOSE,
+    TOLD_AS_TOLL,
+    refused_arguments,
+    set_aside,
+)
 from dateline.extract.results import find_results
 from dateline.extract.scope import within_scope
 from dateline.extract.settle import settle_results
@@ -69,6 +75,10 @@ class RulesReader:
         results = find_results(reading, self._results, grammar, counting)
         settled = settle_results(reading, placed, results, senses, self._traits, grammar)
         kept = within_scope(reading, settled, senses, self._traits)
+        if trace is not None:
+            trace += set_aside(proposals, acts, PURPOSE)
+            trace += set_aside(placed, settled, TOLD_AS_TOLL)
+            trace += set_aside(settled, kept, OUT_OF_SCOPE)
         dropped = {p.head for p in settled} - {p.head for p in kept}
         return Scanned(kept, triggers.refused | dropped)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from dateline.codebook.classes import CarryingVerbs
+from dateline.codebook.slot_wording import slot_words
 from dateline.extract.grammar import Grammar
 from dateline.extract.lexicon import Lexicon, TriggerRule
 from dateline.extract.phrases import Senses
@@ -60,7 +61,7 @@ def find_triggers(
                     taken |= set(match.words)
                     break
             if trace is not None:
-                matches = _matches_at(reading, token, sentence, lexicon, grammar, verbs)
+                matches = _matches_at(reading, token, sentence, lexicon, grammar, verbs, trace)
                 trace += (_weighed(match, senses, found) for match in matches)
         refused -= taken
     return Scan(tuple(found), frozenset(refused))
@@ -73,11 +74,17 @@ def _matches_at(
     lexicon: Lexicon,
     grammar: Grammar,
     verbs: CarryingVerbs,
+    trace: Trace | None = None,
 ) -> Iterator[Match]:
     for key in dict.fromkeys((token.lemma, token.text.lower())):
         for rule in lexicon.get(key, ()):
             words = _words(reading, token, sentence, rule)
-            if words is None or _is_backdrop(reading, words, verbs) or _is_tag(reading, words[0]):
+            if words is None:
+                continue
+            why = _backdrop(reading, words, verbs) or _tag(reading, words[0])
+            if why is not None:
+                if trace is not None:
+                    trace.append(_aside(_span(reading, words), rule, why))
                 continue
             head = words[0] if rule.form == "verb" else _head_of(reading, words)
             slots = _slots(head, words, rule, grammar)
@@ -164,18 +171,22 @@ def _modifies_other_noun(reading: Reading, token: Token) -> bool:
     )
 
 
-def _is_backdrop(reading: Reading, words: tuple[int, ...], verbs: CarryingVerbs) -> bool:
-    """An office, a breach, a purpose or a month rather than an event."""
+def _backdrop(reading: Reading, words: tuple[int, ...], verbs: CarryingVerbs) -> str | None:
+    """Why words are an office, a breach, a purpose or a month rather than an event."""
     token = reading.tokens[words[0]]
     last = reading.tokens[words[-1]]
     above = reading.tokens[last.head]
     if last.dep == "pobj" and above.lemma in ("of", "for", "about"):
-        return reading.tokens[above.head].lemma in verbs.offices
+        over = reading.tokens[above.head]
+        named = f"“{over.text} {above.text} …” names an office or what was done about it"
+        return named if over.lemma in verbs.offices else None
     if any(mention.span.overlaps(last.span) for mention in reading.of_kind("time")):
-        return True
+        return "the words are part of a date"
     if token.dep == "acl" and token.tag == "VBG" and token.lemma in verbs.describing:
-        return True
-    return _is_rule(reading, token, verbs) or _is_purpose(reading, token, verbs)
+        return "it describes what stands before it"
+    if _is_rule(reading, token, verbs):
+        return "it tells what is done in general, or what a word means"
+    return "a purpose, not an act" if _is_purpose(reading, token, verbs) else None
 
 
 def _is_rule(reading: Reading, token: Token, verbs: CarryingVerbs) -> bool:
@@ -189,11 +200,11 @@ def _is_rule(reading: Reading, token: Token, verbs: CarryingVerbs) -> bool:
     return meant and named and bool(children(reading, above.i, "attr"))
 
 
-def _is_tag(reading: Reading, i: int) -> bool:
+def _tag(reading: Reading, i: int) -> str | None:
     """ "Tags Syria Raqqa airstrikes": a word of a list of tags, which ends at the first clause."""
     before = reversed(reading.tokens[max(i - LISTED, 0) : i])
     run = takewhile(lambda t: t.text in TAGS or t.pos in ("NOUN", "PROPN", "ADJ", "NUM"), before)
-    return any(token.text in TAGS for token in run)
+    return "a word of a list of tags" if any(token.text in TAGS for token in run) else None
 
 
 def _is_purpose(reading: Reading, token: Token, verbs: CarryingVerbs) -> bool:
@@ -303,7 +314,7 @@ def _unmet(match: Match, senses: Senses) -> Iterator[str]:
     """The needed slots that hold no word of a class asked for."""
     for slot, wanted in match.rule.entry.needs.items():
         if not any(senses.is_a(i, word) for i in match.slots[slot] for word in wanted):
-            yield f"its {slot} must be {_named(wanted)}"
+            yield f"{slot_words(slot)} must be {_named(wanted)}"
 
 
 def _is_barred(match: Match, senses: Senses) -> bool:
@@ -317,7 +328,8 @@ def _bars(match: Match, senses: Senses) -> Iterator[str]:
         for i in match.slots[slot]:
             for word in barred:
                 if senses.is_a(i, word):
-                    yield f"{senses.reading.tokens[i].text!r} in its {slot} is {word}"
+                    text = senses.reading.tokens[i].text
+                    yield f"{slot_words(slot)}, “{text}”, is {_named((word,))}"
 
 
 def _weighed(match: Match, senses: Senses, found: list[Match]) -> Decision:
@@ -326,11 +338,15 @@ def _weighed(match: Match, senses: Senses, found: list[Match]) -> Decision:
     taken = match in found
     other = "another reading of the same words was tried before it and fits"
     needs = match.rule.entry.needs.items()
-    met = "; ".join(f"its {slot} is {_named(wanted)}" for slot, wanted in needs)
+    met = "; ".join(f"{slot_words(slot)} is {_named(wanted)}" for slot, wanted in needs)
     why = (met or "the words are there") if taken else (against or other)
     return Decision("trigger", match.rule.type, match.span, taken, why, match.rule.name, match.span)
 
 
+def _aside(span: Span, rule: TriggerRule, why: str) -> Decision:
+    return Decision("trigger", rule.type, span, False, why, rule.name, span)
+
+
 def _named(wanted: Iterable[str]) -> str:
     names = " or ".join(wanted)
-    return "filled" if names == "any" else names
+    return "there" if names == "any" else names

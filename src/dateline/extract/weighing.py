@@ -53,6 +53,8 @@ def lost_arguments(
             why = "grammar gives these words to another event"
         elif any(argument.role == each.role for argument in merged.arguments):
             why = "the other reader's words are taken for this role"
+        elif each.role == "time":
+            why = "grammar gives this time to another event"
         else:
             why = "it counts nobody the event names and stands far from its word"
         span = merged.trigger
