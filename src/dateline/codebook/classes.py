@@ -46,6 +46,7 @@ class CarryingVerbs:
     habits: frozenset[str]
     gerunds: frozenset[str]
     doers: frozenset[str]
+    undergone: frozenset[str]
 
 
 @cache
@@ -96,6 +97,7 @@ def load_carrying_verbs() -> CarryingVerbs:
         "habits",
         "gerunds",
         "doers",
+        "undergone",
     )
     return CarryingVerbs(light, **{name: frozenset(value[name]) for name in names})
 

@@ -45,13 +45,16 @@ class Grammar:
         reading: Reading,
         light: Mapping[str, str],
         acts: Callable[[int], bool] = lambda _: True,
+        undergone: frozenset[str] = frozenset(),
     ) -> None:
         """`light` maps a light verb's lemma to "active" or "passive" (light_verbs.yaml).
 
-        `acts` tells whether a noun can do anything: an attempt cannot.
+        `acts` tells whether a noun can do anything: an attempt cannot. `undergone` are the
+        verbs that a headline tells in the past of who undergoes them.
         """
         self.reading = reading
         self.acts = acts
+        self.undergone = undergone
         self.tokens = reading.tokens
         self.light = light
         shared: dict[str, Callable[[int], list[int]]] = {
@@ -101,11 +104,20 @@ class Grammar:
         if deps & {"auxpass", *PASSIVE_SUBJECTS}:
             return True
         token = self.tokens[verb]
+        if self._lost_its_auxiliary(verb, deps):
+            return True
         if token.tag != "VBN" or deps & {"aux", "dobj", *SUBJECTS}:
             return False
         if token.dep == "conj" and is_verb(self.tokens[token.head]):
             return self.is_passive(token.head)
         return token.dep in ("acl", "relcl", "ROOT", "advcl", "amod")
+
+    def _lost_its_auxiliary(self, verb: int, deps: set[str]) -> bool:
+        """ "Two officers killed in blast", as headlines have it."""
+        token = self.tokens[verb]
+        headline = self.reading.sentences[token.sentence].headline
+        past = headline and token.tag in ("VBD", "VBN") and token.lemma in self.undergone
+        return past and not deps & {"aux", "dobj", "ccomp"}
 
     def subject(self, verb: int) -> list[int]:
         """Who does what the verb says."""
@@ -321,6 +333,9 @@ class Grammar:
     def by_preposition(self, head: int, preposition: str) -> list[int]:
         """The objects of a preposition, on the word or on the light verb that carries it."""
         own = objects_of(self.reading, head, preposition) or self._since(head, preposition)
+        if not own and preposition in ("against", "on"):  # "attacks by militants against soldiers"
+            doers = objects_of(self.reading, head, "by")
+            own = [i for doer in doers for i in objects_of(self.reading, doer, preposition)]
         if own or is_verb(self.tokens[head]):
             return own
         verb = self.carrier(head)

@@ -61,7 +61,7 @@ class RulesReader:
     def scan(self, reading: Reading, trace: Trace | None = None) -> Scanned:
         """The proposals, and the words the codebook knows as triggers and bars in this sense."""
         senses = Senses(reading, self._classes, self._kinds)
-        grammar = Grammar(reading, self._verbs.light, senses.can_act)
+        grammar = Grammar(reading, self._verbs.light, senses.can_act, self._verbs.undergone)
         counting = Counting(reading, self._collective)
         triggers = find_triggers(reading, self._lexicon, senses, grammar, self._verbs, trace)
         proposals = tuple(
@@ -122,7 +122,9 @@ class RulesReader:
             doers = [
                 i
                 for i in with_conjuncts(reading, above)
-                if senses.is_a(i, "armed") and senses.kind_of(i) != "state"
+                if senses.is_a(i, "armed")
+                and senses.kind_of(i) != "state"
+                and not _is_nobody(reading, i)
             ]
             found += arguments_of(reading, "agent", tuple(doers), "slot.above")
         if "target" not in roles:
@@ -268,9 +270,16 @@ def _may_act(head: int, senses: Senses, event_type: str) -> bool:
         return True
     if event_type in traits.warlike and senses.is_unarmed(head):
         return False
+    if _is_nobody(senses.reading, head):
+        return False
     if senses.is_place(head) and event_type in traits.joint | traits.lands:
         return True
     return senses.can_act(head) or token.pos in ("NUM", "DET")
+
+
+def _is_nobody(reading: Reading, head: int) -> bool:
+    """ "no group claimed responsibility for the attack"."""
+    return any(reading.tokens[i].lemma == "no" for i in reading.children[head])
 
 
 def _is_no_victim(head: int, senses: Senses, reading: Reading) -> bool:
