@@ -184,7 +184,7 @@ ARGUMENTS: list[Row] = [
     ),
     (
         "Shelling killed four women and three children in Taiz.",
-        [("shelling", "", "four women | three children", "killed 3..3, killed 4..4")],
+        [("shelling", "", "four women and three children", "killed 3..3, killed 4..4")],
     ),
     ("Tea and coffee were served.", []),
 ]

@@ -59,7 +59,7 @@ PARTIES = [
     (
         "A bomb in Aleppo killed ten soldiers and wounded 20 others.",
         "target",
-        [("ten soldiers", None)],
+        [("ten soldiers", "Syria")],
     ),
 ]
 

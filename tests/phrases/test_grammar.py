@@ -56,7 +56,7 @@ NOMINAL = [
     ("They spoke of a deal agreed between Iran and Iraq.", "deal", "between.2", ["Iraq"]),
     ("It was a town shared with the army.", "town", "with", []),
     (
-        "Strikes believed to be carried out by the coalition hit it.",
+        "Strikes suspected to be carried out by the coalition hit it.",
         "Strikes",
         "by",
         ["the coalition"],

@@ -274,6 +274,8 @@ def _may_act(head: int, senses: Senses, event_type: str) -> bool:
         return False
     if senses.is_place(head) and event_type in traits.joint | traits.lands:
         return True
+    if senses.is_place(head) and senses.kind_of(head) is None:  # "thousands fled Taiz"
+        return False
     return senses.can_act(head) or token.pos in ("NUM", "DET")
 
 

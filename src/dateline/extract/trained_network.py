@@ -3,10 +3,11 @@
 Threads and order are fixed, and scores are rounded before anything is decided.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -18,11 +19,12 @@ from dateline.extract.trained_pieces import NONE, Slice, Window
 from dateline.extract.trained_settings import DATA
 from dateline.extract.trained_words import WordPieces, read_vocabulary
 
+Scored = TypeVar("Scored")
 Scores = npt.NDArray[np.float32]
 
 DIGITS = 4
-WINDOWS = 4  # in one run of the encoder
-SLICES = 12  # in one run of the role reader
+WINDOWS = 1  # in one run of the encoder
+SLICES = 8  # in one run of the role reader
 THREADS = 2
 
 
@@ -67,29 +69,34 @@ class TrainedNetwork:
             raise ModelError(f"no weights in {folder}: {error}") from error
         self.words = WordPieces(vocabulary)
         self._encoder, self._roles = (_session(graph) for graph in graphs)
+        self._workers = ThreadPoolExecutor(THREADS, "dateline-network")
 
     def judge(self, windows: Sequence[Window], words: Numbers) -> list[WindowScores]:
         """Scores of each window; `words` has a row of features for each token of the reading."""
-        found: dict[int, WindowScores] = {}
-        for batch in _batches([len(window.ids) for window in windows], WINDOWS):
+        batches = _batches([len(window.ids) for window in windows], WINDOWS)
+
+        def judged(batch: list[int]) -> list[WindowScores]:
             ids = [np.array(windows[i].ids, dtype=np.int64) for i in batch]
             features = [_of_pieces(windows[i], words) for i in batch]
             tags, types, states = self._encoder.run(
                 None, {"ids": _padded(ids), "features": _padded(features), "kept": _kept(ids)}
             )
-            for row, i in enumerate(batch):
-                size = len(windows[i].ids)
-                found[i] = WindowScores(
+            return [
+                WindowScores(
                     np.round(tags[row, :size], DIGITS),
                     np.round(types[row, :size], DIGITS),
                     states[row, :size],
                 )
-        return [found[i] for i in range(len(windows))]
+                for row, size in enumerate(map(len, ids))
+            ]
+
+        return _in_order(batches, self._workers.map(judged, batches))
 
     def roles_of(self, questions: Sequence[Question]) -> list[RoleScores]:
         """Scores of each question, in order."""
-        found: dict[int, RoleScores] = {}
-        for batch in _batches([len(question.marks) for question in questions], SLICES):
+        batches = _batches([len(question.marks) for question in questions], SLICES)
+
+        def answered(batch: list[int]) -> list[RoleScores]:
             asked = [questions[i] for i in batch]
             scores = self._roles.run(
                 None,
@@ -101,10 +108,12 @@ class TrainedNetwork:
                     "kept": _kept([each.marks for each in asked]),
                 },
             )
-            for row, i in enumerate(batch):
-                size = len(questions[i].marks)
-                found[i] = RoleScores(*(np.round(each[row, :size], DIGITS) for each in scores))
-        return [found[i] for i in range(len(questions))]
+            return [
+                RoleScores(*(np.round(each[row, : len(one.marks)], DIGITS) for each in scores))
+                for row, one in enumerate(asked)
+            ]
+
+        return _in_order(batches, self._workers.map(answered, batches))
 
 
 def question(
@@ -123,13 +132,20 @@ def question(
 
 def _session(graph: bytes) -> Any:
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = THREADS
+    options.intra_op_num_threads = 1  # batches side by side are faster than one batch in parts
     options.inter_op_num_threads = 1
     options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
     options.log_severity_level = 3
     # Weights are kept in eight bits and widened once, when they are loaded.
     options.add_session_config_entry("session.disable_quant_qdq", "1")
     return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+
+
+def _in_order(batches: list[list[int]], results: Iterable[list[Scored]]) -> list[Scored]:
+    """What each batch gave, in the order of what was asked."""
+    places = [i for batch in batches for i in batch]
+    scored = [each for listed in results for each in listed]
+    return [each for _, each in sorted(zip(places, scored, strict=True), key=lambda pair: pair[0])]
 
 
 def _batches(lengths: Sequence[int], most: int) -> list[list[int]]:
