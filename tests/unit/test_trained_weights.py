@@ -30,7 +30,7 @@ def proposed(text: str, tools: Tools) -> tuple[Proposal, ...]:
     ("text", "trigger", "kind"),
     [
         ("Government forces shelled the town of Douma on Monday.", "shelled", "shelling"),
-        ("Police arrested 12 protesters in the capital.", "arrested", "arrest"),
+        ("Police detained 30 activists in Harare on Sunday.", "detained", "arrest"),
         ("Rebels and the army clashed near the airport.", "clashed", "battle"),
         ("Gunmen kidnapped two aid workers in the north.", "kidnapped", "abduction"),
     ],
@@ -56,12 +56,12 @@ def test_nothing_out_of_scope(both: Tools, text: str) -> None:
 
 def test_both_names_who_proposed(both: Tools) -> None:
     found = proposed("Gunmen kidnapped two aid workers in the north on Monday.", both)
-    assert [p.by.split("+")[1:] for p in found] == [["trained@1"]]
+    assert [p.by.split("+")[1:] for p in found] == [["trained@2"]]
 
 
 def test_every_value_says_who_proposed_it_and_how_surely(trained: Tools) -> None:
     found = proposed("Gunmen kidnapped two aid workers in the north on Monday.", trained)
-    assert {p.by for p in found} == {"trained@1"}
+    assert {p.by for p in found} == {"trained@2"}
     for p in found:
         assert all(0 < a.score <= 1 and a.by for a in p.arguments)
         assert p.score == round(p.score, 4)

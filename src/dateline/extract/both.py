@@ -66,6 +66,8 @@ class BothReader:
             for f, a, proposal in zip(found, taken, merged, strict=True):
                 rules, roles = f.known.arguments if f.known else (), self._declared(f.type)
                 trace += lost_arguments(proposal, rules, a, _unowned(f, a, owned), roles)
+        left_out = {p.head for p in known} - {p.head for p in (*merged, *untouched)}
+        merged = _standing_in(reading, merged, [p for p in known if p.head in left_out])
         every = tuple(sorted([*merged, *untouched], key=lambda p: (p.trigger, p.type)))
         return self._rules.place(reading, every)
 
@@ -164,6 +166,22 @@ class BothReader:
             arguments=arguments,
             phase=known.phase if found.type == known.type else None,
         )
+
+
+def _standing_in(
+    reading: Reading, merged: Sequence[Proposal], dropped: Sequence[Proposal]
+) -> list[Proposal]:
+    """The mentions, a weak one as a strong one where it is all that is left of a strong one.
+
+    "A suicide bomber killed nine": the network names the bomber, not the verb.
+    """
+    told = {(reading.tokens[p.head].sentence, p.type) for p in dropped if p.strength == "strong"}
+    return [
+        replace(p, strength="strong")
+        if p.strength == "weak" and (reading.tokens[p.head].sentence, p.type) in told
+        else p
+        for p in merged
+    ]
 
 
 def _with_counted(

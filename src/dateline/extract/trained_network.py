@@ -76,6 +76,7 @@ class TrainedNetwork:
         batches = _batches([len(window.ids) for window in windows], WINDOWS)
 
         def judged(batch: list[int]) -> list[WindowScores]:
+            """A batch's scores, a window each."""
             ids = [np.array(windows[i].ids, dtype=np.int64) for i in batch]
             features = [_of_pieces(windows[i], words) for i in batch]
             tags, types, states = self._encoder.run(
@@ -97,6 +98,7 @@ class TrainedNetwork:
         batches = _batches([len(question.marks) for question in questions], SLICES)
 
         def answered(batch: list[int]) -> list[RoleScores]:
+            """A batch's scores, a question each."""
             asked = [questions[i] for i in batch]
             scores = self._roles.run(
                 None,
