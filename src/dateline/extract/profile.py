@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from dateline.extract.listed import is_item
 from dateline.extract.phrases import meant_by
 from dateline.model import Argument, Proposal, Reading, Sentence, Token
 from dateline.syntax import children, governing_verb, is_infinitive, is_verb, path_up, tense_of
@@ -53,6 +54,7 @@ class Profile:
     plural: bool
     lemma: str
     told: int  # how many roles it fills
+    item: bool  # of a list, place by place
     above: tuple[int, ...]  # its head and the words that hang above it
     agents: frozenset[str]
     targets: frozenset[str]
@@ -85,6 +87,7 @@ def profile_of(reading: Reading, proposal: Proposal) -> Profile:
         plural=token.tag in ("NNS", "NNPS"),
         lemma=token.lemma,
         told=sum(bool(arguments) for arguments in roles.values()),
+        item=is_item(reading, proposal),
         above=path_up(reading, token.i),
         agents=_named(reading, roles["agent"]),
         targets=_named(reading, roles["target"]),

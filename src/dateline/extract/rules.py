@@ -12,6 +12,7 @@ from dateline.extract.circumstances import attach
 from dateline.extract.counting import Counting, count_argument
 from dateline.extract.grammar import Grammar, with_conjuncts
 from dateline.extract.lexicon import Lexicon, build_lexicon
+from dateline.extract.listed import with_doers
 from dateline.extract.means import find_means, is_means
 from dateline.extract.phrases import Senses, argument_of, arguments_of
 from dateline.extract.reader import Scanned
@@ -74,7 +75,7 @@ class RulesReader:
         placed = self._with_circumstances(reading, acts)
         results = find_results(reading, self._results, grammar, counting)
         settled = settle_results(reading, placed, results, senses, self._traits, grammar)
-        kept = within_scope(reading, settled, senses, self._traits)
+        kept = with_doers(reading, within_scope(reading, settled, senses, self._traits))
         if trace is not None:
             trace += set_aside(proposals, acts, PURPOSE)
             trace += set_aside(placed, settled, TOLD_AS_TOLL)
