@@ -7,7 +7,7 @@ import pytest
 
 from dateline.ingest import report_of_text
 from dateline.model import Event
-from dateline.pipeline import Tools, code_report
+from dateline.pipeline import Tools, code_report, load_tools
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "constructed_raqqa.txt"
 
@@ -70,3 +70,12 @@ def test_caption_and_comment_form_give_nothing(events: tuple[Event, ...]) -> Non
 
 def test_who_asked_not_to_be_named_is_not_appointed(events: tuple[Event, ...]) -> None:
     assert "leadership_change" not in {event.type for event in events}
+
+
+def test_nobody_deserts_who_only_struck() -> None:
+    """The network may read another event's doer into a sentence; grammar knows better."""
+    text = EXAMPLE.read_text(encoding="utf-8")
+    report = report_of_text(text, id="example", published=date(2016, 3, 7))
+    coded = code_report(report, load_tools("both"))
+    assert [each.quote for each in of_type(coded, "defection").agent] == ["Dozens of militants"]
+    assert [each.quote for each in of_type(coded, "bombing").instrument] == ["a car bomb"]

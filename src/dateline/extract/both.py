@@ -231,11 +231,16 @@ def _unowned(
 
     "The desertions followed a strike by the coalition": the coalition deserted nobody.
     """
-    return tuple(
-        a
-        for a in taken
-        if a.role in CIRCUMSTANCES or found.head in owned.get((a.role, a.span), {found.head})
-    )
+
+    def is_free(argument: Argument) -> bool:
+        owners = [
+            heads
+            for (role, span), heads in owned.items()
+            if role == argument.role and span.overlaps(argument.span)
+        ]
+        return not owners or any(found.head in heads for heads in owners)
+
+    return tuple(a for a in taken if a.role in CIRCUMSTANCES or is_free(a))
 
 
 def _judged(judgement: Judgement, proposal: Proposal) -> tuple[int, ...]:

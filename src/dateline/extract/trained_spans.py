@@ -52,6 +52,8 @@ def span_of(reading: Reading, tokens: Sequence[int]) -> Span:
 
 
 def trimmed(reading: Reading, tokens: Sequence[int]) -> tuple[int, ...]:
-    """A run without punctuation and conjunctions at its ends; empty if it is nothing else."""
+    """A run without punctuation and conjunctions at its ends; empty without a word of content."""
     kept = [i for i in tokens if reading.tokens[i].pos not in ("PUNCT", "CCONJ", "SPACE")]
+    if all(reading.tokens[i].pos in ("DET", "ADP") for i in kept):
+        return ()
     return tuple(i for i in tokens if kept and kept[0] <= i <= kept[-1])
