@@ -236,7 +236,8 @@ def _unowned(
         owners = [
             heads
             for (role, span), heads in owned.items()
-            if role == argument.role and span.overlaps(argument.span)
+            if role == argument.role
+            and (span == argument.span or (role == "agent" and span.overlaps(argument.span)))
         ]
         return not owners or any(found.head in heads for heads in owners)
 
