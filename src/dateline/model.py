@@ -13,6 +13,7 @@ from typing import Literal
 Factuality = Literal["asserted", "uncertain", "denied", "planned", "hypothetical", "foiled"]
 Certainty = Literal["asserted", "accused", "claimed", "denied"]
 Relation = Literal["at", "from", "to"]
+PARTICIPANTS = ("agent", "target", "from_group", "to_group", "supporter", "instrument")
 PlacePrecision = Literal["site", "town", "district", "province", "region", "country"]
 TimePrecision = Literal["day", "week", "month", "year", "longer"]
 Basis = Literal["stated", "inferred", "assumed"]  # how far a value is from the words

@@ -25,7 +25,7 @@ from dateline.errors import UsageError
 from dateline.extract import Reader, RulesReader, join_proposals
 from dateline.extract.both import BothReader
 from dateline.extract.trained import TrainedReader
-from dateline.extract.trained_settings import DATA, load_settings
+from dateline.extract.trained_settings import DATA
 from dateline.gazetteer import open_gazetteer
 from dateline.model import (
     Actor,
@@ -167,27 +167,31 @@ def load_tools(engine: str = "rules", model: Path | None = None) -> Tools:
     parser = load_parser()
     telling = _telling(cues)
     rules = RulesReader(codebook, actors.kinds, telling)
+    trained = TrainedReader.load(model or DATA) if engine != "rules" else None
     return Tools(
         parser=parser,
         words=Lexicons(
             actors, open_gazetteer(), load_place_words(), times, numbers, codebook.verbs
         ),
         rules=rules,
-        reader=_reader(engine, rules, codebook, telling, model),
+        reader=_reader(engine, rules, trained, codebook, telling),
         tables=Tables(codebook, actors, times, numbers, traits, load_kinds()),
         pairs=load_pair_weights(),
         cues=cues,
-        made_by=_made_by(codebook, engine, parser, model),
+        made_by=_made_by(codebook, engine, parser, trained),
     )
 
 
 def _reader(
-    engine: str, rules: RulesReader, codebook: Codebook, telling: frozenset[str], model: Path | None
+    engine: str,
+    rules: RulesReader,
+    trained: TrainedReader | None,
+    codebook: Codebook,
+    telling: frozenset[str],
 ) -> Reader:
-    """The reader an engine names; weights are loaded only where it needs them."""
-    if engine == "rules":
+    """The reader an engine names; `trained` is loaded only where the engine needs it."""
+    if trained is None:
         return rules
-    trained = TrainedReader.load(model or DATA)
     if engine == "trained":
         return trained
     roles = {name: frozenset(map(str, entry.roles)) for name, entry in codebook.types.items()}
@@ -201,11 +205,11 @@ def _telling(cues: Cues) -> frozenset[str]:
 
 
 def _made_by(
-    codebook: Codebook, engine: str, parser: Any, model: Path | None
+    codebook: Codebook, engine: str, parser: Any, trained: TrainedReader | None
 ) -> Mapping[str, object]:
     models = [f"{parser.meta['lang']}_{parser.meta['name']}-{parser.meta['version']}"]
-    if engine != "rules":
-        models.append(load_settings(model or DATA).name)
+    if trained is not None:
+        models.append(trained.settings.name)
     return {
         "dateline": __version__,
         "codebook": codebook.version,

@@ -5,7 +5,7 @@ Labels are those of spaCy's English models (ClearNLP dependencies, Penn tags).
 
 from typing import Literal
 
-from dateline.model import Mention, Reading, Token
+from dateline.model import Mention, Reading, Span, Token
 
 Tense = Literal["past", "perfect", "present", "future"]
 
@@ -56,6 +56,13 @@ def path_up(reading: Reading, i: int) -> tuple[int, ...]:
         i = reading.tokens[i].head
         found.append(i)
     return tuple(found)
+
+
+def path_into(reading: Reading, i: int, span: Span) -> tuple[int, ...]:
+    """A token and those above it, below the first that stands in a span; empty if none does."""
+    up = path_up(reading, i)
+    at = next((at for at, j in enumerate(up) if span.contains(reading.tokens[j].span)), 0)
+    return up[:at]
 
 
 def distance(reading: Reading, path: tuple[int, ...], other: int) -> int:

@@ -7,7 +7,7 @@ stands for one thing that can be seen in the sentence.
 from dataclasses import dataclass
 
 from dateline.annotate.place_lists import listed_kind
-from dateline.annotate.place_names import ARTICLES, Run, Unit, kind_after
+from dateline.annotate.place_names import ARTICLES, PLACE_LABELS, Run, Unit, is_aimed, kind_after
 from dateline.codebook.places import PlaceWords, RegionEntry
 from dateline.gazetteer import Entry
 from dateline.model import Reading, Token
@@ -21,8 +21,8 @@ _SAYING = frozenset(("said", "says", "told", "added", "tweeted", "wrote"))
 _LEADING_TAGS = frozenset(("DT", "JJ", "JJS", "PDT", "VBN", "NNP", "NN", "CD"))
 _WELL_KNOWN = 60_000
 _GREAT = 50_000  # people in a town that a preposition is enough for
-_PLACE_LABELS = frozenset(("", "GPE", "LOC", "FAC"))
-_DOUBTFUL_LABELS = _PLACE_LABELS | {"ORG", "PERSON", "PRODUCT"}
+_MAYBE_PLACE = PLACE_LABELS | {""}
+_DOUBTFUL_LABELS = _MAYBE_PLACE | {"ORG", "PERSON", "PRODUCT"}
 _OF_PEOPLE = frozenset(("of", "on", "against", "over", "between", "to", "at"))
 _REACH = 5  # words between a preposition and the name it governs: "in the northern Syrian town of"
 
@@ -112,7 +112,7 @@ def _stands_firm(spot: Spot, reading: Reading, words: PlaceWords) -> bool:
     labels = {reading.tokens[unit.last].entity for unit in spot.units if unit.named}
     towns = [entry for entry in spot.entries if entry.match == "exact"]
     great = any(entry.population >= _GREAT for entry in towns)
-    alone = len(towns) == 1 and labels <= _PLACE_LABELS
+    alone = len(towns) == 1 and labels <= _MAYBE_PLACE
     if not (great or alone) or not labels <= _DOUBTFUL_LABELS:
         return False
     left = _words_before(spot, reading)
@@ -121,8 +121,7 @@ def _stands_firm(spot: Spot, reading: Reading, words: PlaceWords) -> bool:
     *further, ahead = left
     word = ahead.text.lower()
     noun = further[-1].lemma if further else ""
-    # The parser may take "airstrikes" beside a name for a name, and leave it in the plural.
-    aimed = noun.lower().removesuffix("s") in words.aimed_nouns
+    aimed = bool(further) and is_aimed(further[-1], words)
     if word in _OF_PEOPLE and "PERSON" in labels:
         return aimed or _is_motion(ahead, reading, words)
     if word == "of":

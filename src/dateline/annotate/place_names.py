@@ -7,6 +7,7 @@ from dateline.codebook.places import PlaceWords
 from dateline.model import Reading, Sentence, Span, Token
 
 LONGEST = 6  # words in a name
+PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))  # the parser's
 ARTICLES = frozenset("al el ar as ad an at az ash ez en es ul".split())
 _LEADS = frozenset("al el ar ash az ez ad".split())  # articles that are no other English word
 _LINKS = _LEADS | frozenset("of de del la las los da do dos das di du des le les y e wa".split())
@@ -133,6 +134,14 @@ def head_of(reading: Reading, first: int, last: int) -> int:
         if token.head == token.i or not first <= token.head <= last:
             return token.i
     return last
+
+
+def is_aimed(noun: Token, words: PlaceWords) -> bool:
+    """Whether a noun names an act aimed at places: "strike", "siege".
+
+    The parser may take "airstrikes" beside a name for a name, and leave it in the plural.
+    """
+    return noun.lemma.lower().removesuffix("s") in words.aimed_nouns
 
 
 def kind_after(tokens: tuple[Token, ...], at: int, words: PlaceWords) -> tuple[str, int] | None:

@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dateline.annotate.place_lists import listed_kind
-from dateline.annotate.place_names import Run, Unit, kind_after, span_of
+from dateline.annotate.place_names import PLACE_LABELS, Run, Unit, is_aimed, kind_after, span_of
 from dateline.codebook.places import PlaceWords
 from dateline.model import Reading, Sentence, Token
 
-PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
 _NAMING = frozenset(("town", "district", "province"))  # kinds that "of" joins to a name
 _QUARTERS = frozenset(
     ("neighborhood", "neighbourhood", "neighborhoods", "neighbourhoods", "suburb", "camp")
@@ -145,7 +144,7 @@ def _setting(noun: Token, words: PlaceWords) -> bool:
 
 def _is_aim(noun: Token, joint: Token, words: PlaceWords) -> bool:
     """ "The bombardment of Hafez", "air strikes on Hafez"."""
-    return joint.text in ("of", "on") and noun.lemma.lower() in words.aimed_nouns
+    return joint.text in ("of", "on") and is_aimed(noun, words)
 
 
 def _after_preposition(

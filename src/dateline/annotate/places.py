@@ -16,6 +16,7 @@ from dataclasses import replace
 from dateline.annotate.place_evidence import ACCEPTED, Around, Spot, weigh, weigh_inside
 from dateline.annotate.place_names import (
     LONGEST,
+    PLACE_LABELS,
     Run,
     find_runs,
     find_units,
@@ -24,7 +25,7 @@ from dateline.annotate.place_names import (
     kind_after,
     span_of,
 )
-from dateline.annotate.place_shapes import PLACE_LABELS, Found, find_unknown, widened
+from dateline.annotate.place_shapes import Found, find_unknown, widened
 from dateline.codebook.places import PlaceWords
 from dateline.gazetteer import Entry, Gazetteer
 from dateline.model import Mention, Reading

@@ -1,6 +1,5 @@
 """`dateline code`: reports in, event records out."""
 
-import shutil
 import sys
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -25,7 +24,7 @@ from dateline.cli.options import (
     read_published,
 )
 from dateline.cli.output import Output as OutputStream
-from dateline.cli.output import open_output
+from dateline.cli.output import look, open_output
 from dateline.export import FORMATS
 from dateline.model import Report
 
@@ -34,7 +33,6 @@ if TYPE_CHECKING:
     from dateline.pipeline import Tools
 
 FORMAT_NAMES = tuple(FORMATS)
-_FILE_WIDTH = 100
 
 FormatName = Annotated[
     str | None,
@@ -146,14 +144,7 @@ def _run(order: Order, tally: Tally, messages: Messages) -> None:
 def _make_format(order: Order, tools: "Tools") -> "Format":
     from dateline.export import make_format
 
-    width = shutil.get_terminal_size().columns if order.to_terminal else _FILE_WIDTH
-    return make_format(order.format, tools.made_by, width=width, colour=_colour(order))
-
-
-def _colour(order: Order) -> bool:
-    import os
-
-    return order.to_terminal and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+    return make_format(order.format, tools.made_by, **look(order.output is None))
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,5 @@
 """`dateline explain`: why an event of one report was coded as it was."""
 
-import os
-import shutil
 import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated, Any
@@ -17,7 +15,7 @@ from dateline.cli.options import (
     read_choice,
     read_published,
 )
-from dateline.cli.output import abandon_standard_output, open_output
+from dateline.cli.output import abandon_standard_output, look, open_output
 from dateline.errors import DatelineError, ReportError, UsageError
 from dateline.model import Event, Report
 
@@ -26,7 +24,6 @@ if TYPE_CHECKING:
 
 FORMAT_NAMES = ("text", "json")
 LISTED = 20  # reports named when one must be chosen
-_FILE_WIDTH = 100
 
 
 def explain(
@@ -120,11 +117,11 @@ def _told(report: Report, engine: str, event: str | None, format: str, *, to_ter
     trace: list[Any] = []
     course = follow_report(report, tools, trace)
     if event is None:
-        return _listing(course.events, format, **_look(to_terminal))
+        return _listing(course.events, format, **look(to_terminal))
     told = explain_event(course, _number(event, course.events), trace, tools)
     if format == "json":
         return json_page(told)
-    return explanation_text(told, **_look(to_terminal))
+    return explanation_text(told, **look(to_terminal))
 
 
 def _number(event: str, events: tuple[Event, ...]) -> int:
@@ -149,11 +146,3 @@ def _listing(events: tuple[Event, ...], format: str, *, width: int, colour: bool
             for each in events
         ]
     )
-
-
-def _look(to_terminal: bool) -> dict[str, Any]:
-    """Width and colour for where the text goes."""
-    seen = to_terminal and sys.stdout.isatty()
-    width = shutil.get_terminal_size().columns if seen else _FILE_WIDTH
-    colour = seen and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
-    return {"width": width, "colour": colour}

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shutil
 import signal
 import sys
 import threading
@@ -10,6 +11,16 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from dateline.errors import DatelineError, UsageError
+
+FILE_WIDTH = 100  # columns, where no terminal says how wide it is
+
+
+def look(to_standard_output: bool) -> dict[str, Any]:
+    """Width and colour of text that goes to standard output, or to a file."""
+    seen = to_standard_output and sys.stdout.isatty()
+    width = shutil.get_terminal_size().columns if seen else FILE_WIDTH
+    colour = seen and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+    return {"width": width, "colour": colour}
 
 
 class OutputError(DatelineError):

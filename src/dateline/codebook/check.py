@@ -7,9 +7,8 @@ from datetime import date
 from dateline.codebook.files import DATA
 from dateline.codebook.loader import Codebook
 from dateline.codebook.schema import CounterExample, EventType, Example, read_bounds
-from dateline.model import Event, Report
+from dateline.model import PARTICIPANTS, Event, Report
 
-ROLES = ("agent", "target", "from_group", "to_group", "supporter", "instrument")
 PUBLISHED = date(2016, 3, 7)  # a Monday: the day examples are told on unless they say another
 
 Code = Callable[[Report], tuple[Event, ...]]
@@ -64,7 +63,7 @@ def _failures(event_type: EventType, example: Example, code: Code) -> Iterator[s
         return
     event = of_type[0]
     yield from _value_failures(event, example)
-    for role in ROLES:
+    for role in PARTICIPANTS:
         yield from _span_failures(
             role, getattr(example, role), [p.quote for p in getattr(event, role)]
         )

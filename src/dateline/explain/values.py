@@ -1,26 +1,27 @@
 """How an event's values came from its words: who, where, when, how many, who says so."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, get_args
 
 from dateline.attribute.factuality import judge_mention
 from dateline.explain.mentions import words
 from dateline.explain.wording import meaning_of
 from dateline.model import (
+    PARTICIPANTS,
     Candidate,
     Count,
     Event,
     Happening,
     Participant,
     Place,
+    PlacePrecision,
     Source,
     Span,
     TimeInterval,
 )
 from dateline.pipeline import Course, Tools
 
-PRECISIONS = ("site", "town", "district", "province", "region", "country")
-ROLES = ("agent", "target", "from_group", "to_group", "supporter", "instrument")
+PRECISIONS: tuple[PlacePrecision, ...] = get_args(PlacePrecision)  # finest first
 Told = dict[str, Any]
 
 
@@ -37,7 +38,7 @@ def told_participants(course: Course, event: Event, happening: Happening) -> Tol
                 "adds nobody to those named, by name or from a mention that tells more",
             ),
         }
-        for role in ROLES
+        for role in PARTICIPANTS
         if getattr(event, role) or any(a.role == role for a in happening.arguments)
     }
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dateline.model import (
+    PARTICIPANTS,
     Candidate,
     Count,
     Event,
@@ -16,7 +17,6 @@ from dateline.model import (
     Trigger,
 )
 
-ROLES = ("agent", "target", "from_group", "to_group", "supporter", "instrument")
 _CANDIDATES_SHOWN = 3
 
 # A terminal acts on control characters, and the text is somebody else's.
@@ -52,7 +52,7 @@ def report_facts(report: Report) -> Iterator[str]:
 def event_rows(event: Event) -> Iterator[Row]:
     """All values of an event, in the order a reader asks for them."""
     yield Row("named by", "", "”, “".join(_distinct(event.mentions)))
-    for role in ROLES:
+    for role in PARTICIPANTS:
         for each in getattr(event, role):
             yield _party_row(role, each)
     for place in event.places:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from dateline.extract.reader import Scanned, Scanner
-from dateline.extract.timing import dates_in, times_of
+from dateline.extract.timing import Dates, dates_in, times_of
 from dateline.extract.trained import Found, Judgement, TrainedReader
 from dateline.extract.trained_spans import span_of
 from dateline.extract.weighing import judged, lost_arguments, superfluous, unjudged
@@ -56,18 +56,18 @@ class BothReader:
         found = [*self._kept(judgement, known, trace), *self._added(judgement, scanned, trace)]
         taken = self._arguments(judgement, found)
         untouched = [p for p in known if not self._is_judged(judgement, p)]
-        owned = _owned(known)
-        heads = tuple(f.head for f in found)
+        owned, dates = _owned(known), self._dates(reading, found)
+        free = [_unowned(f, a, owned) for f, a in zip(found, taken, strict=True)]
         merged = [
-            self._merged(reading, f, self._timed(reading, f, _unowned(f, a, owned), heads))
-            for f, a in zip(found, taken, strict=True)
+            self._merged(reading, f, _timed(reading, f, a, dates))
+            for f, a in zip(found, free, strict=True)
         ]
         if trace is not None:
-            for f, a, proposal in zip(found, taken, merged, strict=True):
+            for f, a, unowned, proposal in zip(found, taken, free, merged, strict=True):
                 rules, roles = f.known.arguments if f.known else (), self._declared(f.type)
-                trace += lost_arguments(proposal, rules, a, _unowned(f, a, owned), roles)
-        left_out = {p.head for p in known} - {p.head for p in (*merged, *untouched)}
-        merged = _standing_in(reading, merged, [p for p in known if p.head in left_out])
+                trace += lost_arguments(proposal, rules, a, unowned, roles)
+        kept = {p.head for p in (*merged, *untouched)}
+        merged = _standing_in(reading, merged, [p for p in known if p.head not in kept])
         every = tuple(sorted([*merged, *untouched], key=lambda p: (p.trigger, p.type)))
         return self._rules.place(reading, every)
 
@@ -126,35 +126,26 @@ class BothReader:
         """The network's mentions that overlap none of the rules', nor words the rules refuse."""
         for found in self._trained.find(judgement, self._trained.settings.both, trace):
             span = span_of(judgement.reading, found.tokens)
-            if scanned.refused.isdisjoint(found.tokens) and not any(
-                proposal.trigger.overlaps(span) for proposal in scanned.proposals
-            ):
+            barred = not scanned.refused.isdisjoint(found.tokens)
+            if not barred and not any(p.trigger.overlaps(span) for p in scanned.proposals):
                 yield found
             elif trace is not None:
-                barred, name = (
-                    not scanned.refused.isdisjoint(found.tokens),
-                    self._trained.settings.name,
-                )
+                name = self._trained.settings.name
                 trace[-1] = superfluous(found.type, span, found.score, barred, name)
 
     def _declared(self, kind: str) -> frozenset[str]:
         """The roles an event of a type may have."""
         return self._roles.get(kind, frozenset(RULES_FIRST)) | frozenset(CIRCUMSTANCES)
 
-    def _timed(
-        self, reading: Reading, found: Found, taken: tuple[Argument, ...], heads: tuple[int, ...]
-    ) -> tuple[Argument, ...]:
-        """The network's arguments, without times that grammar gives to other events alone.
-
-        A trigger the rules do not know gets the times that grammar gives it.
-        """
-        sentence = reading.sentences[reading.tokens[found.head].sentence]
-        beside = tuple(i for i in heads if sentence.first <= i < sentence.last)
-        dates = dates_in(reading, sentence, beside, self._telling)
-        free = [a for a in taken if found.head in dates.get(a.span, ()) or not dates.get(a.span)]
-        read = {a.span for a in free if a.role == "time"}
-        own = () if found.known else times_of(reading, found.head, dates)
-        return (*(a for a in own if a.span not in read), *free)
+    def _dates(self, reading: Reading, found: Sequence[Found]) -> Mapping[int, Dates]:
+        """What each time dates by grammar, for each sentence with a mention."""
+        sentences = dict.fromkeys(reading.tokens[f.head].sentence for f in found)
+        dates = {}
+        for i in sentences:
+            sentence = reading.sentences[i]
+            heads = tuple(f.head for f in found if sentence.first <= f.head < sentence.last)
+            dates[i] = dates_in(reading, sentence, heads, self._telling)
+        return dates
 
     def _merged(self, reading: Reading, found: Found, taken: tuple[Argument, ...]) -> Proposal:
         name = self._trained.settings.name
@@ -177,6 +168,20 @@ class BothReader:
             arguments=arguments,
             phase=known.phase if found.type == known.type else None,
         )
+
+
+def _timed(
+    reading: Reading, found: Found, taken: tuple[Argument, ...], dates: Mapping[int, Dates]
+) -> tuple[Argument, ...]:
+    """The network's arguments, without times that grammar gives to other events alone.
+
+    A trigger the rules do not know gets the times that grammar gives it.
+    """
+    here = dates[reading.tokens[found.head].sentence]
+    free = [a for a in taken if found.head in here.get(a.span, ()) or not here.get(a.span)]
+    read = {a.span for a in free if a.role == "time"}
+    own = () if found.known else times_of(reading, found.head, here)
+    return (*(a for a in own if a.span not in read), *free)
 
 
 def _is_full(known: Proposal | None) -> bool:

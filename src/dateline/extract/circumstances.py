@@ -4,7 +4,7 @@ Each place goes to the trigger it hangs nearest to in the parse; what stands bef
 first clause ("In Aleppo, ...") goes to all of them. Times are given out by `timing`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from dateline.extract.timing import dated_by
 from dateline.model import Argument, Mention, Reading, Relation, Sentence
@@ -21,15 +21,19 @@ RELATIONS: Mapping[str, Relation] = {
 
 
 def attach(
-    reading: Reading, sentence: Sentence, heads: tuple[int, ...], telling: frozenset[str]
+    reading: Reading,
+    sentence: Sentence,
+    heads: tuple[int, ...],
+    telling: frozenset[str],
+    kinds: Collection[str],
 ) -> dict[int, tuple[Argument, ...]]:
-    """Trigger head -> its places and times among the mentions of one sentence.
+    """Trigger head -> its places and times (or one of the two) among the mentions of a sentence.
 
     `heads` are the trigger heads of the sentence, in text order; `telling` the lemmas of
     verbs of speech.
     """
     found: dict[int, list[Argument]] = {head: [] for head in heads}
-    for mention in _mentions(reading, sentence):
+    for mention in _mentions(reading, sentence, kinds):
         find = dated_by if mention.kind == "time" else _owners
         owners = find(reading, mention, heads, telling)
         argument = _argument(reading, mention)
@@ -38,9 +42,9 @@ def attach(
     return {head: tuple(arguments) for head, arguments in found.items()}
 
 
-def _mentions(reading: Reading, sentence: Sentence) -> Iterable[Mention]:
+def _mentions(reading: Reading, sentence: Sentence, kinds: Collection[str]) -> Iterable[Mention]:
     for mention in reading.mentions:
-        if mention.kind not in ("place", "time") or not sentence.span.contains(mention.span):
+        if mention.kind not in kinds or not sentence.span.contains(mention.span):
             continue
         if mention.kind == "time" or not is_party(reading, mention):
             yield mention

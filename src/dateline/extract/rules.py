@@ -1,6 +1,6 @@
 """The `rules` reader: the codebook's triggers over the parse."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from dateline.codebook import Codebook
@@ -150,34 +150,33 @@ class RulesReader:
 
     def place(self, reading: Reading, proposals: tuple[Proposal, ...]) -> tuple[Proposal, ...]:
         """The proposals with the places that grammar gives each among them all, added."""
-        found = self._circumstances(reading, proposals)
+        found = self._circumstances(reading, proposals, ("place",))
 
         def placed(proposal: Proposal) -> Proposal:
             others = [a for a in proposal.arguments if not a.by.startswith(GRAMMAR)]
-            places = [a for a in found.get(proposal.head, ()) if a.by.startswith(GRAMMAR)]
-            return replace(proposal, arguments=(*others, *places))
+            return replace(proposal, arguments=(*others, *found.get(proposal.head, ())))
 
         return tuple(map(placed, proposals))
 
     def _with_circumstances(
         self, reading: Reading, proposals: tuple[Proposal, ...]
     ) -> tuple[Proposal, ...]:
-        found = self._circumstances(reading, proposals)
+        found = self._circumstances(reading, proposals, ("place", "time"))
         return tuple(
             replace(proposal, arguments=proposal.arguments + found.get(proposal.head, ()))
             for proposal in proposals
         )
 
     def _circumstances(
-        self, reading: Reading, proposals: tuple[Proposal, ...]
+        self, reading: Reading, proposals: tuple[Proposal, ...], kinds: Collection[str]
     ) -> dict[int, tuple[Argument, ...]]:
-        """Trigger head -> its places and times."""
+        """Trigger head -> its circumstances of these kinds."""
         found: dict[int, tuple[Argument, ...]] = {}
         for sentence in reading.sentences:
             here = [p for p in proposals if sentence.first <= p.head < sentence.last]
             strong = tuple(p.head for p in here if p.strength == "strong")
             heads = strong or tuple(p.head for p in here)
-            found |= attach(reading, sentence, heads, self._telling) if heads else {}
+            found |= attach(reading, sentence, heads, self._telling, kinds) if heads else {}
         return found
 
 

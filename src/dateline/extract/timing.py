@@ -7,7 +7,15 @@ Monday for the bombing" dates no bombing; "Monday's raid" dates the raid alone.
 from collections.abc import Mapping
 
 from dateline.model import Argument, Mention, Reading, Sentence, Span
-from dateline.syntax import children, is_infinitive, is_verb, objects_of, path_up, tense_of
+from dateline.syntax import (
+    children,
+    is_infinitive,
+    is_verb,
+    objects_of,
+    path_into,
+    path_up,
+    tense_of,
+)
 
 # A noun under one of these is told as background to its clause.
 BACKGROUND = frozenset(
@@ -33,6 +41,9 @@ STRETCHES = ("since ", "over the past ", "over the last ", "for ", "in recent ",
 CLAUSES = ("relcl", "acl", "advcl", "ccomp", "csubj", "pcomp")
 
 
+Dates = Mapping[Span, tuple[int, ...]]  # time phrase -> the trigger heads it dates
+
+
 def dated_by(
     reading: Reading, mention: Mention, heads: tuple[int, ...], telling: frozenset[str]
 ) -> tuple[int, ...]:
@@ -53,7 +64,7 @@ def dated_by(
 
 def dates_in(
     reading: Reading, sentence: Sentence, heads: tuple[int, ...], telling: frozenset[str]
-) -> dict[Span, tuple[int, ...]]:
+) -> Dates:
     """Each time phrase of a sentence, with the trigger heads it dates."""
     return {
         mention.span: dated_by(reading, mention, heads, telling)
@@ -62,9 +73,7 @@ def dates_in(
     }
 
 
-def times_of(
-    reading: Reading, head: int, dates: Mapping[Span, tuple[int, ...]]
-) -> tuple[Argument, ...]:
+def times_of(reading: Reading, head: int, dates: Dates) -> tuple[Argument, ...]:
     """The times that date one trigger, as its arguments."""
     return tuple(
         Argument("time", mention.span, mention.head, "time.clause")
@@ -156,9 +165,8 @@ def _in_scope(
 
 def _clause_under(reading: Reading, time: Span, head: int) -> tuple[int, ...]:
     """From a trigger up to the verb of the clause that hangs on a time; empty if none does."""
-    up = path_up(reading, head)
-    at = next((at for at, i in enumerate(up) if time.contains(reading.tokens[i].span)), 0)
-    return up[:at] if at and reading.tokens[up[at - 1]].dep in CLAUSES else ()
+    up = path_into(reading, head, time)
+    return up if up and reading.tokens[up[-1]].dep in CLAUSES else ()
 
 
 def _tells_when(reading: Reading, clause: tuple[int, ...]) -> bool:

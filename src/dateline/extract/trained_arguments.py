@@ -13,9 +13,8 @@ from dateline.extract.grammar import with_conjuncts
 from dateline.extract.trained_features import ROLES
 from dateline.extract.trained_network import RoleScores, Scores
 from dateline.extract.trained_spans import Run, find_runs, head_of, span_of, trimmed
-from dateline.model import Argument, Certainty, Reading, Relation
+from dateline.model import PARTICIPANTS, Argument, Certainty, Reading, Relation
 
-PARTICIPANTS = ROLES[:6]
 RELATIONS: tuple[Relation, ...] = ("at", "from", "to")
 CERTAINTIES: tuple[Certainty, ...] = ("asserted", "accused", "claimed", "denied")
 

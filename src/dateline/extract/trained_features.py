@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from dateline.model import Proposal, Reading, Token
+from dateline.model import PARTICIPANTS, Proposal, Reading, Token
 
 Numbers = npt.NDArray[np.int64]
 
@@ -17,10 +17,8 @@ DEPS = (
 ).split()
 KINDS = ("actor", "place", "time", "quantity")
 STRENGTHS = ("strong", "weak", "result")
-ROLES = (
-    "agent", "target", "from_group", "to_group", "supporter", "instrument",
-    "place", "time", "count", "source",
-)  # fmt: skip
+ANSWERED = (*PARTICIPANTS, "place", "time", "count")
+ROLES = (*ANSWERED, "source")  # sources are read by grammar, though the network was shown them
 FAR = 5  # steps in the parse; all that is farther counts as this
 ELSEWHERE = FAR + 1  # in another sentence
 

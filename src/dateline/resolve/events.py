@@ -11,6 +11,7 @@ from dateline.codebook.numbers import NumberWords
 from dateline.codebook.times import TimeWords
 from dateline.codebook.traits import Traits
 from dateline.model import (
+    PARTICIPANTS,
     Argument,
     Event,
     Happening,
@@ -30,7 +31,6 @@ from dateline.resolve.events_time import telling_first
 from dateline.resolve.place_choice import choose_places
 from dateline.resolve.score import confidence_of
 
-ROLES = ("agent", "target", "from_group", "to_group", "supporter", "instrument")
 LISTED = ("agent", "target")
 SAME_SIDE = ("agent", "from_group", "to_group")  # mentions of it name one party again and again
 
@@ -60,7 +60,7 @@ def resolve_happening(
     the reading's place mentions, resolved together.
     """
     ordered = telling_first(happening, reading)
-    roles = {role: _participants(role, ordered, reading, tables) for role in ROLES}
+    roles = {role: _participants(role, ordered, reading, tables) for role in PARTICIPANTS}
     moves = happening.type in tables.traits.moves
     where = choose_places(happening, ordered, places, reading, moves=moves)
     counts = resolve_counts(ordered, reading, tables.numbers)

@@ -7,7 +7,15 @@ from dateline.codebook.times import TimeWords
 from dateline.model import Argument, Happening, Proposal, Reading, TimeInterval
 from dateline.resolve.tense import tense_around
 from dateline.resolve.times import infer_from_publication, read_time
-from dateline.syntax import children, distance, governing_verb, is_infinitive, path_up, tense_of
+from dateline.syntax import (
+    children,
+    distance,
+    governing_verb,
+    is_infinitive,
+    path_into,
+    path_up,
+    tense_of,
+)
 
 ORDER = ("day", "week", "month", "year", "longer", None)
 STRENGTHS = ("strong", "result", "weak")
@@ -107,9 +115,8 @@ def _dating(argument: Argument, proposal: Proposal, reading: Reading) -> str:
     if argument.span.contains(trigger):
         return reading.report.text[trigger.end : argument.span.end].strip() or phrase
     last = reading.tokens_in(argument.span)[-1]
-    up = path_up(reading, proposal.head)
-    at = next((at for at, i in enumerate(up) if argument.span.contains(reading.tokens[i].span)), 0)
-    if at and reading.tokens[up[at - 1]].dep in ("relcl", "advcl", "acl"):
+    up = path_into(reading, proposal.head, argument.span)
+    if up and reading.tokens[up[-1]].dep in ("relcl", "advcl", "acl"):
         return phrase.removeprefix("since ")
     before = last.head == proposal.head and argument.span.end <= trigger.start
     if before and phrase.lower().startswith("since the "):

@@ -1,8 +1,10 @@
 """Which of two places holds the other."""
 
-from dateline.model import Place
+from typing import get_args
 
-_FINE = {"site": 0, "town": 1, "district": 2, "province": 3, "region": 4, "country": 5}
+from dateline.model import Place, PlacePrecision
+
+_FINE = {precision: rank for rank, precision in enumerate(get_args(PlacePrecision))}
 
 
 def holds(outer: Place, inner: Place) -> bool:

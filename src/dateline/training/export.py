@@ -9,7 +9,7 @@ import torch
 from onnx import helper, numpy_helper
 from torch import Tensor, nn
 
-from dateline.extract.trained_features import ROLES
+from dateline.extract.trained_features import ANSWERED
 from dateline.training.fitting import Weights
 from dateline.training.network import WIDTH, Network
 
@@ -17,7 +17,6 @@ POSITIONS = 256  # more than a window can hold
 OPSET = 17
 SMALL = 8192  # numbers; smaller tables stay as they are
 FIRST_ROLE_THRESHOLDS = 0.5
-ANSWERED = ROLES[:-1]  # sources are read by grammar
 
 
 class EncoderScores(nn.Module):

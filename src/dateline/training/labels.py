@@ -8,10 +8,8 @@ from typing import Any
 
 from dateline.errors import UsageError
 from dateline.extract.reader import Scanned
-from dateline.extract.trained_features import ROLES
-from dateline.model import Proposal, Reading, Span
+from dateline.model import PARTICIPANTS, Proposal, Reading, Span
 
-PARTICIPANTS = ROLES[:6]
 REPEATED = (*PARTICIPANTS, "place")  # roles whose words mean the same wherever they stand
 
 

@@ -16,6 +16,7 @@ from dateline.codebook import Codebook, load_codebook
 from dateline.codebook.schema import Example
 from dateline.errors import UsageError
 from dateline.ingest import report_of_text
+from dateline.model import PARTICIPANTS
 from dateline.pipeline import Tools
 from dateline.training.labels import LabelledReading, mentions_of, read_annotations
 
@@ -23,7 +24,6 @@ DATA = files("dateline.training") / "data"
 CODEBOOK, CONSTRUCTED = "codebook:", "constructed:"  # how ids of our own sentences start
 IN_SCOPE = 0.05  # share of a lemma's uses that name an event
 CONTENT = ("VERB", "NOUN", "PROPN", "ADJ")
-ROLES = ("agent", "target", "from_group", "to_group", "supporter", "instrument")
 
 
 def own_readings(tools: Tools) -> Iterator[LabelledReading]:
@@ -125,7 +125,7 @@ def _only_trigger(labelled: LabelledReading, name: str) -> str | None:
 def _event(name: str, trigger: str, example: Example) -> dict[str, Any]:
     """An example in the form of an annotation."""
     event: dict[str, Any] = {"type": name, "mentions": [{"q": trigger}]}
-    for role in (*ROLES, "places", "sources"):
+    for role in (*PARTICIPANTS, "places", "sources"):
         event[role] = [{"q": quote} for quote in getattr(example, role) or ()]
     return event
 

@@ -17,6 +17,7 @@ from dateline.extract.join import join_proposals
 from dateline.extract.reader import Reader, Scanned, Scanner
 from dateline.extract.trained import Found, Judgement, TrainedReader
 from dateline.extract.trained_arguments import Answer
+from dateline.extract.trained_features import ANSWERED
 from dateline.extract.trained_network import TrainedNetwork
 from dateline.extract.trained_settings import Settings, Thresholds, read_settings
 from dateline.extract.trained_spans import head_of, span_of
@@ -32,8 +33,6 @@ PRECISIONS = (0.5, 0.55, 0.6, 0.65, 0.7, 0.75)
 FINE = tuple(round(0.05 * step, 2) for step in range(9, 20))
 FEW, USUAL = 30, 0.5  # a role seldom filled gets the usual threshold
 LEANING = 8  # mentions of all types that a type's own are weighed against
-ROLES = ("agent", "target", "from_group", "to_group", "supporter", "instrument",
-         "place", "time", "count")  # fmt: skip
 
 
 Kind = Literal["alone", "both", "keep"]
@@ -127,14 +126,14 @@ def tuned_roles(
         judgement = reader.judge(each.reading, ())
         found, wanted = _given(judgement, each)
         for least in GRID:
-            thresholds = Thresholds(0.5, {}, dict.fromkeys(ROLES, least))
+            thresholds = Thresholds(0.5, {}, dict.fromkeys(ANSWERED, least))
             answers = reader.arguments(judgement, found, thresholds)
             for taken, words in zip(answers, wanted, strict=True):
-                for role in ROLES:
+                for role in ANSWERED:
                     spans = [a.span for a in taken if a.role == role]
                     _count(counts.setdefault((role, least), Counter()), spans, words, role)
     best = {}
-    for role in ROLES:
+    for role in ANSWERED:
         if counts[role, GRID[0]]["gold"] < FEW:
             best[role] = USUAL
             continue
