@@ -21,9 +21,7 @@ Basis = Literal["stated", "inferred", "assumed"]  # how far a value is from the 
 # came of one ("killed seven") and stands for it when nothing else names it.
 Strength = Literal["strong", "weak", "result"]
 MentionKind = Literal["actor", "place", "time", "quantity"]
-SourceKind = Literal[
-    "official", "armed_group", "witness", "monitor", "media", "expert", "other"
-]
+SourceKind = Literal["official", "armed_group", "witness", "monitor", "media", "expert", "other"]
 FurnitureKind = Literal[
     "caption", "byline", "credit", "share", "related", "comment", "captcha", "dateline", "date"
 ]

@@ -14,11 +14,13 @@ from dateline.annotate.reading import Lexicons, annotate, with_every_name
 from dateline.attribute import attribute, find_attributions
 from dateline.codebook import Codebook, load_codebook
 from dateline.codebook.actors import load_actors
+from dateline.codebook.case import load_case_words
 from dateline.codebook.classes import load_kinds
 from dateline.codebook.cues import Cues, load_cues
 from dateline.codebook.numbers import load_number_words
 from dateline.codebook.pair_weights import PairWeights, load_pair_weights
 from dateline.codebook.places import load_place_words
+from dateline.codebook.public import load_public_words
 from dateline.codebook.times import TimeWords, load_time_words
 from dateline.codebook.traits import load_traits
 from dateline.errors import UsageError
@@ -41,6 +43,8 @@ from dateline.model import (
     Report,
     TimeInterval,
 )
+from dateline.redact import Shown, find_shown, public_events
+from dateline.redact.shown import Known
 from dateline.resolve.actors import resolve_actor
 from dateline.resolve.events import Tables, resolve_happening
 from dateline.resolve.events_time import resolve_times
@@ -133,6 +137,37 @@ def read_proposals(
 
 def _heads(happening: Happening) -> tuple[int, ...]:
     return tuple(proposal.head for proposal in happening.proposals)
+
+
+def code_public(report: Report, tools: Tools) -> tuple[Report, tuple[Event, ...]]:
+    """The report and its events as they may be published: names and sources at risk withheld."""
+    course = follow_report(report, tools)
+    shown = find_shown(course.reading, course.places, course.attributions, _known(tools))
+    title, source = _shown_line(report.title, tools), _shown_line(report.source, tools)
+    return public_events(report, course.events, shown, title, source, tools.words.actors)
+
+
+def public_made_by(tools: Tools) -> Mapping[str, object]:
+    """What made a public record: also by which version of public.yaml it was made public."""
+    return {**tools.made_by, "public": load_public_words().version}
+
+
+def shown_of_mentions(readout: Readout, tools: Tools) -> Shown:
+    """Which words of a report's mentions may be published."""
+    return find_shown(readout.reading, dict(readout.places), readout.attributions, _known(tools))
+
+
+def _known(tools: Tools) -> Known:
+    return Known(tools.words.actors, load_case_words(), load_public_words())
+
+
+def _shown_line(line: str | None, tools: Tools) -> Shown | None:
+    """What may be shown of a report's title or the name of its publisher; None without one."""
+    if not line or not line.strip():
+        return None
+    reading = annotate(Report(id="", text=line, sha256=""), tools.parser, tools.words)
+    places = resolve_places(reading, tools.words.gazetteer, tools.words.places)
+    return find_shown(reading, places, (), _known(tools))
 
 
 def read_mentions(report: Report, tools: Tools) -> Readout:

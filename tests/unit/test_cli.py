@@ -300,3 +300,10 @@ def test_ctrl_c_during_a_write_leaves_whole_records(child):
     assert all(json.loads(line)["doc_id"] for line in lines)
     assert len(lines) % EVENTS == 0
     assert said.startswith(f"interrupted: {len(lines) // EVENTS} report".encode())
+
+
+def test_the_text_of_reports_is_not_written_beside_public_records(run, reports, tmp_path):
+    folder = reports(a="First report.")
+    result = run("code", folder, "--public", "--reports", tmp_path / "texts.jsonl")
+    assert result.exit_code == 2
+    assert "not public" in result.stderr

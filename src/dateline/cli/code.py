@@ -1,6 +1,7 @@
 """`dateline code`: reports in, event records out."""
 
 import sys
+from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +19,7 @@ from dateline.cli.options import (
     Limit,
     Model,
     Output,
+    Public,
     Published,
     Quiet,
     read_choice,
@@ -26,7 +28,7 @@ from dateline.cli.options import (
 from dateline.cli.output import Output as OutputStream
 from dateline.cli.output import look, open_output
 from dateline.export import FORMATS
-from dateline.model import Report
+from dateline.model import Event, Report
 
 if TYPE_CHECKING:
     from dateline.export import Format
@@ -61,6 +63,7 @@ class Order:
     format: str
     output: Path | None
     reports: Path | None
+    public: bool
     engine: str
     model: Path | None
     limit: int | None
@@ -80,6 +83,7 @@ def code(
     limit: Limit = None,
     quiet: Quiet = False,
     reports: Reports = None,
+    public: Public = False,
 ) -> None:
     """Code the events that reports tell.
 
@@ -89,6 +93,7 @@ def code(
       dateline code reports/ -o events.jsonl --reports texts.jsonl
       dateline code 'archive/*.html' --format csv > events.csv
       cat report.txt | dateline code - --format jsonl
+      dateline code reports/ --public -o for-everyone.csv
 
     \b
     Each report's records are written together as soon as they are ready, so an
@@ -100,10 +105,14 @@ def code(
         format=read_choice(format or _default_format(output), FORMAT_NAMES, "--format"),
         output=output,
         reports=reports,
+        public=public,
         engine=read_choice(engine, ENGINES, "--engine"),
         model=model,
         limit=limit,
     )
+    if reports is not None and public:
+        problem = "the text of reports is not public: leave it out, or write it in a run of its own"
+        raise typer.BadParameter(problem, param_hint="--reports")
     if reports is not None and output is not None and reports.resolve() == output.resolve():
         raise typer.BadParameter(f"{reports} is the output already", param_hint="--reports")
     tally = Tally()
@@ -130,7 +139,7 @@ def _run(order: Order, tally: Tally, messages: Messages) -> None:
         texts = None
         if order.reports is not None:
             texts = stack.enter_context(open_output(order.reports, order.inputs))
-        coder = _Coder(_make_format(order, tools), tools, out, texts)
+        coder = _Coder(_make_format(order, tools), tools, out, texts, order.public)
         found = read_reports(order.inputs, published=order.published, stdin=sys.stdin.buffer)
         out.write(coder.format.opening())
         try:
@@ -144,7 +153,15 @@ def _run(order: Order, tally: Tally, messages: Messages) -> None:
 def _make_format(order: Order, tools: "Tools") -> "Format":
     from dateline.export import make_format
 
-    return make_format(order.format, tools.made_by, **look(order.output is None))
+    return make_format(order.format, _made_by(order, tools), **look(order.output is None))
+
+
+def _made_by(order: Order, tools: "Tools") -> Mapping[str, object]:
+    if not order.public:
+        return tools.made_by
+    from dateline.pipeline import public_made_by
+
+    return public_made_by(tools)
 
 
 @dataclass(frozen=True)
@@ -155,14 +172,23 @@ class _Coder:
     tools: "Tools"
     out: OutputStream
     texts: OutputStream | None
+    public: bool
 
     def render(self, report: Report) -> Rendered:
         from dateline.export.json_text import json_line
         from dateline.export.report_json import report_json
-        from dateline.pipeline import code_report
 
-        events = code_report(report, self.tools)
-        texts = [(self.out, self.format.report(report, events))]
+        told, events = self._code(report)
+        texts = [(self.out, self.format.report(told, events))]
         if self.texts is not None:
             texts.append((self.texts, json_line(report_json(report)) + "\n"))
         return Rendered(len(events), tuple(texts))
+
+    def _code(self, report: Report) -> tuple[Report, tuple[Event, ...]]:
+        if self.public:
+            from dateline.pipeline import code_public
+
+            return code_public(report, self.tools)
+        from dateline.pipeline import code_report
+
+        return report, code_report(report, self.tools)

@@ -13,6 +13,7 @@ from dateline.cli.options import (
     Inputs,
     Limit,
     Output,
+    Public,
     Published,
     Quiet,
     read_choice,
@@ -34,6 +35,7 @@ def mentions(
     engine: Engine = "rules",
     limit: Limit = None,
     quiet: Quiet = False,
+    public: Public = False,
 ) -> None:
     """List every mention: actors, places, times, quantities, who says what.
 
@@ -41,6 +43,7 @@ def mentions(
     Examples:
       dateline mentions report.txt --published 2016-03-07
       dateline mentions reports/ -o mentions.jsonl
+      dateline mentions reports/ --public -o for-everyone.jsonl
     """
     read_choice(format, FORMAT_NAMES, "--format")
     read_choice(engine, ENGINES, "--engine")
@@ -57,7 +60,13 @@ def mentions(
         with open_output(output, inputs) as out:
 
             def render(report: Report) -> Rendered:
-                rows = mentions_json(report, read_mentions(report, tools))
+                readout = read_mentions(report, tools)
+                rows = mentions_json(report, readout)
+                if public:
+                    from dateline.pipeline import shown_of_mentions
+                    from dateline.redact import public_mentions
+
+                    rows = public_mentions(rows, report, shown_of_mentions(readout, tools))
                 return Rendered(len(rows), ((out, "".join(json_line(row) + "\n" for row in rows)),))
 
             found = read_reports(inputs, published=day, stdin=sys.stdin.buffer)

@@ -72,3 +72,11 @@ Quiet = Annotated[
     bool,
     typer.Option("--quiet", "-q", help="No progress and no summary; failures are still named."),
 ]
+Public = Annotated[
+    bool,
+    typer.Option(
+        "--public",
+        help="Records that may be published: names of private persons, sources that are anonymous "
+        "or at risk, file names, links and offsets are left out.",
+    ),
+]

@@ -28,7 +28,26 @@ _SCORE_DIGITS = 4
 
 
 def event_json(event: Event, made_by: Mapping[str, object]) -> dict[str, Any]:
-    """The event as plain JSON values, fields in the contract's order."""
+    """The event as plain JSON values, fields in the contract's order.
+
+    A public record has no text that offsets could point into: they are null.
+    """
+    found = _event_json(event, made_by)
+    return found if event.report.text else _without_offsets(found)
+
+
+def _without_offsets(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_without_offsets(each) for each in value]
+    if isinstance(value, dict):
+        return {
+            key: None if key in ("start", "end") else _without_offsets(each)
+            for key, each in value.items()
+        }
+    return value
+
+
+def _event_json(event: Event, made_by: Mapping[str, object]) -> dict[str, Any]:
     return {
         "schema": SCHEMA,
         "id": event.id,
