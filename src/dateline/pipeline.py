@@ -46,6 +46,7 @@ from dateline.model import (
 from dateline.redact import Shown, find_shown, public_events
 from dateline.redact.shown import Known
 from dateline.resolve.actors import resolve_actor
+from dateline.resolve.codes import code_events
 from dateline.resolve.events import Tables, resolve_happening
 from dateline.resolve.events_time import resolve_times
 from dateline.resolve.places import resolve_places
@@ -115,7 +116,8 @@ def follow_report(report: Report, tools: Tools, trace: Trace | None = None) -> C
         attribute(event, _heads(happening), reading, attributions, tools.cues)
         for happening, event in events
     )
-    return Course(reading, proposals, happenings, places, attributions, attributed)
+    coded = code_events(attributed, tools.tables.codebook.types)
+    return Course(reading, proposals, happenings, places, attributions, coded)
 
 
 def _time_named(mention: Mention, reading: Reading, words: TimeWords) -> TimeInterval | None:

@@ -96,9 +96,14 @@ class Codes(BaseModel):
 
 
 class CodeRule(Strict):
-    """Codes that differ when the agent or target is of certain kinds (kinds.yaml)."""
+    """Codes that differ by what the event says; every condition of `when` must hold.
 
-    when: dict[Literal["agent", "target"], Words]
+    `agent`, `target`: kinds (kinds.yaml) of somebody in the role. `instrument`, `trigger`:
+    words in its quotes. `factuality`: its values. `met_by`: kinds of those who act on the
+    event's own people in an event told beside it ("police detained 30 of the protesters").
+    """
+
+    when: dict[Literal["agent", "target", "instrument", "trigger", "factuality", "met_by"], Words]
     acled: dict[Literal["event_type", "sub_event_type"], str] | None = None
     plover: dict[Literal["type", "mode"], str | None] | None = None
     cameo: str | None = None

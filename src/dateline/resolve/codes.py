@@ -1,27 +1,91 @@
-"""What other codebooks call an event (ACLED, PLOVER, CAMEO, UCDP), by its type and actors."""
+"""What other codebooks call an event (ACLED, PLOVER, CAMEO, UCDP), by its type and what it says."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from dateline.codebook.schema import CodeRule, EventType
-from dateline.model import Participant
+from dateline.model import Event, Participant
 
 SYSTEMS = ("acled", "plover", "cameo", "ucdp")
+NEAR = 1  # sentences between an act and what it meets
 
 
-def codes_of(
-    event_type: EventType, roles: Mapping[str, tuple[Participant, ...]]
-) -> dict[str, object]:
-    """The type's codes, changed by the first code rule whose actors' kinds fit."""
+def code_events(events: Sequence[Event], types: Mapping[str, EventType]) -> tuple[Event, ...]:
+    """A report's events with the codes of their types, changed by the first rule that fits."""
+    return tuple(replace(event, codes=_codes(event, types[event.type], events)) for event in events)
+
+
+def _codes(event: Event, event_type: EventType, events: Sequence[Event]) -> dict[str, object]:
     codes: dict[str, object] = event_type.codes.model_dump()
     for rule in event_type.code_rules:
-        if _fits(rule, roles):
+        if _fits(rule, event, events):
             codes |= {name: value for name in SYSTEMS if (value := getattr(rule, name)) is not None}
             break
     return codes
 
 
-def _fits(rule: CodeRule, roles: Mapping[str, tuple[Participant, ...]]) -> bool:
-    return all(
-        any(p.actor is not None and p.actor.kind in kinds for p in roles[role])
-        for role, kinds in rule.when.items()
+def _fits(rule: CodeRule, event: Event, events: Sequence[Event]) -> bool:
+    return all(CONDITIONS[key](wanted, event, events) for key, wanted in rule.when.items())
+
+
+def _is_agent(kinds: Sequence[str], event: Event, _: Sequence[Event]) -> bool:
+    return _has_kind(event.agent, kinds)
+
+
+def _is_target(kinds: Sequence[str], event: Event, _: Sequence[Event]) -> bool:
+    return _has_kind(event.target, kinds)
+
+
+def _is_instrument(words: Sequence[str], event: Event, _: Sequence[Event]) -> bool:
+    return _says([each.quote for each in event.instrument], words)
+
+
+def _is_trigger(words: Sequence[str], event: Event, _: Sequence[Event]) -> bool:
+    return _says([each.quote for each in event.mentions], words)
+
+
+def _is_factuality(values: Sequence[str], event: Event, _: Sequence[Event]) -> bool:
+    return event.factuality in values
+
+
+def _is_met(kinds: Sequence[str], event: Event, events: Sequence[Event]) -> bool:
+    """Whether somebody of these kinds acts on the event's own people, told beside it."""
+    own = {each.actor.id for each in event.agent if each.actor} or {"protesters"}
+    return any(
+        other is not event
+        and _has_kind(other.agent, kinds)
+        and _is_beside(other, event)
+        and (
+            _has_kind(other.target, ("protesters",))
+            or any(each.actor and each.actor.id in own for each in other.target)
+        )
+        for other in events
+    )
+
+
+CONDITIONS: Mapping[str, Callable[[Sequence[str], Event, Sequence[Event]], bool]] = {
+    "agent": _is_agent,
+    "target": _is_target,
+    "instrument": _is_instrument,
+    "trigger": _is_trigger,
+    "factuality": _is_factuality,
+    "met_by": _is_met,
+}
+
+
+def _has_kind(parties: Sequence[Participant], kinds: Sequence[str]) -> bool:
+    return any(each.actor is not None and each.actor.kind in kinds for each in parties)
+
+
+def _says(quotes: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether a word, or its plural, stands in any of the quotes."""
+    said = {word for quote in quotes for word in quote.lower().replace("-", " ").split()}
+    return any(word in said or f"{word}s" in said for word in words)
+
+
+def _is_beside(one: Event, other: Event) -> bool:
+    return any(
+        abs(mine.sentence - yours.sentence) <= NEAR
+        for mine in one.mentions
+        for yours in other.mentions
     )

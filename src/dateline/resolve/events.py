@@ -25,7 +25,6 @@ from dateline.model import (
     Trigger,
 )
 from dateline.resolve.actors import resolve_actor
-from dateline.resolve.codes import codes_of
 from dateline.resolve.counts import resolve_counts
 from dateline.resolve.events_time import telling_first
 from dateline.resolve.place_choice import choose_places
@@ -83,7 +82,6 @@ def resolve_happening(
         places=where,
         time=when,
         counts=counts,
-        codes=codes_of(event_type, roles),
         notes=_notes(when, where),
     )
     return confidence_of(event, happening)
