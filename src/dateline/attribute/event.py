@@ -7,8 +7,10 @@ from dateline.attribute.factuality import judge_factuality, judge_mention
 from dateline.attribute.find import STANCE
 from dateline.attribute.issuers import is_document, issuer_before, issuer_of
 from dateline.attribute.sources import antecedent, head_of, judge_anonymous, judge_kind
+from dateline.attribute.tolls import with_real_tolls
 from dateline.codebook.cues import Cues
 from dateline.model import Attribution, Event, Factuality, Participant, Reading, Source, Span
+from dateline.syntax import tense_of
 
 # Who demands or vows is the source of what is wanted, not of what has already happened.
 WISHES = frozenset({"demand", "commitment"})
@@ -26,7 +28,7 @@ def attribute(
     `heads` are the token indices of the heads of its mentions, in any order.
     """
     triggers = tuple(trigger.span for trigger in event.mentions)
-    return replace(
+    judged = replace(
         event,
         sources=sources_of(triggers, reading, attributions, cues),
         factuality=_factuality(event, heads, reading, attributions, cues),
@@ -34,6 +36,7 @@ def attribute(
             _judged(participant, heads, reading, attributions, cues) for participant in event.agent
         ),
     )
+    return with_real_tolls(judged, heads, reading, cues)
 
 
 def _factuality(
@@ -49,7 +52,20 @@ def _factuality(
     # Losses, or words beyond "was repelled", say that there was fighting.
     told = bool(event.counts) or len(heads) > 1
     fought = event.type in scope.fought and found == "foiled" and told
+    if found == "asserted" and _is_to_come(event, heads, reading):
+        return "planned"
     return "asserted" if ahead or fought else found
+
+
+def _is_to_come(event: Event, heads: tuple[int, ...], reading: Reading) -> bool:
+    """ "The president hosts a summit next week": its day lies after the report's.
+
+    What is told in the past has happened, whenever the report was printed.
+    """
+    starts = event.time.earliest if event.time else None
+    if any(tense_of(reading, head) in ("past", "perfect") for head in heads):
+        return False
+    return starts is not None and event.report.day is not None and starts > event.report.day
 
 
 def _judged(

@@ -11,6 +11,7 @@ from dateline.attribute.grammar import SUBJECTS, children, first, is_passive, le
 from dateline.attribute.moods import auxiliaries, mood_of
 from dateline.codebook.cues import Cues, FactCue, Meaning
 from dateline.model import Attribution, Factuality, Reading, Token
+from dateline.syntax import objects_of
 
 STEPS = 8  # words from the event to the farthest cue
 NAMED = 0.7  # weight of a mention that only names the event, beside 1 for a clause
@@ -48,14 +49,15 @@ def judge_factuality(
     kept = tuple(
         judgement
         for head, judgement in zip(heads, judgements, strict=True)
-        if judgement.value != "denied" or reading.tokens[head].lemma not in cues.results
+        if judgement.value not in ("denied", "foiled")
+        or reading.tokens[head].lemma not in cues.results
     )
     denied = any(
         judgement.value == "denied" and _attributed(head, reading, attributions)
         for head, judgement in zip(heads, judgements, strict=True)
     )
     stated = any(judgement.value == "asserted" and judgement.stated for judgement in judgements)
-    # "No one was hurt" denies a result, not the attack it came of.
+    # "No one was hurt" denies a result, not the attack it came of; so does "nearly killed".
     return "uncertain" if denied and stated else combine(kept or judgements)
 
 
@@ -100,7 +102,8 @@ def judge_mention(head: int, reading: Reading, cues: Cues) -> Judgement:
 def _own_word(head: int, reading: Reading, cues: Cues) -> Meaning | None:
     """ "An assassination attempt", "arrest warrants": the noun that heads the name is the cue."""
     token = reading.tokens[head]
-    if token.pos != "NOUN" or first(reading, head, "compound", "amod", "nmod") is None:
+    named = first(reading, head, "compound", "amod", "nmod") is not None
+    if token.pos != "NOUN" or not (named or objects_of(reading, head, "on")):
         return None
     found = cues.fact_words.get(("governs", token.lemma), ())
     return next((cue.means for cue in found if "compound" in cue.over), None)
@@ -202,6 +205,8 @@ def _keys(reading: Reading, above: Token) -> Iterator[str]:
 def _applied(cue: FactCue, above: Token, reading: Reading, cues: Cues) -> Step:
     """A negated plan is a denial; a negated denial or failure leaves things as they are."""
     mood = mood_of(reading, above.i, cues)
+    if cue.means == "planned" and above.pos == "NOUN" and _came_to_nothing(above, reading, cues):
+        return Step(value="foiled")
     if mood == "denied" and cue.means in ("planned", "uncertain"):
         return Step(value="denied")
     if mood == "denied" and cue.means in ("denied", "foiled"):
@@ -209,6 +214,16 @@ def _applied(cue: FactCue, above: Token, reading: Reading, cues: Cues) -> Step:
     if cue.means == "foiled" and mood in ("planned", "hypothetical"):
         return Step(value="hypothetical")
     return Step(value=cue.means)
+
+
+def _came_to_nothing(attempt: Token, reading: Reading, cues: Cues) -> bool:
+    """ "Foiled an attempt to", "the attempt to ... failed", "survived a bid to"."""
+    if mood_of(reading, attempt.i, cues) == "foiled":
+        return True
+    survived = attempt.dep == "dobj" and _governed(
+        reading.tokens[attempt.head], "attempt", reading, cues
+    )
+    return bool(survived) or _climb(attempt.i, reading, cues).value == "foiled"
 
 
 def _from_conjunct(token: Token, above: Token, reading: Reading, cues: Cues) -> Step:

@@ -132,6 +132,7 @@ class ScopeFile(Strict):
     announced: tuple[str, ...]  # event types that are words about something to come: threat
     results: tuple[str, ...]  # lemmas of what comes of an event: to deny them does not deny it
     fought: tuple[str, ...]  # event types that took place although they were repelled: battle
+    harmful: tuple[str, ...]  # event types that harm people: harm told as fact makes them fact
     confirming: tuple[str, ...]  # verbs that lift the doubt from what they have as object
     stops: tuple[str, ...]  # dependency labels that no cue crosses
     stop_words: tuple[str, ...]  # prepositions and marks that presuppose what follows: after, since

@@ -37,6 +37,7 @@ class ResultWords:
     lives: frozenset[str]
     leaves: frozenset[str]
     undergoes: frozenset[str]
+    near_misses: frozenset[str]
 
 
 @cache
@@ -61,5 +62,5 @@ def load_result_words() -> ResultWords:
                 (lemma, form): ResultWord(lemma, form, entry.measure, entry.victims)
                 for lemma in lemmas
             }
-    lists = (frozenset(value[name]) for name in ("lives", "leaves", "undergoes"))
+    lists = (frozenset(value[name]) for name in ("lives", "leaves", "undergoes", "near_misses"))
     return ResultWords(found, *lists)

@@ -36,6 +36,8 @@ def _result_at(
     reading: Reading, token: Token, words: ResultWords, grammar: Grammar, counting: Counting
 ) -> Result | None:
     if (word := words.words.get((token.lemma, "verb"))) and is_verb(token):
+        if _nearly(reading, token, words):
+            return None
         victims = grammar.fill(token.i, word.victims or "object")
         return _of_people(token, word, victims, counting)
     if (word := words.words.get((token.text.lower(), "adjective"))) and token.dep != "amod":
@@ -50,6 +52,12 @@ def _result_at(
     if token.lemma == "life":
         return _lives(reading, token, words, counting)
     return None
+
+
+def _nearly(reading: Reading, token: Token, words: ResultWords) -> bool:
+    """ "Was nearly killed": nobody was."""
+    hedges = children(reading, token.i, "advmod")
+    return any(i < token.i and reading.tokens[i].lemma in words.near_misses for i in hedges)
 
 
 def _of_people(

@@ -12,7 +12,7 @@ from dateline.extract.grammar import Grammar
 from dateline.extract.phrases import Senses, arguments_of
 from dateline.extract.results import Result
 from dateline.model import Argument, Proposal, Reading
-from dateline.syntax import children, distance, is_verb, path_up
+from dateline.syntax import children, distance, is_infinitive, is_verb, path_up
 
 RESULT_SCORE = 0.6
 BACKDROP = ("after", "since", "before", "following", "over", "despite", "amid", "for", "until")
@@ -30,7 +30,9 @@ def settle_results(
     found = {proposal.head: proposal for proposal in proposals}
     for result in results:
         own = found.get(result.head)
-        means = _means_of(reading, result, own, found, traits, grammar)
+        means = None
+        if own is None or not is_infinitive(reading, result.head):  # "plotted to kill" killed none
+            means = _means_of(reading, result, own, found, traits, grammar)
         if means is not None:
             found[means.head] = _with_toll(reading, means, result, own, senses)
             if own is not None and own.type in ("killing", "armed_attack"):
