@@ -10,7 +10,7 @@ from dateline.errors import CodebookError
 from dateline.model import Reading, Report
 
 GOOD = """\
-scope: {announced: [], fought: [], results: [], confirming: [], stops: [], stop_words: [],
+scope: {announced: [], fought: [], harmful: [], results: [], confirming: [], stops: [], stop_words: [],
   carriers: [], pseudo: []}
 cues:
   - id: hedged
