@@ -10,8 +10,8 @@ from dateline.errors import CodebookError
 from dateline.model import Reading, Report
 
 GOOD = """\
-scope: {announced: [], fought: [], harmful: [], results: [], confirming: [], stops: [], stop_words: [],
-  carriers: [], pseudo: []}
+scope: {announced: [], fought: [], harmful: [], results: [], confirming: [], stops: [],
+  stop_words: [], carriers: [], pseudo: []}
 cues:
   - id: hedged
     means: uncertain

@@ -47,6 +47,7 @@ class CarryingVerbs:
     gerunds: frozenset[str]
     doers: frozenset[str]
     undergone: frozenset[str]
+    ordered: frozenset[str]
 
 
 @cache
@@ -98,6 +99,7 @@ def load_carrying_verbs() -> CarryingVerbs:
         "gerunds",
         "doers",
         "undergone",
+        "ordered",
     )
     return CarryingVerbs(light, **{name: frozenset(value[name]) for name in names})
 

@@ -38,6 +38,8 @@ class ResultWords:
     leaves: frozenset[str]
     undergoes: frozenset[str]
     near_misses: frozenset[str]
+    figures: frozenset[str]
+    lost: frozenset[str]
 
 
 @cache
@@ -62,5 +64,5 @@ def load_result_words() -> ResultWords:
                 (lemma, form): ResultWord(lemma, form, entry.measure, entry.victims)
                 for lemma in lemmas
             }
-    lists = (frozenset(value[name]) for name in ("lives", "leaves", "undergoes", "near_misses"))
-    return ResultWords(found, *lists)
+    names = ("lives", "leaves", "undergoes", "near_misses", "figures", "lost")
+    return ResultWords(found, **{name: frozenset(value[name]) for name in names})

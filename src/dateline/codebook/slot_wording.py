@@ -10,6 +10,7 @@ WORDS: Mapping[str, str] = {
     "under": "the word it hangs on",
     "doing": "what it does",
     "armed_with": "its means",
+    "at_hands_of": "at whose hands",
     "with_support_of": "its supporter",
     "between.1": "the first of “between”",
     "between.2": "the second of “between”",

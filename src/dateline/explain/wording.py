@@ -15,6 +15,7 @@ SLOTS: Mapping[str, str] = {
     "between.1": "the first of “between A and B”",
     "between.2": "the second of “between A and B”",
     "driven_by": "who makes them do it",
+    "at_hands_of": "at whose hands they suffer it",
     "with_support_of": "who is said to give support",
 }
 RULES: Mapping[str, str] = {

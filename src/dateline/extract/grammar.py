@@ -5,6 +5,7 @@ A slot is a name a codebook frame uses (docs/architecture.md lists them).
 
 from collections.abc import Callable, Iterable, Mapping
 
+from dateline.extract.causing import driving_verb, hands_of, ordering_verb
 from dateline.model import Reading
 from dateline.syntax import (
     PASSIVE_SUBJECTS,
@@ -17,10 +18,8 @@ from dateline.syntax import (
     resolve_relative,
 )
 
-HANDS = {"hand", "hands"}
 SUPPORT = {"support", "help", "backing", "assistance", "aid", "cover"}
 SUPPORTED = {"back", "support", "assist", "aid"}
-DRIVING = {"force", "drive", "compel", "push", "oblige", "lead", "cause", "prompt"}
 PARTIES = ("with", "between", "among", "against")  # "a deal reached with the army"
 SIDES = ("between.1", "between.2")  # already split by conjunct
 
@@ -46,15 +45,18 @@ class Grammar:
         light: Mapping[str, str],
         acts: Callable[[int], bool] = lambda _: True,
         undergone: frozenset[str] = frozenset(),
+        ordered: frozenset[str] = frozenset(),
     ) -> None:
         """`light` maps a light verb's lemma to "active" or "passive" (light_verbs.yaml).
 
         `acts` tells whether a noun can do anything: an attempt cannot. `undergone` are the
-        verbs that a headline tells in the past of who undergoes them.
+        verbs that a headline tells in the past of who undergoes them, `ordered` those that
+        somebody has done ("had three officers arrested").
         """
         self.reading = reading
         self.acts = acts
         self.undergone = undergone
+        self.ordered = ordered
         self.tokens = reading.tokens
         self.light = light
         shared: dict[str, Callable[[int], list[int]]] = {
@@ -66,6 +68,7 @@ class Grammar:
             "subject": self.subject,
             "object": self.object,
             "driven_by": self.driver,
+            "at_hands_of": lambda i: hands_of(reading, i),
             **shared,
         }
         self._noun_slots = {
@@ -106,10 +109,12 @@ class Grammar:
         token = self.tokens[verb]
         if self._lost_its_auxiliary(verb, deps):
             return True
-        if token.tag != "VBN" or deps & {"aux", "dobj", *SUBJECTS}:
+        if token.tag != "VBN" or deps & {"aux", "dobj"}:
             return False
         if token.dep == "conj" and is_verb(self.tokens[token.head]):
-            return self.is_passive(token.head)
+            return self.is_passive(token.head)  # "ten were killed and 30 wounded"
+        if deps & set(SUBJECTS):
+            return False
         return token.dep in ("acl", "relcl", "ROOT", "advcl", "amod")
 
     def _lost_its_auxiliary(self, verb: int, deps: set[str]) -> bool:
@@ -122,7 +127,11 @@ class Grammar:
     def subject(self, verb: int) -> list[int]:
         """Who does what the verb says."""
         if self.is_passive(verb):
-            return self._by(verb) + self._at_hands_of(verb)
+            own = self._by(verb) + hands_of(self.reading, verb)
+            ordering = ordering_verb(self.reading, verb, self.ordered)
+            return own if own or ordering is None else self.subject(ordering)
+        if (ordering := ordering_verb(self.reading, verb, self.ordered)) is not None:
+            return self.subject(ordering)
         own = children(self.reading, verb, *SUBJECTS)
         if not own and self.tokens[verb].tag == "VBG":  # "shelling by the army"
             own = objects_of(self.reading, verb, "by")
@@ -144,10 +153,6 @@ class Grammar:
         own = objects_of(self.reading, verb, "by")
         others = [i for i in children(self.reading, verb, "conj") if self.is_passive(i)]
         return own or [i for other in others[:1] for i in objects_of(self.reading, other, "by")]
-
-    def _at_hands_of(self, verb: int) -> list[int]:
-        hands = [i for i in objects_of(self.reading, verb, "at") if self.tokens[i].lemma in HANDS]
-        return [i for hand in hands for i in objects_of(self.reading, hand, "of")]
 
     def _subject_from_above(self, verb: int) -> list[int]:
         """The subject a clause without one takes from the word it hangs on."""
@@ -204,6 +209,8 @@ class Grammar:
         if self.is_passive(verb):
             own = children(self.reading, verb, *PASSIVE_SUBJECTS, "nsubj")
             return own or self._undergoer_from_above(verb)
+        if ordering_verb(self.reading, verb, self.ordered) is not None:
+            return children(self.reading, verb, "nsubj")
         own = children(self.reading, verb, "dobj", "oprd")[:1]
         own += [
             i
@@ -222,9 +229,8 @@ class Grammar:
 
     def driver(self, verb: int) -> list[int]:
         """ "X forced thousands to flee": who makes those who do it do it."""
-        token = self.tokens[verb]
-        drives = token.dep in ("xcomp", "ccomp") and self.tokens[token.head].lemma in DRIVING
-        return self.subject(token.head) if drives and token.head != verb else []
+        driving = driving_verb(self.reading, verb)
+        return [] if driving is None else self.subject(driving)
 
     def _object_gap(self, verb: int) -> list[int]:
         """ "the town the rebels took": the noun a relative clause without an object modifies."""

@@ -8,6 +8,8 @@ from dateline.extract.grammar import Grammar, with_conjuncts
 from dateline.model import Argument, Reading, Token
 from dateline.syntax import children, is_verb, objects_of
 
+RANGE = 3  # words of "from five to eight" after the first
+
 
 @dataclass(frozen=True, slots=True)
 class Result:
@@ -40,12 +42,14 @@ def _result_at(
             return None
         victims = grammar.fill(token.i, word.victims or "object")
         return _of_people(token, word, victims, counting)
+    if token.lemma == "lose" and is_verb(token):
+        return _losses(reading, token, words, counting)
     if (word := words.words.get((token.text.lower(), "adjective"))) and token.dep != "amod":
         victims = _people_left(reading, token, words, counting)
         return _of_people(token, word, victims, counting) if victims else None
     if token.pos not in ("NOUN", "PROPN", "ADJ", "NUM"):
         return None
-    if word := words.words.get((token.lemma, "toll")):
+    if word := words.words.get((token.lemma, "toll")) or _figure(reading, token, words):
         return _toll(reading, token, word, counting)
     if word := words.words.get((token.lemma, "noun")):
         return _noun(reading, token, word, words, grammar, counting)
@@ -85,6 +89,7 @@ def _toll(reading: Reading, token: Token, word: ResultWord, counting: Counting) 
     """ "the death toll rose to 76": the number its verb leads to."""
     verb = reading.tokens[token.head]
     numbers = [*objects_of(reading, token.i, "of")]
+    risen: list[int] = []
     if is_verb(verb):
         numbers += objects_of(reading, verb.i, "to", "at", "above", "past")
         numbers += [
@@ -92,8 +97,45 @@ def _toll(reading: Reading, token: Token, word: ResultWord, counting: Counting) 
             for i in children(reading, verb.i, "dobj", "attr", "nummod", "npadvmod")
             if i != token.i
         ]
+        risen = _risen(reading, verb)
     counts = counting.of(tuple(numbers), word.measure)
+    if risen:
+        span = reading.tokens[risen[-1]].span
+        counts = (Argument("count", span, risen[-1], "count.quantity", measure=word.measure),)
     return Result(token.i, word.measure, (), counts) if counts else None
+
+
+def _figure(reading: Reading, token: Token, words: ResultWords) -> ResultWord | None:
+    """ "The number of wounded": a toll of what it is the number of."""
+    if token.lemma not in words.figures:
+        return None
+    below = (reading.tokens[i] for i in objects_of(reading, token.i, "of"))
+    keys = ((each.text.lower(), "adjective") for each in below)
+    return next((words.words[key] for key in keys if key in words.words), None)
+
+
+def _risen(reading: Reading, verb: Token) -> list[int]:
+    """ "Rose from five to eight": the last figure alone, wherever the parser hangs it."""
+    start = next((i for i in children(reading, verb.i, "prep") if _is_from(reading, i)), None)
+    if start is None:
+        return []
+    below = [reading.tokens[i] for i in reading.subtree(start) if i <= start + RANGE]
+    joined = any(each.lemma == "to" for each in below)
+    return [each.i for each in below if each.tag == "CD"] if joined else []
+
+
+def _is_from(reading: Reading, i: int) -> bool:
+    return reading.tokens[i].lemma == "from"
+
+
+def _losses(
+    reading: Reading, token: Token, words: ResultWords, counting: Counting
+) -> Result | None:
+    """ "Lost 12 men": fighters whom a side loses have fallen."""
+    people = children(reading, token.i, "dobj")
+    lost = tuple(i for i in people if reading.tokens[i].lemma in words.lost)
+    counts = counting.of(lost, "killed")
+    return Result(token.i, "killed", (), counts) if counts else None
 
 
 def _noun(

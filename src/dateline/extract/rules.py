@@ -62,7 +62,9 @@ class RulesReader:
     def scan(self, reading: Reading, trace: Trace | None = None) -> Scanned:
         """The proposals, and the words the codebook knows as triggers and bars in this sense."""
         senses = Senses(reading, self._classes, self._kinds)
-        grammar = Grammar(reading, self._verbs.light, senses.can_act, self._verbs.undergone)
+        grammar = Grammar(
+            reading, self._verbs.light, senses.can_act, self._verbs.undergone, self._verbs.ordered
+        )
         counting = Counting(reading, self._collective)
         triggers = find_triggers(reading, self._lexicon, senses, grammar, self._verbs, trace)
         proposals = tuple(

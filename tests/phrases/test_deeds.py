@@ -1,0 +1,78 @@
+"""Constructions in which a doer, a count or a sense was once lost, and what gives none."""
+
+from collections.abc import Callable
+
+import pytest
+
+from dateline.model import Event
+
+Code = Callable[..., tuple[Event, ...]]
+
+
+def shape(event: Event) -> tuple[str, str, str, str]:
+    counts = " ".join(f"{c.measure} {c.quantity.low}..{c.quantity.high}" for c in event.counts)
+    agents = "; ".join(each.quote for each in event.agent)
+    return event.type, agents, "; ".join(each.quote for each in event.target), counts
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The general had three officers arrested on Monday.",
+            [("arrest", "The general", "three officers", "detained 3..3")],
+        ),
+        (
+            "The militia forced the residents of Daraya to leave.",
+            [("displacement", "The militia", "the residents of Daraya", "")],
+        ),
+        (
+            "Two soldiers died at the hands of Boko Haram in Maiduguri.",
+            [("battle", "Boko Haram", "Two soldiers", "killed 2..2")],
+        ),
+        ("Two soldiers died of cholera in Maiduguri.", []),
+        ("The company forced its director to leave.", []),
+    ],
+)
+def test_who_stands_behind_an_act_is_its_doer(coded: Code, text: str, expected: object) -> None:
+    assert [shape(event) for event in coded(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("The rebels lost 12 men in clashes with the army near Homs.", "killed 12..12"),
+        ("There were 14 arrests in Istanbul on Friday.", "detained 14..14"),
+        ("The number of wounded in the blast in Kabul rose to 40.", "injured 40..40"),
+        ("The number of dead rose from 5 to 8 in the shelling of Taiz.", "killed 8..8"),
+        ("The death toll from the attack in Kabul rose from 5 to 8.", "killed 8..8"),
+        (
+            "The death toll rose to 76, including 28 children, after the air strike on Douma.",
+            "killed 76..76",
+        ),
+        (
+            "Twelve were killed and more than 30 wounded in a car bombing in Baghdad.",
+            "killed 12..12 injured 31..None",
+        ),
+        ("A bomb wounded five soldiers in Yala.", "injured 5..5"),
+        ("Soldiers fired 105 mm shells at Kobani, killing four people.", "killed 4..4"),
+        ("A 25-year-old man was killed in the shelling of Donetsk.", "killed 1..1"),
+        ("About 30 percent of the fighters were killed in the battle.", ""),
+        ("A number of people were killed in a bombing in Kabul.", ""),
+    ],
+)
+def test_a_count_is_tied_to_its_event(coded: Code, text: str, counts: str) -> None:
+    assert [shape(event)[3] for event in coded(text)] == [counts]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The party lost 12 seats in the election.",
+        "The minister was defeated in a clash with his party over taxes.",
+        "Ministers clashed with the party over taxes.",
+        "The party vowed to unleash its anger on the government.",
+    ],
+)
+def test_politics_is_no_fight(coded: Code, text: str) -> None:
+    assert coded(text) == ()
