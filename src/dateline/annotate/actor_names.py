@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dateline.codebook.actor_focus import Focus
 from dateline.codebook.actor_names import Alias, Match, Word, is_cased, words_of
@@ -56,7 +57,7 @@ def _name(
 
 def _supported(alias: Alias, reading: Reading, actors: ActorTable, focus: Focus) -> bool:
     """A weak alias needs the entry by a sure name, or its country; a leader needs the years."""
-    year = reading.report.published.year if reading.report.published else None
+    year = reading.report.day.year if reading.report.day else None
     if alias.role == "leader":
         return year is None or (alias.start or year) <= year <= (alias.end or year)
     if not alias.weak or alias.id in focus.named:
@@ -73,8 +74,8 @@ def _rank(
     entry = actors.entries.get(alias.id)
     if entry is None:
         return False, False, 0.0, alias.weak
-    published = reading.report.published
-    gone = published is not None and not entry.existed(published.year)
+    day = reading.report.day
+    gone = day is not None and not entry.existed(day.year)
     share = max((focus.share(country) for country in entry.countries), default=0.1)
     return gone, alias.id not in focus.named, -share, alias.weak
 
@@ -103,11 +104,13 @@ def _is_nominal(token: Token) -> bool:
 
 
 def _in_personal_name(reading: Reading, token: Token) -> bool:
-    """ "Jordan Smith": a word of a longer personal name is no country."""
-    beside = (i for i in (token.i - 1, token.i + 1) if 0 <= i < len(reading.tokens))
-    return token.entity == "PERSON" and any(
-        reading.tokens[i].entity == "PERSON" and reading.tokens[i].sentence == token.sentence
-        for i in beside
+    """ "Jordan Smith", and "Jordan" after it: a word of a longer personal name is no country."""
+    if token.entity != "PERSON":
+        return False
+    return any(
+        token.text in (each.text, other.text)
+        for each, other in pairwise(reading.tokens)
+        if each.entity == other.entity == "PERSON" and each.sentence == other.sentence
     )
 
 

@@ -5,6 +5,7 @@ groups"); what follows the head (of-phrases, clauses) is left out. Its keys are 
 of ActorTable.actor: an entry's id, or a generic's with the country its words name.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -33,7 +34,7 @@ def find_actors(reading: Reading, actors: ActorTable) -> tuple[Mention, ...]:
     places = frozenset(
         i for name in names if name.role in _PLACES for i in range(name.first, name.last + 1)
     )
-    others = (*_entities(reading, places), *_pronouns(reading, actors))
+    others = (*_entities(reading, places, actors), *_pronouns(reading, actors))
     return _with_offices(reading, _apart([*named, *others]))
 
 
@@ -116,11 +117,26 @@ def _can_act(reading: Reading, name: Name, actors: ActorTable) -> bool:
     if name.role == "capital":
         return token.dep in _ACTING or _after(reading, token) in {"by", "with", "between"}
     if name.role == "country":
+        if _is_owner(reading, token, actors) or _is_first_name(tokens, token, actors):
+            return False
         where = _after(reading, token)
         if where in actors.patterns.place_prepositions or where in _WHENCE:
             return False
         return not (token.dep in ("appos", "npadvmod") and _is_place(tokens, token))
     return True
+
+
+def _is_owner(reading: Reading, token: Token, actors: ActorTable) -> bool:
+    """ "Syria's war": the country is where that is, and does nothing."""
+    owned = reading.tokens[token.head].lemma in actors.patterns.possessed
+    return token.dep in _MODIFIERS and owned
+
+
+def _is_first_name(tokens: Sequence[Token], token: Token, actors: ActorTable) -> bool:
+    """ "Georgia Brown", whatever the model takes her for; "Georgia Army" is another matter."""
+    head = tokens[token.head]
+    named = token.dep == "compound" and head.i == token.i + 1 and head.tag == "NNP"
+    return named and not _stands_for_someone(head, actors)
 
 
 def _first_of_list(reading: Reading, token: Token) -> Token:
@@ -203,9 +219,9 @@ def _mentions(
     token = reading.tokens[head]
     if keys or token.entity == "PERSON":
         first = kept[0].first if apart else min(kept[0].first, _leftmost(reading, head))
-        end = _end(reading, max(head, kept[-1].last))
-        span = Span(_article_start(reading, first), end)
-        yield Mention("actor", span, head, _label(token, kept, keys, actors), keys, by)
+        start = _article_start(reading, first)
+        span = Span(start, _end(reading, start, max(head, kept[-1].last)))
+        yield Mention("actor", span, head, _label(token, kept, actors), keys, by)
 
 
 def _coordinated(reading: Reading, countries: Sequence[Name]) -> bool:
@@ -232,11 +248,11 @@ def _article_start(reading: Reading, first: int) -> int:
     return tokens[first].start
 
 
-def _end(reading: Reading, last: int) -> int:
+def _end(reading: Reading, start: int, last: int) -> int:
     """Closes a bracket the name opened: "CPI (Maoist)"."""
     end = reading.tokens[last].end
     text = reading.report.text
-    opened = "(" in text[reading.tokens[max(last - 3, 0)].start : end]
+    opened = "(" in text[start:end]
     return end + 1 if opened and text[end : end + 1] == ")" else end
 
 
@@ -290,17 +306,18 @@ def _named_after(reading: Reading, head: int, actors: ActorTable) -> str | None:
     return None
 
 
-def _label(token: Token, names: tuple[Name, ...], keys: tuple[str, ...], actors: ActorTable) -> str:
+def _label(token: Token, names: tuple[Name, ...], actors: ActorTable) -> str:
     """A person in the singular, a machine, an adjective of a people, else a body of people."""
     at_head = next((name for name in names if name.first <= token.i <= name.last), None)
-    if token.entity == "PERSON" or (at_head is not None and at_head.role == "leader"):
+    role = at_head.role if at_head is not None else None
+    if role == "leader" or (token.entity == "PERSON" and role not in ("name", "generic")):
         return "Person"
     if token.lemma in actors.patterns.platforms:
         return "MilitaryPlatform"
     single = token.tag in ("NN", "NNP") and token.lemma not in actors.patterns.bodies
     generic = _generic(names, actors)
-    human = keys and generic is not None and generic.label == "Person"
-    if single and (human or token.lemma in actors.patterns.persons):
+    human = role == "generic" and generic is not None and generic.label == "Person"
+    if single and (human or (role != "name" and token.lemma in actors.patterns.persons)):
         return "Person"
     alone = len(names) == 1 and at_head is not None and token.dep in ("amod", "compound", "nmod")
     people = generic.kind == "community" if generic else names[0].role == "demonym"
@@ -318,15 +335,29 @@ def _pronouns(reading: Reading, actors: ActorTable) -> Iterator[Mention]:
             yield Mention("actor", token.span, token.i, "Organisation", (), PRONOUN)
 
 
-def _entities(reading: Reading, places: frozenset[int]) -> Iterator[Mention]:
+def _entities(reading: Reading, places: frozenset[int], actors: ActorTable) -> Iterator[Mention]:
     """Names only the model marks, nobody knows who they are; `places` are tokens of places."""
+    people = _people(reading)
     runs = groupby(reading.tokens, key=lambda token: (token.sentence, token.entity))
     for (_, entity), group in runs:
         run = tuple(group)
         known_place = any(token.i in places for token in run)
-        if entity in ("PERSON", "ORG") and run[0].text[0].isupper() and not known_place:
-            span = Span(run[0].start, run[-1].end)
-            yield Mention("actor", span, _root(run), _ENTITY_LABELS[entity], (), "actors.entity")
+        if entity not in ("PERSON", "ORG") or not run[0].text[0].isupper() or known_place:
+            continue
+        if run[0].text.lower() in actors.patterns.no_actors:
+            continue
+        span = Span(run[0].start, run[-1].end)
+        label = "Person" if run[-1].text in people else _ENTITY_LABELS[entity]
+        yield Mention("actor", span, _root(run), label, (), "actors.entity")
+
+
+def _people(reading: Reading) -> frozenset[str]:
+    """Last words of the names that the model mostly takes for persons."""
+    votes: Counter[str] = Counter()
+    for token in reading.tokens:
+        if token.entity in _ENTITY_LABELS or token.entity in ("GPE", "LOC"):
+            votes[token.text] += 1 if token.entity == "PERSON" else -1
+    return frozenset(text for text, lead in votes.items() if lead > 0)
 
 
 def _root(run: Sequence[Token]) -> int:

@@ -1,5 +1,6 @@
 """Which countries a report is about: decides what "the army" or "rebels" are rebels of."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ _WEIGHTS = {
     "name": 1.0,
 }
 _PLACELESS = frozenset({"media", "business", "ngo", "igo", "coalition"})  # report from anywhere
+_FRIENDS = re.compile(r"-(backed|led|supported|made|trained|funded|brokered|born)\b")
 _CLEAR = 0.4  # the least share of the weight the first country needs
 _AHEAD = 1.3  # and how far it must lead the second
 
@@ -54,6 +56,8 @@ def read_focus(text: str, actors: ActorTable) -> Focus:
     weights: defaultdict[str, float] = defaultdict(float)
     named: set[str] = set()
     for match in actors.names.find(words, text, is_cased(words)):
+        if _FRIENDS.match(text, words[match.last - 1].end):
+            continue
         sure = _sure(match)
         named.update(alias.id for alias in sure if alias.role == "name")
         for country, weight in _votes(sure, actors):

@@ -88,6 +88,8 @@ class Patterns(BaseModel):
     pronouns: frozenset[str]
     known_as: dict[str, str]
     place_prepositions: frozenset[str]
+    possessed: frozenset[str]
+    no_actors: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,39 +5,17 @@ carries one sentence a reviewer can check.
 """
 
 import re
-from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from dateline.codebook.actor_focus import Focus, read_focus
 from dateline.codebook.actor_names import Alias, words_of
 from dateline.codebook.actors import ActorTable
-from dateline.model import Actor, Candidate, Mention, Reading, Span, Token
+from dateline.model import Actor, Candidate, Mention, Reading, Span
+from dateline.resolve.actor_phrase import Phrase, candidate, phrase_of
+from dateline.resolve.coreference import Antecedent, find_antecedents
 
 PERSON = "person/"  # the id of someone only the report itself names
-_REACH = 3  # sentences back in which "the group" is looked for
-_DOMINANT = 0.75  # of the groups named before, the share that settles who is meant
-_DEFINITE = frozenset({"the", "this", "these", "those", "that", "its", "their"})
 _SPELLED = frozenset({"country", "capital", "leader", "name", "demonym"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A role's words: their span, head token and the actor mentions in them, in text order."""
-
-    span: Span
-    head: Token
-    inside: tuple[Mention, ...]
-    reading: Reading
-    actors: ActorTable
-    focus: Focus
-
-    @property
-    def own(self) -> Mention | None:
-        """The mention the head word is part of."""
-        held = (m for m in self.inside if m.span.contains(self.head.span))
-        return next((m for m in held if self.reading.tokens[m.head].start < self.span.end), None)
 
 
 def resolve_actor(
@@ -45,17 +23,18 @@ def resolve_actor(
 ) -> tuple[Actor | None, tuple[Candidate, ...]]:
     """The actor a role's words name, and all candidates, best first.
 
-    `reading` must hold the actor mentions of find_actors. None when nothing fits: a pronoun
-    without a clear antecedent, a name nobody knows, an army of no stated country.
+    `reading` must hold the actor mentions of find_actors. None when nothing fits: a name nobody
+    knows, an army of no stated country; or when two fit as well, and both are candidates.
     """
-    inside = tuple(m for m in reading.of_kind("actor") if m.span.overlaps(span))
-    focus = read_focus(reading.report.text, actors)
-    phrase = Phrase(span, reading.tokens[head], inside, reading, actors, focus)
-    for rule in RULES:
-        found = rule(phrase)
-        if found:
-            return _actor(found[0], actors), found
-    return None, ()
+    phrase = phrase_of(span, head, reading, actors)
+    found = _candidates(phrase)
+    undecided = len(found) > 1 and found[0].score == found[1].score
+    return (None if undecided or not found else _actor(found[0], actors)), found
+
+
+def _candidates(phrase: Phrase) -> tuple[Candidate, ...]:
+    found = (rule(phrase) for rule in RULES)
+    return next((candidates for candidates in found if candidates), ())
 
 
 def _actor(candidate: Candidate, actors: ActorTable) -> Actor | None:
@@ -64,105 +43,28 @@ def _actor(candidate: Candidate, actors: ActorTable) -> Actor | None:
     return actors.actor(candidate.id)
 
 
-def _traced_noun(phrase: Phrase) -> tuple[Candidate, ...]:
-    """ "the group", "the militants": the one compatible group named shortly before."""
-    noun = _traceable(phrase)
-    kinds = phrase.actors.patterns.traced.get(noun.lemma)
-    own = phrase.own
-    if kinds is None or (own and _is_named(own, phrase)) or not _is_definite(noun, phrase):
+def _referring(phrase: Phrase) -> tuple[Candidate, ...]:
+    """ "they", "the group": whoever the one antecedent names."""
+    found = find_antecedents(phrase)
+    return _of_antecedent(found[0], phrase) if len(found) == 1 else ()
+
+
+def _undecided(phrase: Phrase) -> tuple[Candidate, ...]:
+    """ "the group" after two groups: both, and neither is chosen."""
+    found = [each for a in find_antecedents(phrase) for each in _of_antecedent(a, phrase)[:1]]
+    every = {each.id: each for each in found}
+    if len(every) < 2:
         return ()
-    if any(_is_named(mention, phrase) for mention in phrase.inside):
-        return ()
-    before = _named_before(phrase, kinds)
-    if len(before) != 1:
-        return ()
-    name = phrase.actors.entries[before[0]].name
-    return (_candidate(before[0], 0.7, f'"{noun.text}" goes back to {name}, named before', phrase),)
+    reason = f"{len(every)} are named before, and nothing says which"
+    return tuple(replace(c, score=0.3, reasons=(*c.reasons, reason)) for c in every.values())
 
 
-def _traceable(phrase: Phrase) -> Token:
-    """The head, or whoever owns it: "the group's leadership"."""
-    tokens = phrase.reading.tokens
-    owners = [tokens[i] for i in phrase.reading.children[phrase.head.i] if tokens[i].dep == "poss"]
-    known = [t for t in owners if t.lemma in phrase.actors.patterns.traced]
-    return known[0] if known else phrase.head
-
-
-def _is_definite(noun: Token, phrase: Phrase) -> bool:
-    kids = phrase.reading.children[noun.i]
-    words = {phrase.reading.tokens[i].text.lower() for i in kids}
-    return bool(words & _DEFINITE)
-
-
-def _is_named(mention: Mention, phrase: Phrase) -> bool:
-    return bool(mention.keys) and mention.keys[0] in phrase.actors.entries
-
-
-def _named_before(phrase: Phrase, kinds: frozenset[str]) -> tuple[str, ...]:
-    """Entries of these kinds named in the nearest sentence before that names any."""
-    fitting = [
-        mention
-        for mention in phrase.reading.of_kind("actor")
-        if mention.span.end <= phrase.span.start
-        and _is_named(mention, phrase)
-        and phrase.actors.kinds.get(mention.keys[0]) in kinds
-    ]
-    if not fitting:
-        return ()
-    nearest = _sentence(phrase, fitting[-1])
-    if phrase.head.sentence - nearest > _REACH:
-        return ()
-    counted = Counter(m.keys[0] for m in fitting)
-    first, most = counted.most_common(1)[0]
-    if most >= _DOMINANT * len(fitting) and most > 1:
-        return (first,)
-    return tuple(dict.fromkeys(m.keys[0] for m in fitting if _sentence(phrase, m) == nearest))
-
-
-def _sentence(phrase: Phrase, mention: Mention) -> int:
-    return phrase.reading.tokens[mention.head].sentence
-
-
-def _pronoun(phrase: Phrase) -> tuple[Candidate, ...]:
-    """ "they", "its": the one subject of the clause or sentence before, if it can be named."""
-    if phrase.head.text.lower() not in phrase.actors.patterns.pronouns:
-        return ()
-    if phrase.head.text.lower() in ("we", "us", "our", "i"):
-        return ()
-    before = [
-        mention
-        for mention in phrase.reading.of_kind("actor")
-        if mention.span.end <= phrase.span.start
-        and phrase.head.sentence - _sentence(phrase, mention) <= 1
-        and phrase.reading.tokens[mention.head].dep in _SUBJECTS
-        and _agrees(phrase.head, mention)
-        and mention.by != "actors.pronoun"
-        and not (_is_plural(phrase.head) and _is_state(mention, phrase))
-    ]
-    if not before:
-        return ()
-    told = _keyed(before[-1], phrase) or _person(replace(phrase, head=_head(phrase, before[-1])))
-    words = phrase.reading.quote(before[-1].span)
-    reason = f'"{phrase.head.text}" goes back to "{words}"'
-    return tuple(Candidate(c.id, c.label, c.score * 0.7, (reason,)) for c in told)
-
-
-def _is_plural(pronoun: Token) -> bool:
-    return pronoun.text.lower() in ("they", "them", "their")
-
-
-def _is_state(mention: Mention, phrase: Phrase) -> bool:
-    return bool(mention.keys) and phrase.actors.kinds.get(mention.keys[0]) == "state"
-
-
-def _head(phrase: Phrase, mention: Mention) -> Token:
-    return phrase.reading.tokens[mention.head]
-
-
-def _agrees(pronoun: Token, mention: Mention) -> bool:
-    if pronoun.text.lower() in ("he", "him", "his", "she", "her"):
-        return mention.label == "Person"
-    return mention.label != "Person" or _is_plural(pronoun)
+def _of_antecedent(antecedent: Antecedent, phrase: Phrase) -> tuple[Candidate, ...]:
+    before = phrase_of(antecedent.span, antecedent.head, phrase.reading, phrase.actors)
+    return tuple(
+        replace(c, score=round(c.score * antecedent.score, 3), reasons=(antecedent.reason,))
+        for c in _candidates(before)
+    )
 
 
 def _predicated(phrase: Phrase) -> tuple[Candidate, ...]:
@@ -170,19 +72,19 @@ def _predicated(phrase: Phrase) -> tuple[Candidate, ...]:
     verb = phrase.reading.tokens[phrase.head.head]
     if phrase.head.dep != "attr" or verb.lemma != "be":
         return ()
-    if phrase.own is not None and _is_named(phrase.own, phrase):
+    if phrase.own is not None and phrase.is_named(phrase.own):
         return ()
     subjects = [
         i for i in phrase.reading.children[verb.i] if phrase.reading.tokens[i].dep == "nsubj"
     ]
     named = [
-        m for m in phrase.reading.of_kind("actor") if m.head in subjects and _is_named(m, phrase)
+        m for m in phrase.reading.of_kind("actor") if m.head in subjects and phrase.is_named(m)
     ]
     if len(named) != 1:
         return ()
     name = phrase.actors.entries[named[0].keys[0]].name
     reason = f'"{phrase.head.text}" is said of {name}'
-    return (_candidate(named[0].keys[0], 0.8, reason, phrase),)
+    return (candidate(named[0].keys[0], 0.8, reason, phrase),)
 
 
 def _of_phrase(phrase: Phrase) -> tuple[Candidate, ...]:
@@ -205,7 +107,7 @@ def _of_phrase(phrase: Phrase) -> tuple[Candidate, ...]:
 def _opens(mention: Mention, phrase: Phrase) -> bool:
     """Whether a generic noun leaves it to its of-phrase to say who it is."""
     actor = phrase.actors.actor(mention.keys[0])
-    return actor is not None and actor.country is None and not _is_named(mention, phrase)
+    return actor is not None and actor.country is None and not phrase.is_named(mention)
 
 
 def _under(phrase: Phrase, preposition: int, *, only_named: bool) -> tuple[Candidate, ...]:
@@ -220,7 +122,7 @@ def _under(phrase: Phrase, preposition: int, *, only_named: bool) -> tuple[Candi
 
 
 def _is_group(mention: Mention, phrase: Phrase) -> bool:
-    return _is_named(mention, phrase) and phrase.actors.kinds.get(mention.keys[0]) != "state"
+    return phrase.is_named(mention) and phrase.actors.kinds.get(mention.keys[0]) != "state"
 
 
 def _own(phrase: Phrase) -> tuple[Candidate, ...]:
@@ -237,7 +139,7 @@ def _beside(phrase: Phrase) -> tuple[Candidate, ...]:
     for mention in phrase.inside:
         if mention is not own and mention.keys and _is_group(mention, phrase):
             return _keyed(mention, phrase)
-    others = (m for m in phrase.inside if m is not own and m.keys and not _is_named(m, phrase))
+    others = (m for m in phrase.inside if m is not own and m.keys and not phrase.is_named(m))
     other = next(others, None)
     return _keyed(other, phrase) if other is not None else ()
 
@@ -254,7 +156,7 @@ def _told_within(phrase: Phrase) -> tuple[Candidate, ...]:
         for m in phrase.inside
         if m is not own
         and m.head > own.head
-        and _is_named(m, phrase)
+        and phrase.is_named(m)
         and phrase.actors.kinds.get(m.keys[0]) == "rebel"
     }
     return _keyed(next(iter(named.values())), phrase) if len(named) == 1 else ()
@@ -278,13 +180,13 @@ def _spelled_out(alias: Alias, phrase: Phrase) -> tuple[Candidate, ...]:
     words = phrase.reading.quote(phrase.span)
     if alias.role in _SPELLED:
         name = phrase.actors.entries[alias.id].name
-        return (_candidate(alias.id, 0.8, f'"{words}" is a name of {name}', phrase),)
+        return (candidate(alias.id, 0.8, f'"{words}" is a name of {name}', phrase),)
     if alias.role != "generic":
         return ()
     around = [key for mention in phrase.inside for key in mention.keys[:1] if "/" in key]
     if around and phrase.actors.generics[alias.id].scope != "plain":
         key = f"{alias.id}/{around[0].partition('/')[2]}"
-        return (_candidate(key, 0.8, f'the words around "{words}" name the country', phrase),)
+        return (candidate(key, 0.8, f'the words around "{words}" name the country', phrase),)
     return _generic(alias.id, phrase, 0.7, f'"{words}" is a general word')
 
 
@@ -337,12 +239,11 @@ def _only_one(phrase: Phrase) -> tuple[Candidate, ...]:
     before = [m for m in phrase.inside if m.keys and m.head < phrase.head.i]
     if len(before) != 1 or before[0].label == "Nationality":
         return ()
-    return _keyed(before[0], phrase) if _is_named(before[0], phrase) else ()
+    return _keyed(before[0], phrase) if phrase.is_named(before[0]) else ()
 
 
 RULES: tuple[Callable[[Phrase], tuple[Candidate, ...]], ...] = (
-    _pronoun,
-    _traced_noun,
+    _referring,
     _predicated,
     _of_phrase,
     _spelled,
@@ -353,6 +254,7 @@ RULES: tuple[Callable[[Phrase], tuple[Candidate, ...]], ...] = (
     _stands_for,
     _number,
     _only_one,
+    _undecided,
 )
 
 
@@ -367,9 +269,9 @@ def _keyed(mention: Mention, phrase: Phrase) -> tuple[Candidate, ...]:
         if key in phrase.actors.entries:
             name = phrase.actors.entries[key].name
             score = 0.95 if at == 0 else 0.5
-            found.append(_candidate(key, score, f'"{words}" is a name of {name}', phrase))
+            found.append(candidate(key, score, f'"{words}" is a name of {name}', phrase))
         elif key.partition("/")[2]:
-            found.append(_candidate(key, 0.9, f'"{words}" names the country', phrase))
+            found.append(candidate(key, 0.9, f'"{words}" names the country', phrase))
         else:
             found += _generic(key, phrase, 0.8, f'"{words}" is a general word')
     return tuple(found)
@@ -378,18 +280,10 @@ def _keyed(mention: Mention, phrase: Phrase) -> tuple[Candidate, ...]:
 def _generic(key: str, phrase: Phrase, score: float, reason: str) -> tuple[Candidate, ...]:
     entry = phrase.actors.generics[key]
     if entry.scope == "plain":
-        return (_candidate(key, score, reason, phrase),)
+        return (candidate(key, score, reason, phrase),)
     country = phrase.focus.country
     if country is None or country not in phrase.actors.states:
-        return () if entry.scope == "state" else (_candidate(key, score * 0.7, reason, phrase),)
+        return () if entry.scope == "state" else (candidate(key, score * 0.7, reason, phrase),)
     about = phrase.actors.states[country].name
     said = f"{reason}; the report is mostly about {about}"
-    return (_candidate(f"{key}/{country}", score * 0.9, said, phrase),)
-
-
-def _candidate(key: str, score: float, reason: str, phrase: Phrase) -> Candidate:
-    published = phrase.reading.report.published
-    known = phrase.actors.known(key, published.year if published else None)
-    actor = phrase.actors.actor(known)
-    label = actor.name if actor else known
-    return Candidate(known, label, round(score, 3), (reason,))
+    return (candidate(f"{key}/{country}", score * 0.9, said, phrase),)

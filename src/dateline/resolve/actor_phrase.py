@@ -1,0 +1,62 @@
+"""A role's words as the rules of who is who see them, and the candidates they give."""
+
+from dataclasses import dataclass
+
+from dateline.codebook.actor_focus import Focus, read_focus
+from dateline.codebook.actors import ActorTable
+from dateline.model import Candidate, Mention, Reading, Span, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A role's words: their span, head token and the actor mentions in them, in text order."""
+
+    span: Span
+    head: Token
+    inside: tuple[Mention, ...]
+    reading: Reading
+    actors: ActorTable
+    focus: Focus
+
+    @property
+    def own(self) -> Mention | None:
+        """The mention the head word is part of."""
+        held = (m for m in self.inside if m.span.contains(self.head.span))
+        return next((m for m in held if self.reading.tokens[m.head].start < self.span.end), None)
+
+    @property
+    def year(self) -> int | None:
+        """The year the report is of, None if nobody says."""
+        return self.reading.report.day.year if self.reading.report.day else None
+
+    def is_named(self, mention: Mention) -> bool:
+        """Whether a mention names an entry of the codebook, not a kind of people."""
+        return bool(mention.keys) and mention.keys[0] in self.actors.entries
+
+    def kind_of(self, mention: Mention) -> str | None:
+        """The kind of the likeliest actor of a mention, None if it names nobody."""
+        return self.actors.kinds.get(mention.keys[0]) if mention.keys else None
+
+    def sentence_of(self, mention: Mention) -> int:
+        """The number of the sentence a mention's head stands in."""
+        return self.reading.tokens[mention.head].sentence
+
+    def before(self) -> tuple[Mention, ...]:
+        """The actor mentions that end before the phrase begins, in text order."""
+        every = self.reading.of_kind("actor")
+        return tuple(mention for mention in every if mention.span.end <= self.span.start)
+
+
+def phrase_of(span: Span, head: int, reading: Reading, actors: ActorTable) -> Phrase:
+    """The phrase of a stretch of the report; `head` is the index of its head token."""
+    inside = tuple(m for m in reading.of_kind("actor") if m.span.overlaps(span))
+    focus = read_focus(reading.report.text, actors)
+    return Phrase(span, reading.tokens[head], inside, reading, actors, focus)
+
+
+def candidate(key: str, score: float, reason: str, phrase: Phrase) -> Candidate:
+    """The candidate of an actor's key, as it is known in the report's year."""
+    known = phrase.actors.known(key, phrase.year)
+    actor = phrase.actors.actor(known)
+    label = actor.name if actor else known
+    return Candidate(known, label, round(score, 3), (reason,))

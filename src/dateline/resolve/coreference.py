@@ -1,0 +1,232 @@
+"""Whom words without a name go back to: "they", "the group", "the president".
+
+A finding is the words gone back to, which are resolved in their turn, and a sentence a
+reviewer can check. Two that are as likely are both told and neither is chosen.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from dateline.model import Mention, Span, Token
+from dateline.resolve.actor_phrase import Phrase
+
+_REACH = 3  # sentences back in which "the group" is looked for
+_TITLE_REACH = 6  # and "the president", who is introduced once and spoken of for long
+_DOMINANT = 0.75  # of the groups named before, the share that settles who is meant
+_DEFINITE = frozenset({"the", "this", "these", "those", "that", "its", "their"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_FIRST_PERSON = frozenset({"we", "us", "our", "ours", "i", "me", "my", "ourselves"})
+_SINGULAR = frozenset({"he", "him", "his", "himself", "she", "her", "herself"})
+_PLURAL = frozenset({"they", "them", "their", "themselves"})
+_PLURAL_SPEAKERS = frozenset({"we", "us", "our", "ours", "ourselves"})
+_SAID = frozenset({"ccomp", "parataxis"})
+_SURE, _LIKELY = 0.7, 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Antecedent:
+    """Words told before that others go back to, how surely (0 to 1), and why."""
+
+    span: Span
+    head: int  # token index
+    score: float
+    reason: str
+
+
+def find_antecedents(phrase: Phrase) -> tuple[Antecedent, ...]:
+    """What a phrase without a name goes back to; more than one: it cannot be told which.
+
+    Empty for a phrase that names somebody, and where nothing told before fits.
+    """
+    for rule in RULES:
+        found = rule(phrase)
+        if found:
+            return found
+    return ()
+
+
+# --- pronouns ----------------------------------------------------------------------
+
+
+def _pronoun(phrase: Phrase) -> tuple[Antecedent, ...]:
+    """ "they", "its": the nearest subject of this or the sentence before that agrees."""
+    word = phrase.head.text.lower()
+    if word not in phrase.actors.patterns.pronouns or word in _FIRST_PERSON:
+        return ()
+    agreeing = [
+        mention
+        for mention in phrase.before()
+        if phrase.head.sentence - phrase.sentence_of(mention) <= 1
+        and _agrees(word, mention, phrase)
+    ]
+    subjects = [m for m in agreeing if phrase.reading.tokens[m.head].dep in _SUBJECTS]
+    if subjects:
+        return (_back_to(subjects[-1], _SURE, phrase),)
+    return _only_person(agreeing, phrase) if word in _SINGULAR else ()
+
+
+def _only_person(people: Sequence[Mention], phrase: Phrase) -> tuple[Antecedent, ...]:
+    """The one person spoken of shortly before, in whatever part of the sentence."""
+    tokens = phrase.reading.tokens
+    apart = [m for m in people if tokens[m.head].dep != "appos"]
+    names = {tokens[m.head].text.lower() for m in apart}
+    return (_back_to(apart[-1], _LIKELY, phrase),) if len(names) == 1 else ()
+
+
+def _speaker(phrase: Phrase) -> tuple[Antecedent, ...]:
+    """ "We" of a quotation: whoever is told to say it."""
+    if phrase.head.text.lower() not in _PLURAL_SPEAKERS:
+        return ()
+    tokens, here = phrase.reading.tokens, phrase.head
+    while here.head != here.i:
+        above = tokens[here.head]
+        if here.dep in _SAID:
+            said = [m for m in phrase.reading.of_kind("actor") if _says(m, above, phrase)]
+            if said:
+                return (_back_to(said[0], _LIKELY, phrase),)
+        here = above
+    return ()
+
+
+def _says(mention: Mention, verb: Token, phrase: Phrase) -> bool:
+    token = phrase.reading.tokens[mention.head]
+    named = bool(mention.keys) and phrase.kind_of(mention) not in ("civilians", "media")
+    return token.head == verb.i and token.dep in _SUBJECTS and named and token.i != phrase.head.i
+
+
+def _agrees(word: str, mention: Mention, phrase: Phrase) -> bool:
+    head = phrase.reading.tokens[mention.head]
+    said = head.text.lower()
+    if said in phrase.actors.patterns.pronouns:
+        return any(said in group and word in group for group in (_SINGULAR, _PLURAL))
+    if _holds(mention, word, phrase):  # "her lawyer" is not the "she" of the same sentence
+        return False
+    person = mention.label == "Person"
+    if word in _SINGULAR:
+        return person
+    if word in _PLURAL:
+        return phrase.kind_of(mention) != "state" and not (person and head.tag in ("NN", "NNP"))
+    return not person
+
+
+def _holds(mention: Mention, word: str, phrase: Phrase) -> bool:
+    inside = {token.text.lower() for token in phrase.reading.tokens_in(mention.span)}
+    group = _SINGULAR if word in _SINGULAR else _PLURAL
+    return word in group and bool(inside & group)
+
+
+# --- descriptions ------------------------------------------------------------------
+
+
+def _traced_noun(phrase: Phrase) -> tuple[Antecedent, ...]:
+    """ "the group", "the militants": the one compatible group named shortly before."""
+    noun = _traceable(phrase)
+    kinds = phrase.actors.patterns.traced.get(noun.lemma)
+    if kinds is None or _names_someone(phrase) or not _is_definite(noun, phrase):
+        return ()
+    fitting = [
+        mention
+        for mention in phrase.before()
+        if phrase.is_named(mention)
+        and phrase.kind_of(mention) in kinds
+        and phrase.head.sentence - phrase.sentence_of(mention) >= 0
+    ]
+    if not fitting or phrase.head.sentence - phrase.sentence_of(fitting[-1]) > _REACH:
+        return ()
+    return tuple(_back_to(m, _SURE, phrase, noun) for m in _likeliest(fitting, phrase))
+
+
+def _same_title(phrase: Phrase) -> tuple[Antecedent, ...]:
+    """ "The president" after "President Putin": whoever was last told to hold the office."""
+    title = phrase.head
+    own = phrase.own
+    if title.tag not in ("NN", "NNP") or title.lemma not in phrase.actors.patterns.persons:
+        return ()
+    if not _is_definite(title, phrase) or own is None or own.head != title.i or _is_told(own):
+        return ()
+    holders = [
+        mention
+        for mention in phrase.before()
+        if mention.label == "Person"
+        and _is_told(mention)
+        and title.lemma in {token.lemma for token in phrase.reading.tokens_in(mention.span)}
+        and phrase.head.sentence - phrase.sentence_of(mention) <= _TITLE_REACH
+    ]
+    every = {mention.keys[0]: mention for mention in holders}
+    return tuple(_back_to(mention, _SURE, phrase) for mention in every.values())
+
+
+def _is_told(mention: Mention) -> bool:
+    """Whether words say whose somebody is: a name, or a general word with a country."""
+    return bool(mention.keys) and ("/" in mention.keys[0] or mention.by != "actors.generic")
+
+
+def _same_body(phrase: Phrase) -> tuple[Antecedent, ...]:
+    """ "The army" after "the Iraqi army": the last one told with its country."""
+    own = phrase.own
+    if own is None or own.by != "actors.generic" or _is_told(own) or own.head != phrase.head.i:
+        return ()
+    plain = phrase.actors.generics[own.keys[0]].scope == "plain"
+    if plain or not _is_definite(phrase.head, phrase):
+        return ()
+    same = [
+        mention
+        for mention in phrase.before()
+        if mention.keys
+        and mention.keys[0].startswith(own.keys[0] + "/")
+        and _same_word(mention, phrase)
+        and phrase.head.sentence - phrase.sentence_of(mention) <= _REACH
+    ]
+    return (_back_to(same[-1], _SURE + 0.2, phrase),) if same else ()
+
+
+def _same_word(mention: Mention, phrase: Phrase) -> bool:
+    return phrase.reading.tokens[mention.head].lemma == phrase.head.lemma
+
+
+def _likeliest(fitting: Sequence[Mention], phrase: Phrase) -> tuple[Mention, ...]:
+    """Of the groups named before, one that prevails, else those of the nearest sentence."""
+    counted = Counter(m.keys[0] for m in fitting)
+    first, most = counted.most_common(1)[0]
+    if most >= _DOMINANT * len(fitting) and most > 1:
+        return tuple(m for m in fitting if m.keys[0] == first)[-1:]
+    nearest = phrase.sentence_of(fitting[-1])
+    beside = {m.keys[0]: m for m in fitting if phrase.sentence_of(m) == nearest}
+    return tuple(beside.values())
+
+
+def _traceable(phrase: Phrase) -> Token:
+    """The head, or whoever owns it: "the group's leadership"."""
+    tokens = phrase.reading.tokens
+    owners = [tokens[i] for i in phrase.reading.children[phrase.head.i] if tokens[i].dep == "poss"]
+    known = [t for t in owners if t.lemma in phrase.actors.patterns.traced]
+    return known[0] if known else phrase.head
+
+
+def _names_someone(phrase: Phrase) -> bool:
+    own = phrase.own
+    return bool(own and phrase.is_named(own)) or any(map(phrase.is_named, phrase.inside))
+
+
+def _is_definite(noun: Token, phrase: Phrase) -> bool:
+    kids = phrase.reading.children[noun.i]
+    words = {phrase.reading.tokens[i].text.lower() for i in kids}
+    return bool(words & _DEFINITE)
+
+
+def _back_to(
+    mention: Mention, score: float, phrase: Phrase, noun: Token | None = None
+) -> Antecedent:
+    words = phrase.reading.quote(mention.span)
+    said = (noun or phrase.head).text
+    return Antecedent(mention.span, mention.head, score, f'"{said}" goes back to "{words}"')
+
+
+RULES: tuple[Callable[[Phrase], tuple[Antecedent, ...]], ...] = (
+    _pronoun,
+    _speaker,
+    _traced_noun,
+    _same_title,
+    _same_body,
+)
