@@ -9,7 +9,9 @@ from dateline.annotate.place_anaphors import find_place_anaphors
 from dateline.annotate.places import find_name_parts, find_places
 from dateline.codebook.places import load_place_words
 from dateline.gazetteer import open_gazetteer
+from dateline.ingest import report_of_text
 from dateline.model import Place, Span
+from dateline.pipeline import follow_report
 from dateline.resolve.place_order import holds
 from dateline.resolve.places import resolve_places
 
@@ -217,6 +219,27 @@ def test_the_report_decides_between_namesakes(placed):
 def test_the_city_is_the_one_named_before(placed):
     places = placed("Rebels entered Homs in Syria. Dozens died in the city.")
     assert (places["the city"].name, places["the city"].basis) == ("Homs", "inferred")
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "name"),
+    [
+        ("Rebels entered Douma and Idlib near Turkey. Dozens died in the country.",
+         "the country", "Syria"),
+        ("Mortars hit Kirkuk and Mosul. Jets flew from Syria. Fighting goes on across the country.",
+         "the country", "Iraq"),
+        ("Militants met. Dozens died in the country.", "the country", None),
+    ],
+)  # fmt: skip
+def test_the_country_is_the_one_most_places_lie_in(placed, text, quote, name):
+    assert placed(text)[quote].name == name
+
+
+def test_the_dateline_names_a_city_before_all_others(tools):
+    text = "HYDERABAD, March 3 - Police fired in the city. Buses from Godhra were stopped."
+    report = report_of_text(text, id="test")
+    places = follow_report(report, tools).places
+    assert {p.name for p in places.values() if p.quote == "the city"} == {"Hyderabad"}
 
 
 def test_the_city_without_a_name_before_it_stays_open(placed):

@@ -1,8 +1,14 @@
-"""What "the city" stands for: the place of its kind that the report has named most so far."""
+"""What "the city" or "the country" stands for, by the places the report has named so far.
 
+A city is the one named most; the dateline names one too, before all others. A country is
+the one in which most places named so far lie, the dateline's among them.
+"""
+
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 
+from dateline.gazetteer import Entry, Gazetteer
 from dateline.model import Mention, Place, PlacePrecision, Reading, Span
 
 _KINDS: Mapping[str, tuple[PlacePrecision, ...]] = {
@@ -13,26 +19,90 @@ _KINDS: Mapping[str, tuple[PlacePrecision, ...]] = {
 }
 
 
-def resolve_anaphor(mention: Mention, reading: Reading, places: Mapping[Mention, Place]) -> Place:
+def dateline_entry(reading: Reading, gazetteer: Gazetteer) -> Entry | None:
+    """The place of the report's dateline as the gazetteer knows it, None without one."""
+    dateline = reading.report.dateline
+    if dateline is None or dateline.place is None:
+        return None
+    name = " ".join(reading.quote(dateline.place).split())
+    return next((entry for entry in gazetteer.find(name) if entry.match != "loose"), None)
+
+
+def resolve_anaphor(
+    mention: Mention, reading: Reading, places: Mapping[Mention, Place], gazetteer: Gazetteer
+) -> Place:
     """The place an anaphor stands for, with a reason; without name if none was named before.
 
     `places` are the report's named places, resolved.
     """
     quote = reading.quote(mention.span)
     kind = mention.keys[1].partition(":")[2]
+    home = dateline_entry(reading, gazetteer)
     before = [
         place
         for other, place in places.items()
-        if other.span.end <= mention.span.start
-        and place.precision in _KINDS[kind]
-        and place.score > 0
+        if other.span.end <= mention.span.start and place.score > 0
     ]
-    if not before:
+    if kind == "country":
+        named = _country(before, home, gazetteer)
+        reason = "most places named before it lie in {}"
+    else:
+        named = _named_most(before, kind, home, gazetteer)
+        reason = f"{{}} is the {kind} the report has spoken of most before it"
+    if named is None:
         return Place(mention.span, quote, reasons=(f"no {kind} is named before it",))
-    named = max(before, key=lambda place: _salience(place, before))
-    reason = f"{named.name} is the {kind} the report has spoken of most before it"
+    reasons = (reason.format(named.name),)
     return replace(
-        named, span=mention.span, quote=quote, basis="inferred", reasons=(reason,), candidates=()
+        named, span=mention.span, quote=quote, basis="inferred", reasons=reasons, candidates=()
+    )
+
+
+def _country(before: list[Place], home: Entry | None, gazetteer: Gazetteer) -> Place | None:
+    """The country of most places; of two with as many the one spoken of first."""
+    homes = [home.country] if home else []
+    votes = Counter([*homes, *(place.country for place in before if place.country)])
+    entry = gazetteer.country(votes.most_common(1)[0][0]) if votes else None
+    return _of(entry, "country") if entry else None
+
+
+def _named_most(
+    before: list[Place], kind: str, home: Entry | None, gazetteer: Gazetteer
+) -> Place | None:
+    """The place of a kind that was named most, the later of two named alike.
+
+    The dateline's place stands where no other has been named twice.
+    """
+    fitting = [place for place in before if place.precision in _KINDS[kind]]
+    best = max(fitting, key=lambda place: _salience(place, fitting), default=None)
+    if best is not None and _salience(best, fitting)[0] > 1:
+        return best
+    return _home(home, kind, gazetteer) or best
+
+
+def _home(home: Entry | None, kind: str, gazetteer: Gazetteer) -> Place | None:
+    """The dateline's town, or the province it lies in."""
+    if home is None:
+        return None
+    if kind == "town" and home.feature == "town":
+        return _of(home, "town")
+    if kind == "province" and home.adm1 is not None:
+        entry = gazetteer.entry(home.adm1)
+        return _of(entry, "province") if entry else None
+    return None
+
+
+def _of(entry: Entry, precision: PlacePrecision) -> Place:
+    return Place(
+        Span(0, 1),
+        entry.name,
+        name=entry.name,
+        adm1={"town": entry.adm1_name, "province": entry.name}.get(precision),
+        country=entry.country,
+        precision=precision,
+        lat=entry.lat,
+        lon=entry.lon,
+        geonameid=entry.geonameid,
+        score=0.5,
     )
 
 

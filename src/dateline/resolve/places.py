@@ -90,7 +90,8 @@ def resolve_places(
         for mention, place in places.items()
     }
     return {
-        mention: named.get(mention) or resolve_anaphor(mention, reading, named) for mention in every
+        mention: named.get(mention) or resolve_anaphor(mention, reading, named, gazetteer)
+        for mention in every
     }
 
 
