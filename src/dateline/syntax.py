@@ -3,9 +3,10 @@
 Labels are those of spaCy's English models (ClearNLP dependencies, Penn tags).
 """
 
+import re
 from typing import Literal
 
-from dateline.model import Mention, Reading, Span, Token
+from dateline.model import Mention, Reading, Sentence, Span, Token
 
 Tense = Literal["past", "perfect", "present", "future"]
 
@@ -148,3 +149,48 @@ def _tense_above(reading: Reading, verb: int) -> Tense | None:
     if token.head == verb:
         return "past" if token.tag == "VBN" else None
     return tense_of(reading, token.head)
+
+
+_DASHES = frozenset(("-", "--", "–", "—"))
+_DATELINE_WORDS = 8  # "SAN FRANCISCO, Calif. (AP) --"
+_WITHIN = 30  # characters after a dateline's town that may name its country or state
+_CONTAINER = re.compile(r", ([A-Z][\w.]*(?: [A-Z][\w.]*)?)(?=\s*[(,–—-])")
+
+
+def find_datelines(reading: Reading) -> tuple[tuple[str, ...], ...]:
+    """Names of where the reporter was, each with what it lies in: ("CARTHAGE", "N.C.").
+
+    Those the report's own dateline gives, and those in capitals that open a sentence.
+    """
+    dateline = reading.report.dateline
+    found = []
+    if dateline is not None and dateline.place is not None:
+        found.append(_names_of(reading, dateline.place, dateline.span.end))
+    for sentence in reading.sentences:
+        span = dateline_span(reading, sentence)
+        if span is not None:
+            found.append(_names_of(reading, span, span.end + _WITHIN))
+    return tuple(found)
+
+
+def _names_of(reading: Reading, place: Span, end: int) -> tuple[str, ...]:
+    within = _CONTAINER.match(reading.report.text, place.end, end)
+    name = reading.quote(place)
+    return (name, within[1]) if within else (name,)
+
+
+def dateline_span(reading: Reading, sentence: Sentence) -> Span | None:
+    """The words in capitals that open a sentence and end in a dash: "MANSFIELD --"; else None."""
+    tokens = reading.tokens[sentence.first : sentence.first + _DATELINE_WORDS]
+    capitals = 0
+    while capitals < len(tokens) and _is_capitals(tokens[capitals]):
+        capitals += 1
+    rest = [token.text for token in tokens[capitals:]]
+    joint = next((at for at, text in enumerate(rest) if text in _DASHES), None)
+    if not capitals or joint is None or (joint and rest[0] not in (",", "(")):
+        return None
+    return Span(tokens[0].start, tokens[capitals - 1].end)
+
+
+def _is_capitals(token: Token) -> bool:
+    return token.text.isupper() and token.text.isalpha() and len(token.text) > 2

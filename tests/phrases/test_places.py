@@ -6,7 +6,8 @@ from itertools import pairwise
 import pytest
 
 from dateline.annotate.place_anaphors import find_place_anaphors
-from dateline.annotate.places import find_name_parts, find_places
+from dateline.annotate.place_parts import find_name_parts
+from dateline.annotate.places import find_places
 from dateline.codebook.places import load_place_words
 from dateline.gazetteer import open_gazetteer
 from dateline.ingest import report_of_text
@@ -257,6 +258,38 @@ def test_places_inside_other_names_are_found_apart(parsed):
     parts = find_name_parts(reading, GAZETTEER, WORDS, places)
     assert places == ()
     assert [reading.quote(mention.span) for mention in parts] == ["Ohio"]
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("A Beirut-based group denied it.", ["Beirut"]),
+        ("The Washington-Moscow line was cut.", ["Washington", "Moscow"]),
+        ("The Boone County Sheriff came.", ["Boone"]),
+        ("TORRINGTON -- A fire burnt the depot.", ["TORRINGTON"]),
+        ("She left Mansfield. The Mansfield Police Department said so.", ["Mansfield"]),
+        ("A Syrian-backed group denied it.", []),
+        ("Ms. Kadri met the First Brigade.", []),
+    ],
+)
+def test_names_within_words_are_listed_as_parts(parsed, text, quotes):
+    reading = parsed(text)
+    places = find_places(reading, GAZETTEER, WORDS)
+    parts = find_name_parts(reading, GAZETTEER, WORDS, places)
+    assert [reading.quote(part.span) for part in parts] == quotes
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "adm1", "country"),
+    [
+        ("Police from Sherman, Denton and Paris met in Texas.", "Paris", "Texas", "USA"),
+        ("CARTHAGE, N.C. -- A storm hit Durham.", "Durham", "North Carolina", "USA"),
+        ("Russian jets bombed Gori. Tbilisi called on Georgia to fight.", "Georgia", None, "GEO"),
+    ],
+)
+def test_places_told_together_lie_together(placed, text, quote, adm1, country):
+    place = placed(text)[quote]
+    assert (place.adm1, place.country) == (adm1, country)
 
 
 def test_mentions_are_in_order_and_apart(parsed):

@@ -304,7 +304,7 @@ def _bare(text: str) -> str:
 
 def _guarded(spot: Spot, reading: Reading, words: PlaceWords) -> float:
     """Words that are places somewhere and other things everywhere; demonyms are never places."""
-    name = spot.toponym.lower()
+    name = spot.toponym.lower().rstrip(".")
     if name in words.demonyms:
         return -9.0
     if len(spot.units) > 1:

@@ -13,7 +13,7 @@ A mention covers the name and the words that make it an area or a site: "norther
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 
-from dateline.annotate.place_evidence import ACCEPTED, Around, Spot, weigh, weigh_inside
+from dateline.annotate.place_evidence import ACCEPTED, Around, Spot, weigh
 from dateline.annotate.place_names import (
     LONGEST,
     PLACE_LABELS,
@@ -40,46 +40,21 @@ Weighed = tuple[Spot, float]
 
 def find_places(reading: Reading, gazetteer: Gazetteer, words: PlaceWords) -> tuple[Mention, ...]:
     """Mentions of places in text order, not overlapping."""
-    spots = [(run, _spots(run, reading, gazetteer, words)) for run in _runs(reading, words)]
+    spots = [(run, spots_of(run, reading, gazetteer, words)) for run in named_runs(reading, words)]
     first = [each for _, listed in spots for each in _taken(listed, reading, words, Around())]
-    around = _around(first, reading, words)
+    around = known_around(first, reading, words)
     found = _apart(_found(spots, reading, words, around))
     return tuple(_mention(reading, each) for each in found)
 
 
-def find_name_parts(
-    reading: Reading, gazetteer: Gazetteer, words: PlaceWords, places: tuple[Mention, ...]
-) -> tuple[Mention, ...]:
-    """Places inside other names, label "part": "Ohio" in "Ohio Supreme Court".
-
-    They are no place where anything happens, so `find_places` leaves them out; `places`
-    is what it found. For those who want every place name of a text.
-    """
-    around = Around(countries=frozenset())
-    taken = {at for mention in places for at in _token_range(reading, mention)}
-    found: list[Mention] = []
-    for run in _runs(reading, words):
-        for spot in _spots(run, reading, gazetteer, words):
-            tokens = set(range(spot.first_token, spot.last_token + 1))
-            if not tokens & taken and weigh_inside(spot, reading, words, around) >= ACCEPTED:
-                taken |= tokens
-                span = span_of(reading, spot.first_token, spot.last_token)
-                keys = (spot.toponym,)
-                found.append(Mention("place", span, spot.last_token, "part", keys, "place.part"))
-    return tuple(sorted(found, key=lambda mention: mention.span))
-
-
-def _token_range(reading: Reading, mention: Mention) -> Iterator[int]:
-    return (token.i for token in reading.tokens_in(mention.span))
-
-
-def _runs(reading: Reading, words: PlaceWords) -> Iterator[Run]:
+def named_runs(reading: Reading, words: PlaceWords) -> Iterator[Run]:
+    """The stretches of capitals of a report, in text order."""
     cased = is_cased(reading.report.text)
     for sentence in reading.sentences:
         yield from find_runs(find_units(reading, sentence, cased, words.openings))
 
 
-def _spots(run: Run, reading: Reading, gazetteer: Gazetteer, words: PlaceWords) -> list[Spot]:
+def spots_of(run: Run, reading: Reading, gazetteer: Gazetteer, words: PlaceWords) -> list[Spot]:
     """Every stretch of the run that some place is called, longest first."""
     found = []
     count = len(run.units)
@@ -142,7 +117,7 @@ def _taken(spots: list[Spot], reading: Reading, words: PlaceWords, around: Aroun
     return taken
 
 
-def _around(taken: list[Weighed], reading: Reading, words: PlaceWords) -> Around:
+def known_around(taken: list[Weighed], reading: Reading, words: PlaceWords) -> Around:
     """What the first pass tells: the names it is sure of and the countries spoken of."""
     sure = [spot for spot, weight in taken if weight >= _SURE]
     countries = {words.demonyms.get(token.text.lower()) for token in reading.tokens}

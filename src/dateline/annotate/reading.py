@@ -8,7 +8,8 @@ from dateline.annotate.gerunds import repair_gerunds
 from dateline.annotate.headline import repair_headlines
 from dateline.annotate.parser import parse
 from dateline.annotate.place_anaphors import find_place_anaphors
-from dateline.annotate.places import find_name_parts, find_places
+from dateline.annotate.place_parts import find_name_parts
+from dateline.annotate.places import find_places
 from dateline.annotate.quantities import find_quantities
 from dateline.annotate.times import find_dateline_times, find_times
 from dateline.codebook.actors import ActorTable

@@ -49,6 +49,7 @@ class PlaceFile(_Strict):
     motion_verbs: list[str]
     openings: list[str]
     titles: list[str]
+    residents: list[str]
     organisations: list[str]
     common: list[str]
     regions: list[RegionEntry]
@@ -75,6 +76,7 @@ class PlaceWords:
     motion_verbs: frozenset[str]
     openings: frozenset[str]
     titles: frozenset[str]
+    residents: frozenset[str]
     organisations: frozenset[str]
     common: frozenset[str]
     regions: Mapping[str, RegionEntry]  # by name and alias
@@ -108,6 +110,7 @@ def load_place_words() -> PlaceWords:
         motion_verbs=_lower(entry.motion_verbs),
         openings=_lower(entry.openings),
         titles=_lower(entry.titles),
+        residents=_lower(entry.residents),
         organisations=_lower(entry.organisations),
         common=_lower(entry.common),
         regions={

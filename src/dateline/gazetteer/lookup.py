@@ -50,6 +50,7 @@ class Entry:
     population: int  # 0: not known
     point: Basis
     match: Match
+    alias: bool = False  # whether the name asked for is another name of the place
 
     @property
     def geonameid(self) -> int | None:
@@ -86,7 +87,8 @@ class Gazetteer:
         if not light:
             return ()
         rows = self._base.execute(_BY_KEY, (loose_key(light),)).fetchall()
-        found = [_entry(row, _match(light, row[10] or loose_key(light))) for row in rows]
+        key = loose_key(light)
+        found = [_entry(row, _match(light, row[10] or key), key) for row in rows]
         return tuple(sorted(found, key=_rank))
 
 
@@ -122,7 +124,7 @@ def _rank(entry: Entry) -> tuple[int, int, int, int]:
     )
 
 
-def _entry(row: tuple[object, ...], match: Match) -> Entry:
+def _entry(row: tuple[object, ...], match: Match, key: str | None = None) -> Entry:
     id, name, lat, lon, country, adm1, adm1_name, feature, population, point = row[:10]
     return Entry(
         id=int(str(id)),
@@ -136,4 +138,5 @@ def _entry(row: tuple[object, ...], match: Match) -> Entry:
         population=population if isinstance(population, int) else 0,
         point=POINTS[point] if isinstance(point, int) else "own",
         match=match,
+        alias=key is not None and loose_key(light_key(str(name))) != key,
     )

@@ -33,7 +33,10 @@ def _keep(found: dict[Mention, Container], mention: Mention, container: Containe
 
 def _demonym_before(mention: Mention, reading: Reading, words: PlaceWords) -> Container | None:
     """ "the northern Syrian border town of X"; "Syrian rebels in X" says nothing of X."""
-    first = reading.tokens_in(mention.span)[0].i
+    tokens = reading.tokens_in(mention.span)
+    if not tokens:  # of a dateline, which stands outside all sentences
+        return None
+    first = tokens[0].i
     sentence = reading.sentences[reading.tokens[first].sentence]
     for token in reading.tokens[max(sentence.first, first - _REACH) : first][::-1]:
         word = token.text.lower()

@@ -8,12 +8,14 @@ from typing import TypeVar
 from dateline.codebook.places import PlaceWords
 from dateline.gazetteer import Entry, Gazetteer
 from dateline.model import Mention, Reading
+from dateline.resolve.place_hints import count_votes, find_dateline_homes
 from dateline.resolve.place_rank import Context, Sense
 
 K = TypeVar("K")
 
 _CLEAR = 5  # times as many people as its namesakes: a town that stands for its country
 _KNOWN = 15_000
+_DATELINE = 0.7  # of the place a report is written from
 _PROVINCE = 500_000  # people a first-level division counts as, against towns of its name
 
 Weights = Mapping[str, Mapping[str, float]]  # country -> toponym or demonym -> weight
@@ -41,13 +43,15 @@ class Signs:
 
     countries: Weights
     provinces: Mapping[int, Mapping[str, float]]
+    votes: Mapping[int, Mapping[str, float]]  # for provinces too, by names that may be several
     _known: dict[str, Context] = field(default_factory=dict)
 
     def about(self, toponym: str) -> Context:
         """What the rest of the report says, for one of its toponyms."""
         if toponym not in self._known:
+            provinces = _together(self.provinces, self.votes)
             self._known[toponym] = Context(
-                _shares(self.countries, toponym), _shares(self.provinces, toponym)
+                _shares(self.countries, toponym), _shares(provinces, toponym)
             )
         return self._known[toponym]
 
@@ -58,6 +62,13 @@ class Signs:
     def only_province(self, toponym: str) -> int | None:
         """The id of the province the report is about but for one of its names, or None."""
         return _alone(_shares(self.provinces, toponym))
+
+
+def _together(
+    signs: Mapping[int, Mapping[str, float]], votes: Mapping[int, Mapping[str, float]]
+) -> Mapping[int, Mapping[str, float]]:
+    """Signs and votes; a name that is a sign of a province has no vote beside it."""
+    return {home: {**votes.get(home, {}), **signs.get(home, {})} for home in {**signs, **votes}}
 
 
 def _alone(shares: dict[K, float]) -> K | None:
@@ -79,7 +90,7 @@ def _shares(weights: Mapping[K, Mapping[str, float]], but: str) -> dict[K, float
 
 
 def read_signs(
-    reading: Reading, mentions: Iterable[Mention], gazetteer: Gazetteer, words: PlaceWords
+    reading: Reading, mentions: tuple[Mention, ...], gazetteer: Gazetteer, words: PlaceWords
 ) -> Signs:
     """The signs of a report: demonyms, countries, well-known towns, regions, provinces."""
     countries: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
@@ -94,7 +105,13 @@ def read_signs(
             countries[country][toponym] += weight
         for province, weight in _provinces_of(mention, gazetteer):
             provinces[province][toponym] += weight
-    return Signs(countries, provinces)
+    for name, homes in find_dateline_homes(reading, gazetteer, words):
+        clear = clearest(list(homes))
+        if clear is not None:
+            countries[clear.country][name] += _DATELINE
+            if clear.adm1 is not None:
+                provinces[clear.adm1][name] += _DATELINE
+    return Signs(countries, provinces, count_votes(mentions, gazetteer))
 
 
 def _countries_of(

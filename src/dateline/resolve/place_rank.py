@@ -11,7 +11,10 @@ Points = tuple[float, str] | None  # what one comparison adds, and the reason
 _MATCH = {"exact": 0.35, "article": 0.33, "loose": 0.15}
 _FEATURE = {"country": 0.8, "adm1": 0.22, "region": 0.2, "adm2": 0.03, "site": 0.08}
 _GREAT = ((500_000, 0.1), (2_000_000, 0.2))  # people, and what so many add
+_TOLD = 0.7  # share of a province the report is about
 _CITY_OF_HALVES = 1_000_000
+_ALIAS = 0.05  # less for a place that only also goes by the name
+_PROVINCE = 0.3  # for a place in the province the report speaks of most
 _MOST = 1.6  # what all comparisons together can come to
 
 
@@ -71,6 +74,41 @@ class Ranked:
     doubted: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Rivals:
+    """What the places of one name are to one another.
+
+    `towns`: the divisions that hold a town of the name. `told`: whether the report is about a
+    country or province that has a place of the name and no sovereign state of it is.
+    """
+
+    towns: frozenset[int]
+    told: frozenset[str]
+
+    @classmethod
+    def of(cls, entries: tuple[Entry, ...], context: Context) -> "_Rivals":
+        close = [entry for entry in entries if entry.match == "exact"]
+        towns = frozenset(entry.adm1 for entry in close if entry.feature == "town" and entry.adm1)
+        told = {
+            entry.country
+            for entry in close
+            if context.countries.get(entry.country) == 1.0
+            and entry.feature != "country"
+            and (entry.feature == "adm1" or context.provinces.get(entry.adm1 or 0, 0.0) >= _TOLD)
+        }
+        return cls(towns, frozenset(told))
+
+    def points(self, entry: Entry, context: Context) -> Points:
+        """A division without a town of its name stands for it; a country elsewhere does not."""
+        spoken_of = bool(context.countries.get(entry.country))
+        if entry.feature == "adm1" and entry.id not in self.towns:
+            return (0.1, "no town in it is called so") if spoken_of else None
+        elsewhere = sorted(self.told - {entry.country})
+        if entry.feature == "country" and elsewhere and not spoken_of:
+            return -0.4, f"the report is about {elsewhere[0]}, which has a place of the name"
+        return None
+
+
 def rank(
     entries: Iterable[Entry], sense: Sense, context: Context, container: Container | None = None
 ) -> tuple[Ranked, ...]:
@@ -80,12 +118,24 @@ def rank(
         sense = replace(sense, kind="province")
     if container and not container.firm and not any(map(container.holds, entries)):
         container = None
-    ranked = [_ranked(entry, sense, context, container) for entry in entries]
+    rivals = _Rivals.of(entries, context)
+    ranked = [_ranked(entry, sense, context, container, rivals) for entry in entries]
     return tuple(sorted(ranked, key=lambda each: -each.score))
 
 
-def _ranked(entry: Entry, sense: Sense, context: Context, container: Container | None) -> Ranked:
-    own = [points for points in (_spelling(entry), _fame(entry), _kind(entry, sense)) if points]
+def _ranked(
+    entry: Entry, sense: Sense, context: Context, container: Container | None, rivals: "_Rivals"
+) -> Ranked:
+    own = [
+        points
+        for points in (
+            _spelling(entry),
+            _fame(entry),
+            _kind(entry, sense),
+            rivals.points(entry, context),
+        )
+        if points
+    ]
     told = [
         points
         for points in (
@@ -105,6 +155,8 @@ def _ranked(entry: Entry, sense: Sense, context: Context, container: Container |
 
 def _spelling(entry: Entry) -> Points:
     how = {"exact": "spelled so", "article": "spelled so but for the article"}
+    if entry.alias and entry.match != "loose":
+        return _MATCH[entry.match] - _ALIAS, "another name of it"
     return _MATCH[entry.match], how.get(entry.match, "spelled much like it")
 
 
@@ -169,7 +221,7 @@ def _country(entry: Entry, context: Context) -> Points:
 def _province(entry: Entry, context: Context) -> Points:
     weight = context.provinces.get(entry.adm1 or 0, 0.0)
     if weight and entry.feature not in ("country", "adm1"):
-        return round(0.2 * weight, 3), f"the report speaks of {entry.adm1_name}"
+        return round(_PROVINCE * weight, 3), f"the report speaks of {entry.adm1_name}"
     return None
 
 

@@ -4,18 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from dateline.codebook.places import PlaceWords, RegionEntry
-from dateline.gazetteer import Entry, Gazetteer, light_key
+from dateline.gazetteer import Entry, Gazetteer
 from dateline.model import Candidate, Mention, Place, PlacePrecision, Reading, Span
 from dateline.resolve.place_anaphors import resolve_anaphor
+from dateline.resolve.place_best import WELL_KNOWN, choose
 from dateline.resolve.place_containers import find_containers
 from dateline.resolve.place_context import Signs, read_signs, sense_of
 from dateline.resolve.place_rank import Container, Context, Ranked, Sense, rank
 
 SHOWN = 5  # candidates a place keeps
-FAMOUS = 50_000  # people in a town that needs no introduction
-TELLING = 5  # letters in a name that one place alone may have
-CLEAR = 5  # times as many people as its next namesake, for a town that nothing else points to
-WELL_KNOWN = 100_000  # people in a town that goes by its usual English name
 
 _PRECISION: Mapping[str, PlacePrecision] = {
     "country": "country",
@@ -107,7 +104,7 @@ def _resolve(mention: Mention, reading: Reading, around: _Surroundings) -> Place
     region = _region_of(toponym, sense, around.words)
     if region is not None:
         return _of_region(mention.span, quote, region, around.gazetteer)
-    best = _best(toponym, ranked)
+    best = choose(toponym, ranked)
     if best is None:
         return _unknown(mention, quote, ranked, around)
     place = _of_entry(mention.span, quote, best, named=toponym)
@@ -119,7 +116,7 @@ def _whole(toponym: str, mention: Mention, quote: str, around: _Surroundings) ->
     start = quote.lower().find(toponym.lower())
     if start < 0 or quote[start:].lower() == toponym.lower():
         return None
-    best = _best(quote[start:], _rank(quote[start:], mention, Sense(), around))
+    best = choose(quote[start:], _rank(quote[start:], mention, Sense(), around))
     known = best is not None and best.entry.match == "exact" and best.entry.feature != "site"
     return best if known else None
 
@@ -147,10 +144,10 @@ def _site(
     """A site: an entry of its own, or a name in the town or province it is named after."""
     name = site_name(mention.keys[0], sense.site or "", quote)
     full = f"{mention.keys[0]} {sense.site}"
-    whole = _best(full, _rank(full, mention, Sense(), around))
+    whole = choose(full, _rank(full, mention, Sense(), around))
     if whole is not None and whole.entry.match != "loose":
         return _of_entry(mention.span, quote, whole, named=name)
-    base = _best(mention.keys[0], ranked)
+    base = choose(mention.keys[0], ranked)
     if base is not None and base.entry.feature == "site":
         return _of_entry(mention.span, quote, base, named=name)
     if base is None or not _gives_its_name(base, around.containers.get(mention)):
@@ -229,38 +226,6 @@ def _nearest(mention: Mention, places: Mapping[Mention, Place], reading: Reading
         and place.precision in ("town", "district", "province", "site")
     ]
     return min(beside, key=lambda pair: pair[0])[1] if beside else None
-
-
-def _best(toponym: str, ranked: tuple[Ranked, ...]) -> Ranked | None:
-    """The first, if the report points to it or its name needs no introduction."""
-    if not ranked:
-        return None
-    best = ranked[0]
-    entry = best.entry
-    if best.score <= 0.2:
-        return None
-    if best.supported:
-        return best
-    if entry.match == "loose":
-        return None
-    if entry.feature in ("country", "adm1"):
-        return best
-    return best if _goes_without_saying(toponym, best, ranked) else None
-
-
-def _goes_without_saying(toponym: str, best: Ranked, ranked: tuple[Ranked, ...]) -> bool:
-    """Whether a name alone means this town: far the largest of its name, or the only one."""
-    entry = best.entry
-    others = [each.entry for each in ranked[1:] if each.entry.match != "loose"]
-    alone = not others and entry.match == "exact" and len(toponym) >= TELLING
-    if alone and not best.doubted:
-        return True
-    if entry.population >= (WELL_KNOWN if best.doubted else FAMOUS):
-        # A place that only once went by the name, or does in another tongue, is no rival.
-        rivals = [other for other in others if light_key(other.name) == light_key(toponym)]
-        return entry.population >= CLEAR * max((e.population for e in rivals), default=0)
-    at_home = all(other.country == entry.country for other in others)
-    return at_home and entry.population >= 5_000
 
 
 def _candidates(ranked: tuple[Ranked, ...]) -> tuple[Candidate, ...]:
