@@ -230,7 +230,7 @@ CAUSATIVES: list[Row] = [
     ),
     (
         "The army had the activists arrested in Cairo.",
-        [("arrest", "", "the activists", "")],
+        [("arrest", "The army", "the activists", "")],
     ),
     (
         "The group had two engineers kidnapped near Maiduguri.",
