@@ -267,6 +267,7 @@ class Actor:
     name: str
     kind: str  # kinds.yaml
     country: str | None = None  # ISO 3166-1 alpha-3
+    inter: int | None = None  # ACLED's code of its side, 1 to 8, as a participant of an event
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ ingest -> annotate -> extract -> resolve -> attribute
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from dateline.annotate.parser import load_parser
 from dateline.annotate.reading import Lexicons, annotate, with_every_name
 from dateline.attribute import attribute, find_attributions
 from dateline.codebook import Codebook, load_codebook
+from dateline.codebook.actor_file import ActorFile, read_actor_file, with_actors
 from dateline.codebook.actors import load_actors
 from dateline.codebook.case import load_case_words
 from dateline.codebook.classes import load_kinds
@@ -192,14 +193,19 @@ def read_mentions(report: Report, tools: Tools) -> Readout:
     )
 
 
-def load_tools(engine: str = "rules", model: Path | None = None) -> Tools:
+def load_tools(
+    engine: str = "rules", model: Path | None = None, actors_file: Path | None = None
+) -> Tools:
     """Models, tables and gazetteer; `model` is a folder that `dateline train` wrote.
 
-    Raises UsageError for an engine there is not, or a folder that holds no model.
+    `actors_file` extends or overrides the shipped actors. Raises UsageError for an engine,
+    a file or a model there is not, CodebookError for a row of actors that is wrong.
     """
     if engine not in ENGINES:
         raise UsageError(f"no engine {engine!r}; there is: {', '.join(ENGINES)}")
-    codebook, actors, cues = load_codebook(), load_actors(), load_cues()
+    own = read_actor_file(actors_file) if actors_file is not None else None
+    actors = with_actors(load_actors(), own) if own else load_actors()
+    codebook, cues = load_codebook(), replace(load_cues(), actors=actors)
     numbers, times, traits = load_number_words(), load_time_words(), load_traits()
     parser = load_parser()
     telling = _telling(cues)
@@ -215,7 +221,7 @@ def load_tools(engine: str = "rules", model: Path | None = None) -> Tools:
         tables=Tables(codebook, actors, times, numbers, traits, load_kinds()),
         pairs=load_pair_weights(),
         cues=cues,
-        made_by=_made_by(codebook, engine, parser, trained),
+        made_by=_made_by(codebook, engine, parser, trained, own),
     )
 
 
@@ -242,8 +248,13 @@ def _telling(cues: Cues) -> frozenset[str]:
 
 
 def _made_by(
-    codebook: Codebook, engine: str, parser: Any, trained: TrainedReader | None
+    codebook: Codebook,
+    engine: str,
+    parser: Any,
+    trained: TrainedReader | None,
+    own: ActorFile | None,
 ) -> Mapping[str, object]:
+    """What a record says it was made by; `actors` only where a file of one's own was used."""
     models = [f"{parser.meta['lang']}_{parser.meta['name']}-{parser.meta['version']}"]
     if trained is not None:
         models.append(trained.settings.name)
@@ -252,4 +263,5 @@ def _made_by(
         "codebook": codebook.version,
         "engine": engine,
         "models": models,
+        **({"actors": own.stamp} if own else {}),
     }

@@ -258,7 +258,7 @@ import sys, types
 sys.path.insert(0, {here!r})
 from export_samples import event, MADE_BY
 fake = types.ModuleType("dateline.pipeline")
-fake.load_tools = lambda engine, model: types.SimpleNamespace(made_by=MADE_BY)
+fake.load_tools = lambda **_: types.SimpleNamespace(made_by=MADE_BY)
 fake.code_report = lambda report, tools: (event(report=report),) * 500
 sys.modules["dateline.pipeline"] = fake
 from dateline.cli import app

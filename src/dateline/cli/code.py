@@ -14,6 +14,7 @@ from dateline.cli.batch import Rendered, Tally, guarded, run_batch
 from dateline.cli.messages import Messages, shows_progress
 from dateline.cli.options import (
     ENGINES,
+    Actors,
     Engine,
     Inputs,
     Limit,
@@ -66,6 +67,7 @@ class Order:
     public: bool
     engine: str
     model: Path | None
+    actors: Path | None
     limit: int | None
 
     @property
@@ -80,6 +82,7 @@ def code(
     output: Output = None,
     engine: Engine = "both",
     model: Model = None,
+    actors: Actors = None,
     limit: Limit = None,
     quiet: Quiet = False,
     reports: Reports = None,
@@ -94,6 +97,7 @@ def code(
       dateline code 'archive/*.html' --format csv > events.csv
       cat report.txt | dateline code - --format jsonl
       dateline code reports/ --public -o for-everyone.csv
+      dateline code reports/ --actors my_actors.csv -o events.jsonl
 
     \b
     Each report's records are written together as soon as they are ready, so an
@@ -108,6 +112,7 @@ def code(
         public=public,
         engine=read_choice(engine, ENGINES, "--engine"),
         model=model,
+        actors=actors,
         limit=limit,
     )
     if reports is not None and public:
@@ -133,7 +138,7 @@ def _run(order: Order, tally: Tally, messages: Messages) -> None:
     from dateline.ingest import read_reports
     from dateline.pipeline import load_tools
 
-    tools = load_tools(engine=order.engine, model=order.model)
+    tools = load_tools(engine=order.engine, model=order.model, actors_file=order.actors)
     with ExitStack() as stack:
         out = stack.enter_context(open_output(order.output, order.inputs))
         texts = None

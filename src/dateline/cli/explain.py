@@ -9,6 +9,7 @@ import typer
 from dateline.cli.batch import FAILED, PIPE_CLOSED, SOME_UNREAD, USAGE
 from dateline.cli.options import (
     ENGINES,
+    Actors,
     Engine,
     Output,
     Published,
@@ -44,6 +45,7 @@ def explain(
     ] = None,
     published: Published = None,
     engine: Engine = "both",
+    actors: Actors = None,
     format: Annotated[
         str, typer.Option("--format", "-f", metavar="NAME", help="text or json.")
     ] = "text",
@@ -56,6 +58,7 @@ def explain(
       dateline explain report.txt --published 2016-03-07
       dateline explain report.txt --published 2016-03-07 --event ev_f2ef94b9
       dateline explain reports.jsonl --report seed --event ev_f2ef94b9 --format json
+      dateline explain report.txt --actors my_actors.csv --event ev_f2ef94b9
 
     \b
     Without --event the report's events are listed with their ids. An id is that of
@@ -66,10 +69,12 @@ def explain(
     day = read_published(published)
     try:
         from dateline.ingest import read_reports
+        from dateline.pipeline import load_tools
 
         found = read_reports([report], published=day, stdin=sys.stdin.buffer)
         chosen = _choose(found, which)
-        text = _told(chosen, engine, event, format, to_terminal=output is None)
+        tools = load_tools(engine=engine, actors_file=actors)
+        text = _told(chosen, tools, event, format, to_terminal=output is None)
         with open_output(output, [report]) as out:
             out.write(text)
     except BrokenPipeError:
@@ -106,14 +111,15 @@ def _choose(found: Iterable[Report | ReportError], which: str | None) -> Report:
     raise UsageError(f"no report {which!r}; there is: {listed or 'none'}")
 
 
-def _told(report: Report, engine: str, event: str | None, format: str, *, to_terminal: bool) -> str:
+def _told(
+    report: Report, tools: "Tools", event: str | None, format: str, *, to_terminal: bool
+) -> str:
     """The explanation of an event, or the list of events where none is asked for."""
     from dateline.explain import explain_event
     from dateline.export.explanation import explanation_text
     from dateline.export.json_text import json_page
-    from dateline.pipeline import follow_report, load_tools
+    from dateline.pipeline import follow_report
 
-    tools: Tools = load_tools(engine=engine)
     trace: list[Any] = []
     course = follow_report(report, tools, trace)
     if event is None:

@@ -9,6 +9,7 @@ from dateline.cli.batch import Rendered, Tally, guarded, run_batch
 from dateline.cli.messages import Messages, shows_progress
 from dateline.cli.options import (
     ENGINES,
+    Actors,
     Engine,
     Inputs,
     Limit,
@@ -33,6 +34,7 @@ def mentions(
     ] = "jsonl",
     output: Output = None,
     engine: Engine = "rules",
+    actors: Actors = None,
     limit: Limit = None,
     quiet: Quiet = False,
     public: Public = False,
@@ -44,6 +46,7 @@ def mentions(
       dateline mentions report.txt --published 2016-03-07
       dateline mentions reports/ -o mentions.jsonl
       dateline mentions reports/ --public -o for-everyone.jsonl
+      dateline mentions report.txt --actors my_actors.csv
     """
     read_choice(format, FORMAT_NAMES, "--format")
     read_choice(engine, ENGINES, "--engine")
@@ -56,7 +59,7 @@ def mentions(
         from dateline.ingest import read_reports
         from dateline.pipeline import load_tools, read_mentions
 
-        tools = load_tools(engine=engine)
+        tools = load_tools(engine=engine, actors_file=actors)
         with open_output(output, inputs) as out:
 
             def render(report: Report) -> Rendered:

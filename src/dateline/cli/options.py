@@ -65,6 +65,15 @@ Model = Annotated[
         help="A model that `dateline train` wrote, in place of the one that ships.",
     ),
 ]
+Actors = Annotated[
+    Path | None,
+    typer.Option(
+        "--actors",
+        metavar="FILE",
+        help="Actors of your own, as CSV or YAML (docs/actors.md): they extend or override "
+        "those that ship.",
+    ),
+]
 Limit = Annotated[
     int | None, typer.Option("--limit", metavar="N", min=1, help="Stop after N reports.")
 ]

@@ -103,6 +103,8 @@ class ActorEntry:
     start: int | None = None
     end: int | None = None
     parent: str | None = None
+    inter: int | None = None  # ACLED's code, where a file of one's own gives it
+    said: str | None = None  # which file of one's own says so; None: as shipped
 
     @property
     def country(self) -> str | None:
@@ -157,7 +159,7 @@ class ActorTable:
         """The actor a key stands for, None if the table does not hold it."""
         if key in self.entries:
             entry = self.entries[key]
-            return Actor(entry.id, entry.name, entry.kind, entry.country)
+            return Actor(entry.id, entry.name, entry.kind, entry.country, entry.inter)
         base, _, country = key.partition("/")
         generic = self.generics.get(base)
         return _described(generic, self.states.get(country)) if generic else None
@@ -266,7 +268,7 @@ def _listed(cell: str) -> Iterator[str]:
     return (part for part in cell.split("|") if part)
 
 
-def _alias(text: str, id: str, role: str = "name", **more: Any) -> Alias:
+def alias_of(text: str, id: str, role: str = "name", **more: Any) -> Alias:
     """An alias as files write it: "=IS" in exactly this case, "~the Front" only with support."""
     weak = text.startswith("~")
     exact = text.lstrip("~").startswith("=")
@@ -275,28 +277,28 @@ def _alias(text: str, id: str, role: str = "name", **more: Any) -> Alias:
 
 def _country_aliases(row: _Country) -> Iterator[Alias]:
     for text in (row.name, *_listed(row.aliases)):
-        yield _alias(text, row.id, "country")
+        yield alias_of(text, row.id, "country")
     for text in _listed(row.demonyms):
-        yield _alias(text, row.id, "demonym")
+        yield alias_of(text, row.id, "demonym")
         if not text.endswith(("s", "sh", "ese", "ch", "men")):
-            yield _alias(text + "s", row.id, "people")
+            yield alias_of(text + "s", row.id, "people")
     for text in _listed(row.capitals):
-        yield _alias(text, row.id, "capital")
+        yield alias_of(text, row.id, "capital")
     for text in _listed(row.places):
-        yield _alias(text, row.id, "place")
+        yield alias_of(text, row.id, "place")
 
 
 def _leader_aliases(row: _Leader, states: Mapping[str, ActorEntry]) -> Iterator[Alias]:
     for text in _listed(row.aliases):
         state = states[row.country].id
-        yield _alias(text, state, "leader", start=row.start, end=row.end)
+        yield alias_of(text, state, "leader", start=row.start, end=row.end)
 
 
 def _named_aliases(row: _Named) -> Iterator[Alias]:
     bare = row.name.split(" (")[0]
     names = (row.name,) if bare == row.name else (row.name, "~" + bare)
     for text in (*names, *_listed(row.aliases)):
-        yield _alias(text, row.id)
+        yield alias_of(text, row.id)
 
 
 def _generic_aliases(row: _Generic) -> Iterator[Alias]:

@@ -28,6 +28,7 @@ class ActorKind:
     state: bool
     people: bool
     means: str
+    inter: int | None = None  # ACLED's code for its side, at home
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,7 @@ def load_kinds() -> Mapping[str, ActorKind]:
             bool(value["state"]),
             bool(value.get("people", False)),
             value["means"],
+            value.get("inter"),
         )
         for name, value in _mapping(DATA / "kinds.yaml").items()
     }

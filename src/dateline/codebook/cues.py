@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from pydantic import Field, ValidationError
 
-from dateline.codebook.actors import load_actors
+from dateline.codebook.actors import ActorTable, load_actors
 from dateline.codebook.files import DATA, read_yaml
 from dateline.codebook.loader import explain_problems
 from dateline.codebook.schema import Strict
@@ -165,12 +165,13 @@ class DoubtFile(Strict):
 
 @dataclass(frozen=True)
 class Cues:
-    """All cues, as shipped."""
+    """All cues, as shipped; `actors` are those that sources may be."""
 
     speech: SpeechFile
     sources: SourceFile
     facts: FactFile
     doubts: DoubtFile
+    actors: ActorTable | None = None  # None: as shipped
 
     @cached_property
     def speech_verbs(self) -> Mapping[str, tuple[SpeechVerbs, ...]]:
@@ -195,7 +196,7 @@ class Cues:
 
     def kind_of_actor(self, key: str) -> Kind | None:
         """The kind of source an entry of the codebook's actors is; None if it tells nothing."""
-        actor = load_actors().actor(key)
+        actor = (self.actors or load_actors()).actor(key)
         return self.actor_kinds.get(actor.kind) if actor is not None else None
 
     @cached_property

@@ -107,6 +107,7 @@ def actor_json(actor: Actor | None, candidates: tuple[Candidate, ...]) -> dict[s
         "name": actor.name,
         "kind": actor.kind,
         "country": actor.country,
+        "inter": actor.inter,
         "candidates": candidates_json(candidates),
     }
 

@@ -59,4 +59,6 @@ def candidate(key: str, score: float, reason: str, phrase: Phrase) -> Candidate:
     known = phrase.actors.known(key, phrase.year)
     actor = phrase.actors.actor(known)
     label = actor.name if actor else known
-    return Candidate(known, label, round(score, 3), (reason,))
+    entry = phrase.actors.entries.get(known)
+    said = (entry.said,) if entry is not None and entry.said else ()
+    return Candidate(known, label, round(score, 3), (reason, *said))

@@ -61,9 +61,11 @@ def _undecided(phrase: Phrase) -> tuple[Candidate, ...]:
 
 def _of_antecedent(antecedent: Antecedent, phrase: Phrase) -> tuple[Candidate, ...]:
     before = phrase_of(antecedent.span, antecedent.head, phrase.reading, phrase.actors)
+    found = _candidates(before)
+    scores = (round(each.score * antecedent.score, 3) for each in found)
     return tuple(
-        replace(c, score=round(c.score * antecedent.score, 3), reasons=(antecedent.reason,))
-        for c in _candidates(before)
+        replace(each, score=score, reasons=(antecedent.reason, *each.reasons[1:]))
+        for each, score in zip(found, scores, strict=True)
     )
 
 

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from dateline.codebook.classes import ActorKind
 from dateline.codebook.schema import CodeRule, EventType
-from dateline.model import Event, Participant
+from dateline.model import Actor, Event, Participant
 
 SYSTEMS = ("acled", "plover", "cameo", "ucdp")
+STATE_FORCES, RIOTERS, OTHER_FORCES = 1, 5, 8  # ACLED's codes for sides that depend on the event
 NEAR = 1  # sentences between an act and what it meets
 
 
@@ -89,3 +91,40 @@ def _is_beside(one: Event, other: Event) -> bool:
         for mine in one.mentions
         for yours in other.mentions
     )
+
+
+def with_sides(event: Event, kinds: Mapping[str, ActorKind]) -> Event:
+    """The event whose actors carry ACLED's code of their side (`inter`)."""
+    where = frozenset(place.country for place in event.places if place.country)
+
+    def sided(each: Participant) -> Participant:
+        if each.actor is None:
+            return each
+        inter = side_of(each.actor, event.type, where, kinds)
+        return replace(each, actor=replace(each.actor, inter=inter))
+
+    return replace(
+        event,
+        agent=tuple(map(sided, event.agent)),
+        target=tuple(map(sided, event.target)),
+        from_group=tuple(map(sided, event.from_group)),
+        to_group=tuple(map(sided, event.to_group)),
+        supporter=tuple(map(sided, event.supporter)),
+    )
+
+
+def side_of(
+    actor: Actor, event_type: str, where: frozenset[str], kinds: Mapping[str, ActorKind]
+) -> int | None:
+    """ACLED's code of an actor's side in an event told in the countries of `where`.
+
+    State forces away from home are "other forces", protesters who riot are rioters; a code
+    that the user's own table gives stands. None for a person of no stated office.
+    """
+    if actor.inter is not None:
+        return actor.inter
+    code = kinds[actor.kind].inter
+    if code == STATE_FORCES and actor.country and where and actor.country not in where:
+        return OTHER_FORCES
+    rioting = actor.kind == "protesters" and (event_type == "riot" or actor.id == "rioters")
+    return RIOTERS if rioting else code

@@ -25,6 +25,7 @@ from dateline.model import (
     Trigger,
 )
 from dateline.resolve.actors import resolve_actor
+from dateline.resolve.codes import with_sides
 from dateline.resolve.counts import resolve_counts
 from dateline.resolve.events_time import telling_first
 from dateline.resolve.place_choice import choose_places
@@ -84,7 +85,7 @@ def resolve_happening(
         counts=counts,
         notes=_notes(when, where),
     )
-    return confidence_of(event, happening)
+    return confidence_of(with_sides(event, tables.kinds), happening)
 
 
 def _participants(
