@@ -17,6 +17,7 @@ from dateline.model import Mention, Reading, Span, Token
 
 COUNTRY_ROLES = frozenset({"country", "demonym", "people", "capital", "leader"})
 PRONOUN = "actors.pronoun"
+DESCRIPTION = "actors.description"
 _PLACES = frozenset({"place", "capital", "country"})
 _ACTING = frozenset({"nsubj", "nsubjpass", "csubj", "poss"})
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "nummod", "quantmod"})
@@ -34,7 +35,11 @@ def find_actors(reading: Reading, actors: ActorTable) -> tuple[Mention, ...]:
     places = frozenset(
         i for name in names if name.role in _PLACES for i in range(name.first, name.last + 1)
     )
-    others = (*_entities(reading, places, actors), *_pronouns(reading, actors))
+    others = (
+        *_entities(reading, places, actors),
+        *_pronouns(reading, actors),
+        *_descriptions(reading, actors),
+    )
     return _with_offices(reading, _apart([*named, *others]))
 
 
@@ -333,6 +338,17 @@ def _pronouns(reading: Reading, actors: ActorTable) -> Iterator[Mention]:
             yield Mention("actor", token.span, token.i, "Person", (), PRONOUN)
         elif token.text.lower() in actors.patterns.people_pronouns:
             yield Mention("actor", token.span, token.i, "Organisation", (), PRONOUN)
+
+
+def _descriptions(reading: Reading, actors: ActorTable) -> Iterator[Mention]:
+    """ "The group", "the organisation": bodies named elsewhere; who they are is for resolve."""
+    for token in reading.tokens:
+        if token.pos != "NOUN" or token.lemma not in actors.patterns.traced:
+            continue
+        first = _leftmost(reading, token.i)
+        if reading.tokens[first].text.lower() in actors.patterns.definite:
+            span = Span(reading.tokens[first].start, token.end)
+            yield Mention("actor", span, token.i, "Organisation", (), DESCRIPTION)
 
 
 def _entities(reading: Reading, places: frozenset[int], actors: ActorTable) -> Iterator[Mention]:

@@ -89,6 +89,7 @@ class Patterns(BaseModel):
     known_as: dict[str, str]
     place_prepositions: frozenset[str]
     possessed: frozenset[str]
+    definite: frozenset[str]
     no_actors: frozenset[str]
 
 

@@ -273,7 +273,9 @@ class Senses:
         entry = self.classes.get(wanted)
         if entry is None:
             return token.lemma == wanted or token.text.lower() == wanted
-        return token.lemma in entry.words or self._by_mention(token, wanted, entry)
+        described = token.dep == "amod" and token.tag == "JJ"  # "a major offensive": no officer
+        listed = token.lemma in entry.words and not described
+        return listed or self._by_mention(token, wanted, entry)
 
     def _by_mention(self, token: Token, wanted: str, entry: WordClass) -> bool:
         if self.kind_of(token.i) in entry.kinds or (entry.place and self.is_place(token.i)):

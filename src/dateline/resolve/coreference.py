@@ -14,7 +14,6 @@ from dateline.resolve.actor_phrase import Phrase
 _REACH = 3  # sentences back in which "the group" is looked for
 _TITLE_REACH = 6  # and "the president", who is introduced once and spoken of for long
 _DOMINANT = 0.75  # of the groups named before, the share that settles who is meant
-_DEFINITE = frozenset({"the", "this", "these", "those", "that", "its", "their"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _FIRST_PERSON = frozenset({"we", "us", "our", "ours", "i", "me", "my", "ourselves"})
 _SINGULAR = frozenset({"he", "him", "his", "himself", "she", "her", "herself"})
@@ -212,7 +211,7 @@ def _names_someone(phrase: Phrase) -> bool:
 def _is_definite(noun: Token, phrase: Phrase) -> bool:
     kids = phrase.reading.children[noun.i]
     words = {phrase.reading.tokens[i].text.lower() for i in kids}
-    return bool(words & _DEFINITE)
+    return bool(words & phrase.actors.patterns.definite)
 
 
 def _back_to(
