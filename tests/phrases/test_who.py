@@ -61,6 +61,12 @@ def named(parsed: Read, text: str, words: str) -> str | None:
         ("Kurdish YPG fighters came. The Kurdish militia fled.", "The Kurdish militia", "YPG"),
         ("Hamas met Hezbollah. The group left.", "The group", None),
         ("Turkey met Russia. The group left.", "The group", None),
+        ("Hamas fired rockets. The groups left.", "The groups", None),
+        ("The SDF fought ISIS. The jihadist group left.", "The jihadist group", "Islamic State"),
+        ("ISIS fought on. The Kurdish group left.", "The Kurdish group", None),
+        ("ISIS took a town in Syria. The rebels left.", "The rebels", "rebels (Syria)"),
+        ("Al-Shabaab fought Boko Haram. The Somali group left.", "The Somali group", "al-Shabaab"),
+        ("Boko Haram came. The Islamist group won. They burned it.", "They", "Boko Haram"),
         # offices
         ("President Vladimir Putin spoke. The president left.", "The president", "Russia"),
         (
@@ -97,6 +103,7 @@ def test_two_that_may_be_meant_are_both_told_and_neither_chosen(parsed: Read) ->
         ("Syria's civil war goes on.", "syria"),
         ("Syrias conflict goes on.", "syria"),
         ("Iraq's north was shelled.", "iraq"),
+        ("Turkey-based Nora Lind fell.", "turkey"),
     ],
 )
 def test_a_name_that_is_no_country_that_acts(parsed: Read, text: str, key: str) -> None:

@@ -58,6 +58,8 @@ def test_the_shipped_table_is_whole(table: ActorTable) -> None:
     patterns = table.patterns
     assert set(patterns.known_as.values()) <= set(table.entries)
     assert set(patterns.stands_for.values()) <= set(table.generics)
+    assert patterns.jihadist <= set(table.entries)
+    assert patterns.one_body <= set(patterns.traced)
     assert {key.partition("/")[0] for key in patterns.known_as} <= set(table.generics)
 
 

@@ -89,6 +89,10 @@ class Patterns(BaseModel):
     known_as: dict[str, str]
     place_prepositions: frozenset[str]
     possessed: frozenset[str]
+    jihadist: frozenset[str]
+    jihadist_words: frozenset[str]
+    unlike_jihadists: frozenset[str]
+    one_body: frozenset[str]
     definite: frozenset[str]
     no_actors: frozenset[str]
 
@@ -155,6 +159,15 @@ class ActorTable:
         if entry is None or (year is not None and not entry.existed(year)):
             return key
         return entry.id
+
+    def line(self, id: str) -> tuple[str, ...]:
+        """An entry and those it is a part of, nearest first."""
+        found: dict[str, None] = {}
+        here: str | None = id
+        while here is not None and here in self.entries and here not in found:
+            found[here] = None
+            here = self.entries[here].parent
+        return tuple(found)
 
     def actor(self, key: str) -> Actor | None:
         """The actor a key stands for, None if the table does not hold it."""

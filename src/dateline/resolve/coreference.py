@@ -8,12 +8,14 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from dateline.codebook.actor_names import Word, words_of
 from dateline.model import Mention, Span, Token
 from dateline.resolve.actor_phrase import Phrase
 
 _REACH = 3  # sentences back in which "the group" is looked for
 _TITLE_REACH = 6  # and "the president", who is introduced once and spoken of for long
 _DOMINANT = 0.75  # of the groups named before, the share that settles who is meant
+_DESCRIBING = frozenset({"amod", "compound", "nmod"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _FIRST_PERSON = frozenset({"we", "us", "our", "ours", "i", "me", "my", "ourselves"})
 _SINGULAR = frozenset({"he", "him", "his", "himself", "she", "her", "herself"})
@@ -124,16 +126,45 @@ def _traced_noun(phrase: Phrase) -> tuple[Antecedent, ...]:
     kinds = phrase.actors.patterns.traced.get(noun.lemma)
     if kinds is None or _names_someone(phrase) or not _is_definite(noun, phrase):
         return ()
+    if noun.tag == "NNS" and noun.lemma in phrase.actors.patterns.one_body:
+        return ()
     fitting = [
         mention
         for mention in phrase.before()
         if phrase.is_named(mention)
         and phrase.kind_of(mention) in kinds
-        and phrase.head.sentence - phrase.sentence_of(mention) >= 0
+        and _fits(mention, noun, phrase)
     ]
     if not fitting or phrase.head.sentence - phrase.sentence_of(fitting[-1]) > _REACH:
         return ()
     return tuple(_back_to(m, _SURE, phrase, noun) for m in _likeliest(fitting, phrase))
+
+
+def _fits(mention: Mention, noun: Token, phrase: Phrase) -> bool:
+    """ "The jihadist group" is one, "the rebels" are none, "the Somali group" is Somali."""
+    patterns = phrase.actors.patterns
+    entry = phrase.actors.entries[mention.keys[0]]
+    kids = [phrase.reading.tokens[i] for i in phrase.reading.children[noun.i]]
+    described = {token.lemma for token in kids if token.dep in _DESCRIBING} | {noun.lemma}
+    jihadist = any(id in patterns.jihadist for id in phrase.actors.line(entry.id))
+    if described & patterns.jihadist_words and not jihadist:
+        return False
+    if described & patterns.unlike_jihadists and jihadist:
+        return False
+    countries = _countries(kids, phrase)
+    return not countries or bool(countries & set(entry.countries))
+
+
+def _countries(kids: Sequence[Token], phrase: Phrase) -> set[str]:
+    """The countries that adjectives before a noun name."""
+    words = [word for token in kids if token.dep in _DESCRIBING for word in _words_in(token)]
+    found = phrase.actors.names.find(words, phrase.reading.report.text, cased=True)
+    ids = [match.aliases[0].id for match in found if match.aliases[0].role == "demonym"]
+    return {country for id in ids for country in phrase.actors.entries[id].countries}
+
+
+def _words_in(token: Token) -> tuple[Word, ...]:
+    return tuple(words_of(token.text, token.start, token.i))
 
 
 def _same_title(phrase: Phrase) -> tuple[Antecedent, ...]:
@@ -204,8 +235,9 @@ def _traceable(phrase: Phrase) -> Token:
 
 
 def _names_someone(phrase: Phrase) -> bool:
-    own = phrase.own
-    return bool(own and phrase.is_named(own)) or any(map(phrase.is_named, phrase.inside))
+    """Whether the words hold a name of their own; "Somali" of "the Somali group" is none."""
+    named = (m for m in phrase.inside if phrase.is_named(m))
+    return any(mention.by != "actors.demonym" for mention in named)
 
 
 def _is_definite(noun: Token, phrase: Phrase) -> bool:
