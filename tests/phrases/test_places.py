@@ -236,11 +236,16 @@ def test_the_country_is_the_one_most_places_lie_in(placed, text, quote, name):
     assert placed(text)[quote].name == name
 
 
-def test_the_dateline_names_a_city_before_all_others(tools):
-    text = "HYDERABAD, March 3 - Police fired in the city. Buses from Godhra were stopped."
-    report = report_of_text(text, id="test")
-    places = follow_report(report, tools).places
-    assert {p.name for p in places.values() if p.quote == "the city"} == {"Hyderabad"}
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("HYDERABAD, March 3 - Police fired in the city. Buses from Godhra stopped.", "Hyderabad"),
+        ("QAMISHLI - In Aleppo, a car bomb exploded. Shells fell in the city.", "Aleppo"),
+    ],
+)
+def test_the_city_is_the_datelines_where_none_was_named(tools, text, name):
+    places = follow_report(report_of_text(text, id="test"), tools).places
+    assert {place.name for place in places.values() if place.quote == "the city"} == {name}
 
 
 def test_the_city_without_a_name_before_it_stays_open(placed):
@@ -317,6 +322,20 @@ def test_mentions_are_in_order_and_apart(parsed):
         ("US airstrikes on Homs killed ten civilians.", ["Homs"]),
         ("US airstrikes killed ten civilians.", []),
         ("Police in Boston arrested a man from Kazakhstan.", ["Boston"]),
+        # a later mention may name another place outright, but not as somebody's
+        ("A bomb went off near a market in Homs. The attack in Zorkavil wounded ten.",
+         ["Homs", "Zorkavil"]),
+        # a town keeps its district, not its country
+        ("Gunmen attacked a camp in Shopian in Anantnag District of India.",
+         ["Shopian", "Anantnag"]),
+        # its own clause before another's
+        ("Coalition states that carried out air strikes in Iraq include Australia and Denmark.",
+         ["Iraq"]),
+        ("Air strikes in Iraq were carried out by planes that took off in Jordan.", ["Iraq"]),
+        # no scene
+        ("The European Union imposed sanctions on Syria.", []),
+        # whose they are is not where it is
+        ("Iraq's army shelled the militants.", []),
     ],
 )  # fmt: skip
 def test_an_event_happens_where_its_words_say(coded, text, names):
@@ -328,6 +347,30 @@ def test_a_place_taken_from_the_sentence_says_so(coded):
     (event,) = coded("The mortar fire hit a tent where people had gathered in Daraa.")
     assert [place.name for place in event.places] == ["Daraa"]
     assert event.places[0].reasons
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The rebels hold Douma. Life in Douma is hard. Shelling killed six people.", ["Douma"]),
+        # named once only
+        ("The rebels hold Douma. Shelling killed six people.", []),
+        # too far back
+        ("Douma is a town. The rebels hold Douma. They are few. They are tired. "
+         "Shelling killed six people.", []),
+        # told without a scene as often as with one
+        ("The rebels hold Douma. Life in Douma is hard. The two sides agreed on a truce.", []),
+    ],
+)  # fmt: skip
+def test_a_story_goes_on_where_it_was(coded, text, names):
+    (event,) = coded(text)
+    assert [place.name for place in event.places] == names
+    assert all(place.basis == "inferred" for place in event.places)
+
+
+def test_a_place_says_which_word_it_goes_with(coded):
+    (event,) = coded("Shelling killed six people in Douma.")
+    assert "grammar ties it to “Shelling”" in event.places[0].reasons
 
 
 def test_a_place_without_division_is_in_no_province():

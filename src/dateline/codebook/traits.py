@@ -15,6 +15,8 @@ class Traits:
     arms: frozenset[str]
     warlike: frozenset[str]
     lands: frozenset[str]
+    unplaced: frozenset[str]
+    talked: frozenset[str]
     crimes: frozenset[str]
     public: frozenset[str]
     grain: dict[tuple[str, str], str]  # two types said of one happening -> the more telling one
@@ -29,5 +31,7 @@ def load_traits() -> Traits:
         for other in others:
             grain.setdefault((best, other), best)
             grain.setdefault((other, best), best)
-    names = ("harms", "means", "moves", "joint", "arms", "warlike", "lands", "crimes", "public")
+    names = tuple(
+        "harms means moves joint arms warlike lands unplaced talked crimes public".split()
+    )
     return Traits(**{name: frozenset(value[name]) for name in names}, grain=grain)

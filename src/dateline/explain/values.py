@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any, get_args
 
 from dateline.attribute.factuality import judge_mention
+from dateline.codebook.traits import load_traits
 from dateline.explain.mentions import words
 from dateline.explain.wording import meaning_of
 from dateline.model import (
@@ -96,17 +97,22 @@ def told_places(course: Course, event: Event, happening: Happening) -> Told:
 
 
 def _why_not_there(course: Course, event: Event, left: Told) -> str:
+    if event.type in load_traits().unplaced:
+        return f"an event of type {event.type} has no scene"
     place = next((p for p in course.places.values() if p.span.start == left["start"]), None)
     if place is None or place.name is None:
         return "no place of the gazetteer"
     if any(kept.name == place.name for kept in event.places):
         return f"{place.name} is told already"
     if not event.places:
-        return "only the network takes it, or another word of the report tells where"
+        return "only the network takes it, it is somebody's home, or it stands far from the word"
     sizes = [PRECISIONS.index(kept.precision) for kept in event.places if kept.precision]
     if place.precision and sizes and PRECISIONS.index(place.precision) > min(sizes):
         return f"{place.name}, a {place.precision}, only says where the place taken lies"
-    return "a landmark, or another mention of the event tells more of where it happened"
+    return (
+        "a landmark, a path or a place of another clause, "
+        "or another mention of the event tells more of where it happened"
+    )
 
 
 def _place(course: Course, place: Place) -> Told:

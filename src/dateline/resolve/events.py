@@ -61,8 +61,7 @@ def resolve_happening(
     """
     ordered = telling_first(happening, reading)
     roles = {role: _participants(role, ordered, reading, tables) for role in PARTICIPANTS}
-    moves = happening.type in tables.traits.moves
-    where = choose_places(happening, ordered, places, reading, moves=moves)
+    where = choose_places(happening, ordered, places, reading, tables.traits)
     counts = resolve_counts(ordered, reading, tables.numbers)
     event_type = tables.codebook.types[happening.type]
     mentions = _mentions(happening, reading)

@@ -1,8 +1,7 @@
 """What "the city" or "the country" stands for, by the places the report has named so far.
 
-A city is the one named most; the dateline names one too, before all but those named twice
-or in the two sentences before. A country is
-the one in which most places named so far lie, the dateline's among them.
+A city is the one named most, or the dateline's where none was named. A country is the one in
+which most places named so far lie, the dateline's among them.
 """
 
 from collections import Counter
@@ -48,7 +47,7 @@ def resolve_anaphor(
         named = _country(before, home, gazetteer)
         reason = "most places named before it lie in {}"
     else:
-        named = _named_most(before, kind, home, gazetteer, _near(mention, reading))
+        named = _named_most(before, kind, home, gazetteer)
         reason = f"{{}} is the {kind} the report has spoken of most before it"
     if named is None:
         return Place(mention.span, quote, reasons=(f"no {kind} is named before it",))
@@ -66,25 +65,13 @@ def _country(before: list[Place], home: Entry | None, gazetteer: Gazetteer) -> P
     return _of(entry, "country") if entry else None
 
 
-def _near(mention: Mention, reading: Reading) -> int:
-    """Where the second sentence before a mention's own begins."""
-    here = reading.tokens[mention.head].sentence
-    return reading.sentences[max(here - 2, 0)].span.start
-
-
 def _named_most(
-    before: list[Place], kind: str, home: Entry | None, gazetteer: Gazetteer, near: int
+    before: list[Place], kind: str, home: Entry | None, gazetteer: Gazetteer
 ) -> Place | None:
-    """The place of a kind that was named most, the later of two named alike.
-
-    The dateline's place stands where no other has been named twice, or just before: from
-    `near` on.
-    """
+    """The place of a kind that was named most, the later of two alike; else the dateline's."""
     fitting = [place for place in before if place.precision in _KINDS[kind]]
     best = max(fitting, key=lambda place: _salience(place, fitting), default=None)
-    if best is not None and (_salience(best, fitting)[0] > 1 or best.span.start >= near):
-        return best
-    return _home(home, kind, gazetteer) or best
+    return best or _home(home, kind, gazetteer)
 
 
 def _home(home: Entry | None, kind: str, gazetteer: Gazetteer) -> Place | None:

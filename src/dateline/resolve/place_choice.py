@@ -1,27 +1,26 @@
 """Where an event happened: the places its mentions name, the finest first, no neighbour's.
 
-Syntax before the sentence, the sentence before the story: the mention that tells the
-event best says where; a later mention may only say more exactly where within it. Without
-a place in any mention's clause, the nearest one of its sentence is taken.
+Syntax before the sentence, the sentence before the story: the mention that tells the event
+best says where; a later mention may say more exactly where within it, or name a place of its
+own outright ("in Homs"). Where grammar gives nothing, `place_inference` looks further.
 """
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from dateline.model import Happening, Mention, Place, Proposal, Reading, Relation
-from dateline.resolve.place_order import holds
-from dateline.syntax import is_party
+from dateline.codebook.traits import Traits
+from dateline.model import Happening, Mention, Place, Proposal, Reading
+from dateline.resolve.place_inference import Placed, place_in_sentence, place_of_story
+from dateline.resolve.place_links import is_doers, is_home, is_landmark, slot_of, tie_of
+from dateline.resolve.place_order import EXACT, holds
 
 _WITHIN = re.compile(
     r"\s*(?:,|\(|in|of|in the|of the|,? near|east of|west of|north of|south of)\s*"
 )
-_ALOOF = frozenset(
-    "near outside off beyond north south east west northeast northwest southeast southwest "
-    "kilometer kilometre mile km".split()
-)
-
-Placed = tuple[Mention, Place]
+_OUTRIGHT = ("in", "at", "on")
+_PATHS = ("from", "to", "into", "toward", "towards")
+FAR = 15  # words after the event's word: a country named so late is seldom where it happened
 
 
 def choose_places(
@@ -29,60 +28,41 @@ def choose_places(
     proposals: Sequence[Proposal],
     places: Mapping[Mention, Place],
     reading: Reading,
-    *,
-    moves: bool,
+    traits: Traits,
 ) -> tuple[Place, ...]:
     """Where a happening took place, in text order, each place with its reasons.
 
-    `proposals` are its mentions, the most telling first; `moves`: whether its type knows
-    whence and whither.
+    `proposals` are its mentions, the most telling first. () for a type that has no scene.
     """
-    places = {
+    if happening.type in traits.unplaced:
+        return ()
+    moves = happening.type in traits.moves
+    scenes = {
         mention: place
         for mention, place in places.items()
-        if place.name and not (not moves and _is_home(mention, happening, reading))
-        if not _is_doers(mention, happening, reading)
+        if place.name
+        and (moves or not is_home(mention, happening, reading))
+        and not is_doers(mention, happening, reading)
     }
-    named = {mention.span: (mention, place) for mention, place in places.items()}
-    told: list[Placed] = []
-    signed = _by_grammar(proposals)
-    for proposal in proposals:
-        relations = {
-            a.span: a.relation
-            for a in proposal.arguments
-            if a.role == "place" and a.by.startswith(signed)
-        }
-        here = _once(
-            _related(named[span], relation if moves else "at")
-            for span, relation in relations.items()
-            if span in named
-        )
-        told += [each for each in _scene(here, reading) if _adds(each, told)]
-    told = told or _in_sentence(happening, places, reading)
-    kept = [place for _, place in _finest(told) if not _closes(place, told, places, reading)]
+    told = _told(proposals, scenes, reading, moves=moves)
+    told = told or place_in_sentence(happening, scenes, reading)
+    if not told and happening.type not in traits.talked:
+        told = place_of_story(happening, places, reading)
+    kept = [place for _, place in _finest(told) if not _closes(place, told, scenes, reading)]
     return tuple(sorted(kept, key=lambda place: place.span))
 
 
-def _is_home(mention: Mention, happening: Happening, reading: Reading) -> bool:
-    """Where somebody or something comes from: "a man from Minsk", "condemnation from Bonn"."""
-    above = reading.tokens[reading.tokens[mention.head].head]
-    if above.pos != "ADP" or above.lemma != "from":
-        return False
-    over = reading.tokens[above.head]
-    heads = {proposal.head for proposal in happening.proposals}
-    return over.pos in ("NOUN", "PROPN") and over.i not in heads
-
-
-def _is_doers(mention: Mention, happening: Happening, reading: Reading) -> bool:
-    """Whose act it is: "US air strikes". "The Syria conflict" is where it is."""
-    token = reading.tokens[mention.head]
-    return token.dep in ("compound", "nmod", "amod") and any(
-        token.head == proposal.head and argument.role == "agent"
-        for proposal in happening.proposals
-        if proposal.type != "battle"
-        for argument in proposal.arguments
-        if argument.span.overlaps(mention.span)
-    )
+def _told(
+    proposals: Sequence[Proposal], scenes: Mapping[Mention, Place], reading: Reading, *, moves: bool
+) -> list[Placed]:
+    """The places that a happening's mentions name, each once."""
+    told: list[Placed] = []
+    signed = _by_grammar(proposals)
+    for proposal in proposals:
+        here = _named(proposal, signed, scenes, reading, moves=moves)
+        here = _own(_exact(here, reading), proposal, reading, moves=moves)
+        told += [each for each in here if _adds(each, told, proposal, reading)]
+    return told
 
 
 def _by_grammar(proposals: Iterable[Proposal]) -> str:
@@ -94,61 +74,68 @@ def _by_grammar(proposals: Iterable[Proposal]) -> str:
     return "place." if any(a.by.startswith("place.") for a in places) else ""
 
 
-def _once(placed: Iterable[Placed]) -> list[Placed]:
-    """Each name once, as it is said first."""
+def _named(
+    proposal: Proposal,
+    signed: str,
+    scenes: Mapping[Mention, Place],
+    reading: Reading,
+    *,
+    moves: bool,
+) -> list[Placed]:
+    """A mention's places, each name once, as it is said first."""
+    by_span = {mention.span: mention for mention in scenes}
     found: dict[str | None, Placed] = {}
-    for each in placed:
-        found.setdefault(each[1].name, each)
+    for argument in proposal.arguments:
+        mention = by_span.get(argument.span)
+        if argument.role == "place" and argument.by.startswith(signed) and mention is not None:
+            place = scenes[mention]
+            whose = "grammar" if argument.by.startswith("place.") else "the network"
+            reason = f"{whose} ties it to “{reading.quote(proposal.trigger)}”"
+            relation = argument.relation if moves else "at"
+            place = replace(place, relation=relation, reasons=(*place.reasons, reason))
+            found.setdefault(place.name, (mention, place))
     return list(found.values())
 
 
-def _related(placed: Placed, relation: Relation) -> Placed:
-    return placed[0], replace(placed[1], relation=relation)
-
-
-def _scene(here: list[Placed], reading: Reading) -> list[Placed]:
+def _exact(here: list[Placed], reading: Reading) -> list[Placed]:
     """Without what is only a landmark: "Ain Tarma, east of Damascus"."""
-    scene = [placed for placed in here if not _is_landmark(placed[0], reading)]
-    exact = any(place.precision in ("site", "town", "district") for _, place in scene)
-    return scene if exact else here
+    scene = [placed for placed in here if not is_landmark(reading, placed[0])]
+    return scene if any(place.precision in EXACT for _, place in scene) else here
 
 
-def _is_landmark(mention: Mention, reading: Reading) -> bool:
-    above = reading.tokens[reading.tokens[mention.head].head]
-    if above.pos != "ADP":
-        return False
-    over = reading.tokens[above.head].lemma
-    return above.lemma in _ALOOF or (above.lemma in ("of", "from", "to") and over in _ALOOF)
+def _own(here: list[Placed], proposal: Proposal, reading: Reading, *, moves: bool) -> list[Placed]:
+    """Without what belongs to another clause, or is a path of something that does not move.
 
-
-def _adds(placed: Placed, told: list[Placed]) -> bool:
-    """Whether a mention's place is news: the first said, or within what was said before."""
-    known = [place for _, place in told]
-    if any(place.name == placed[1].name for place in known):
-        return False
-    return not known or any(holds(place, placed[1]) for place in known)
-
-
-def _in_sentence(
-    happening: Happening, places: Mapping[Mention, Place], reading: Reading
-) -> list[Placed]:
-    """The nearest place of a sentence that tells the happening, though of another clause."""
-    heads = [proposal.head for proposal in happening.proposals]
-    sentences = {reading.tokens[head].sentence for head in heads}
-    near = [
-        (min(abs(mention.head - head) for head in heads), mention.span, mention)
-        for mention, place in places.items()
-        if reading.tokens[mention.head].sentence in sentences and not is_party(reading, mention)
+    Something of the kind stays where there is nothing better. A province or country long
+    after the event's word goes in any case.
+    """
+    near = [each for each in here if tie_of(reading, each[0], proposal.head) != "aside"] or here
+    still = near if moves else [e for e in near if slot_of(reading, e[0]) not in _PATHS] or near
+    return [
+        (mention, place)
+        for mention, place in still
+        if place.precision in EXACT or mention.head - proposal.head <= FAR
     ]
-    if not near:
-        return []
-    mention = min(near, key=lambda each: each[:2])[2]
-    reasons = (*places[mention].reasons, "the nearest place of the sentence")
-    return [(mention, replace(places[mention], basis="inferred", reasons=reasons))]
+
+
+def _adds(placed: Placed, told: list[Placed], proposal: Proposal, reading: Reading) -> bool:
+    """Whether a mention's place is news: the first said, within one said before, or outright."""
+    known = [place for _, place in told]
+    mention, place = placed
+    if any(other.name == place.name for other in known):
+        return False
+    if not known or any(holds(other, place) for other in known):
+        return True
+    return (
+        place.precision in EXACT
+        and mention.label != "anaphor"
+        and slot_of(reading, mention) in _OUTRIGHT
+        and tie_of(reading, mention, proposal.head) == "under"
+    )
 
 
 def _finest(told: list[Placed]) -> list[Placed]:
-    """Without places that merely hold another one; a site keeps its town beside it."""
+    """Without places that merely hold another one."""
     return [
         (mention, place)
         for mention, place in told
@@ -156,17 +143,17 @@ def _finest(told: list[Placed]) -> list[Placed]:
     ]
 
 
-def _is_second(place: Place, site: Place) -> bool:
-    return site.precision == "site" and place.precision == "town"
+def _is_second(place: Place, fine: Place) -> bool:
+    """A site keeps its town beside it (codebook section 2), a town its district."""
+    return (fine.precision, place.precision) in (("site", "town"), ("town", "district"))
 
 
 def _closes(
     place: Place, told: Iterable[Placed], places: Mapping[Mention, Place], reading: Reading
 ) -> bool:
-    """Whether a place only says where the one before it lies: "Douma in the Eastern Ghouta area".
-
-    A site keeps its town beside it (codebook section 2).
-    """
+    """Whether a place only says where the one before it lies: "Douma in Eastern Ghouta"."""
+    if place.precision == "district":
+        return False
     spans = [mention.span for mention, other in places.items() if other.name == place.name]
     for _, other in told:
         if other.name == place.name:

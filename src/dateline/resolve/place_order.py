@@ -4,6 +4,7 @@ from typing import get_args
 
 from dateline.model import Place, PlacePrecision
 
+EXACT = ("site", "town", "district")  # precisions that say where within a province
 _FINE = {precision: rank for rank, precision in enumerate(get_args(PlacePrecision))}
 
 

@@ -1,0 +1,69 @@
+"""Where an event happened that grammar gives no place: its sentence, then the story so far."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from dateline.model import Happening, Mention, Place, Reading
+from dateline.resolve.place_links import slot_of
+from dateline.resolve.place_order import EXACT
+from dateline.syntax import is_party
+
+# "US officials", "with Turkey", "Syria's army": whose, not where.
+_WHOSE = ("compound", "nmod", "amod", "poss", "with", "by", "between")
+SET_THERE = 2  # times a report names the place its story is set in
+SOON = 1  # sentences from that place to the event
+OFTEN = 5  # times, for a place that stands further back
+
+Placed = tuple[Mention, Place]
+
+
+def place_in_sentence(
+    happening: Happening, places: Mapping[Mention, Place], reading: Reading
+) -> list[Placed]:
+    """The nearest place of a sentence that tells the happening, though of another clause."""
+    heads = [proposal.head for proposal in happening.proposals]
+    near = [
+        (min(abs(mention.head - head) for head in heads), mention.span, mention)
+        for mention in places
+        if reading.tokens[mention.head].sentence in _told_in(happening, reading)
+        and not is_party(reading, mention)
+    ]
+    mention = min(near, key=lambda each: each[:2])[2] if near else None
+    if mention is None or slot_of(reading, mention) in _WHOSE:
+        return []
+    return [_inferred(mention, places[mention], "the nearest place of the sentence")]
+
+
+def place_of_story(
+    happening: Happening, places: Mapping[Mention, Place], reading: Reading
+) -> list[Placed]:
+    """The exact place named last, if the report is about it and the event's sentences name none."""
+    told = _told_in(happening, reading)
+    named = {mention: place for mention, place in places.items() if place.name}
+    if any(reading.tokens[mention.head].sentence in told for mention in named):
+        return []
+    before = [
+        mention
+        for mention, place in named.items()
+        if reading.tokens[mention.head].sentence < min(told)
+        and place.precision in EXACT
+        and not is_party(reading, mention)
+    ]
+    last = max(before, key=lambda mention: mention.span, default=None)
+    if last is None:
+        return []
+    place = named[last]
+    times = sum((p.name, p.precision) == (place.name, place.precision) for p in named.values())
+    soon = min(told) - reading.tokens[last.head].sentence <= SOON
+    if times < (SET_THERE if soon else OFTEN):
+        return []
+    reason = f"the place named last before it; the report names it {times} times"
+    return [_inferred(last, place, reason)]
+
+
+def _told_in(happening: Happening, reading: Reading) -> set[int]:
+    return {reading.tokens[proposal.head].sentence for proposal in happening.proposals}
+
+
+def _inferred(mention: Mention, place: Place, reason: str) -> Placed:
+    return mention, replace(place, basis="inferred", reasons=(*place.reasons, reason))
