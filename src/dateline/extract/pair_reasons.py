@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dateline.codebook.pair_weights import PairWeights
 from dateline.codebook.traits import Traits
 from dateline.extract.pair_features import features
-from dateline.extract.pairs import exclude_each_other, kinship_of, likeness
+from dateline.extract.pairs import kinship_of, likeness, why_apart
 from dateline.extract.profile import profile_of
 from dateline.model import Proposal, Reading
 
@@ -39,9 +39,7 @@ def weigh_pair(
         or kinship_of(other, pair[1], traits) is not None
         for other in others
     )
-    barred = (
-        "other places, and other counts or days" if exclude_each_other(left[1], right[1]) else None
-    )
+    barred = why_apart(left[1], right[1])
     names = features(left, right, between, kinship)
     weighed = [(name, weights.weights[name]) for name in names if name in weights.weights]
     told = tuple(sorted(weighed, key=lambda item: (-abs(item[1]), item[0])))

@@ -40,13 +40,31 @@ def exclude_each_other(left: Profile, right: Profile) -> bool:
     """Whether two mentions differ in so much that they are two happenings whatever else is alike.
 
     Codebook section 1: another place and another count (or day) is another event. A
-    headline sums up and excludes nothing; each item of a list is a happening of its own.
+    headline sums up and excludes nothing; each item of a list is a happening of its own, and
+    so is "another attack" and each of two coordinated deeds.
     """
+    return why_apart(left, right) is not None
+
+
+def why_apart(left: Profile, right: Profile) -> str | None:
+    """Why two mentions cannot speak of one happening; None where they can."""
     if (left.item or right.item) and left.lemma == right.lemma and left.sentence != right.sentence:
-        return True
-    if left.headline or right.headline or not _apart(left.places, right.places):
-        return False
-    return _apart(left.counts, right.counts) or _apart(left.times, right.times)
+        return "items of a list, each a happening of its own"
+    if left.headline:
+        return None
+    if right.other:
+        return "the later is said to be another than those told before"
+    if _are_two_deeds(left, right):
+        return "two deeds told one beside the other, each with an object of its own"
+    if right.headline or not _apart(left.places, right.places):
+        return None
+    other = _apart(left.counts, right.counts) or _apart(left.times, right.times)
+    return "other places, and other counts or days" if other else None
+
+
+def _are_two_deeds(left: Profile, right: Profile) -> bool:
+    """ "Attacked a village and abducted ten women": two verbs, each with an object of its own."""
+    return right.beside == left.head
 
 
 def _apart(left: frozenset[Any], right: frozenset[Any]) -> bool:

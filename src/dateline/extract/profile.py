@@ -36,6 +36,10 @@ FRESH = frozenset(
     "another other separate second third fourth similar different new further additional more "
     "previous earlier last latest first past subsequent later next".split()
 )
+# "Another attack" is none of those told before; "the latest attack" may be.
+OTHERS = frozenset("another similar further later earlier separate".split())
+# Taking people is a deed of its own beside the attack it came with.
+DEEDS = frozenset({"abduction"})
 MODALS = frozenset("would could may might should can".split())
 ROLES = ("agent", "target", "place", "time", "count", "from_group", "to_group", "instrument")
 
@@ -55,6 +59,8 @@ class Profile:
     lemma: str
     told: int  # how many roles it fills
     item: bool  # of a list, place by place
+    other: bool  # said to be another than those told before
+    beside: int | None  # the deed it is coordinated with, if it is one of its own
     above: tuple[int, ...]  # its head and the words that hang above it
     agents: frozenset[str]
     targets: frozenset[str]
@@ -88,6 +94,8 @@ def profile_of(reading: Reading, proposal: Proposal) -> Profile:
         lemma=token.lemma,
         told=sum(bool(arguments) for arguments in roles.values()),
         item=is_item(reading, proposal),
+        other=_is_other(reading, token),
+        beside=_beside(reading, token) if proposal.type in DEEDS else None,
         above=path_up(reading, token.i),
         agents=_named(reading, roles["agent"]),
         targets=_named(reading, roles["target"]),
@@ -117,6 +125,20 @@ def _introduced(reading: Reading, token: Token) -> Introduced:
         return "definite"
     counted = any(kid.dep == "nummod" for kid in kids)
     return "indefinite" if counted or words & INDEFINITE else "bare"
+
+
+def _is_other(reading: Reading, token: Token) -> bool:
+    """ "Another attack", not "later that day"."""
+    kids = children(reading, token.i, "det", "amod")
+    return not is_verb(token) and any(reading.tokens[i].text.lower() in OTHERS for i in kids)
+
+
+def _beside(reading: Reading, token: Token) -> int | None:
+    """ "Attacked a village and abducted ten women": the first of two verbs, each with an object."""
+    if token.dep != "conj" or not is_verb(token):
+        return None
+    both = (token.i, token.head)
+    return token.head if all(children(reading, i, "dobj") for i in both) else None
 
 
 def _makes_definite(token: Token) -> bool:
