@@ -76,3 +76,25 @@ def test_a_count_is_tied_to_its_event(coded: Code, text: str, counts: str) -> No
 )
 def test_politics_is_no_fight(coded: Code, text: str) -> None:
     assert coded(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        (
+            "The militants attacked a village and abducted ten women.",
+            ["armed_attack", "abduction"],
+        ),
+        ("The militants attacked a village and killed ten women.", ["armed_attack"]),
+        (
+            "A car bomb killed two people in Aden. Another car bomb wounded five in Taiz.",
+            ["bombing", "bombing"],
+        ),
+        ("A car bomb killed two people in Aden. The bomb wounded five.", ["bombing"]),
+        ("The army used artillery to shell the town of Kafr Zita.", ["shelling"]),
+        ("The guns are used to shell towns.", []),
+        ("Urban commandos machinegunned the home of a deputy.", ["armed_attack"]),
+    ],
+)
+def test_each_happening_is_one_event(coded: Code, text: str, types: list[str]) -> None:
+    assert [event.type for event in coded(text)] == types

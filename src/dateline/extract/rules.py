@@ -83,7 +83,10 @@ class RulesReader:
             trace += set_aside(placed, settled, TOLD_AS_TOLL)
             trace += set_aside(settled, kept, OUT_OF_SCOPE)
         dropped = {p.head for p in settled} - {p.head for p in kept}
-        return Scanned(kept, triggers.refused | dropped)
+        # "Unleashed an offensive": the verb adds no happening to the one its noun names.
+        carriers = (grammar.carrier(p.head) for p in kept if p.strength == "strong")
+        carrying = {verb for verb in carriers if verb is not None}
+        return Scanned(kept, triggers.refused | dropped | carrying)
 
     def _proposal(
         self, reading: Reading, match: Match, senses: Senses, grammar: Grammar, counting: Counting

@@ -216,7 +216,14 @@ def _is_purpose(reading: Reading, token: Token, verbs: CarryingVerbs) -> bool:
         reading.tokens[i].dep == "neg" for i in reading.children[token.i]
     ):
         return True  # "who asked not to be named"
+    if above.lemma == "use" and _has_used(reading, above):
+        return False
     return token.dep == "advcl" or (token.dep == "xcomp" and above.lemma in verbs.purposes)
+
+
+def _has_used(reading: Reading, verb: Token) -> bool:
+    """ "Used artillery to shell the town": it was shelled. "Is used to shell" tells a habit."""
+    return verb.tag == "VBD" and bool(children(reading, verb.i, "dobj"))
 
 
 def _run(
