@@ -15,7 +15,10 @@ from dateline.errors import CodebookError
 
 Label = Literal["date", "period", "duration", "recurrent", "none"]
 
-_SETS = ("plans", "modals", "set_for", "ahead", "ambiguous", "leads", "year_leads", "name_tails")
+_SETS = (
+    "plans", "modals", "set_for", "ahead", "ambiguous", "leads", "year_leads", "name_tails", "of_a_day",
+    "goes_on",
+)  # fmt: skip
 
 _WHOLE = ("may", "june", "july")  # short, but no abbreviations
 
@@ -64,6 +67,8 @@ class TimeFile(_Strict):
     set_for: list[str]
     modals: list[str]
     ahead: list[str]
+    of_a_day: list[str]
+    goes_on: list[str]
     ambiguous: list[str]
     leads: list[str]
     year_leads: list[str]
@@ -110,6 +115,8 @@ class TimeWords:
     set_for: frozenset[str]
     modals: frozenset[str]
     ahead: frozenset[str]
+    of_a_day: frozenset[str]  # event types
+    goes_on: frozenset[str]
     ambiguous: frozenset[str]
     leads: frozenset[str]
     year_leads: frozenset[str]

@@ -28,6 +28,9 @@ from dateline.resolve.clock import (
 )
 
 
+FULL_DAY = 24  # hours
+
+
 def read_weekday(parts: Parts, clock: Clock) -> Days | str:
     """The last such day, publication day included; the next for a verb in the future."""
     if clock.published is None:
@@ -152,7 +155,7 @@ def read_ahead(parts: Parts, clock: Clock) -> Days | str:
 
 def read_length_back(parts: Parts, clock: Clock) -> Days | str:
     """ "for more than two years", "in four days": a length that ends at publication."""
-    if unit_of(parts["unit"]) == "hour":
+    if unit_of(parts["unit"]) == "hour" and (amount_of(parts.get("n"), clock) or 0) < FULL_DAY:
         return "a length of hours is no date"
     return read_ahead(parts, clock) if clock.ahead else read_past(parts, clock)
 

@@ -6,6 +6,7 @@ from dateline.resolve import counted, dates
 from dateline.resolve.clock import Reader
 
 READERS: Mapping[str, Reader] = {
+    "aged": counted.read_length,
     "days": dates.read_days,
     "years": dates.read_years,
     "decades": dates.read_decades,

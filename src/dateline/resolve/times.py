@@ -115,7 +115,7 @@ def _since(first: Days | str | None, clock: Clock) -> Days | str | None:
     if first is None or isinstance(first, str) or clock.whole or first.earliest is None:
         return first
     if clock.published is None:
-        return NO_CLOCK
+        return Days(first.earliest, None, "longer")
     if first.earliest > clock.published:
         return _OPEN
     return spanning(first.earliest, clock.published)
