@@ -78,6 +78,23 @@ def test_a_time_dates_the_events_of_its_own_clause(
             "arrest",
             TUESDAY,
         ),
+        # what another event is counted from
+        (
+            LEAD + "The attack comes two days after rebels seized the town of Azaz.",
+            "territory_seized",
+            TUESDAY,
+        ),
+        (
+            LEAD + "The bodies were found on Tuesday, a day after gunmen kidnapped ten men.",
+            "abduction",
+            MONDAY,
+        ),
+        # not what was done to those it tells of
+        (
+            LEAD + "The attack comes a day after rebels seized men who had been arrested in Homs.",
+            "arrest",
+            None,
+        ),
         # nothing to count from
         ("Two days later the army arrested ten men.", "arrest", None),
         ("Police arrested two men two days after the strike.", "arrest", None),
@@ -118,3 +135,65 @@ def test_what_still_goes_on_is_of_the_day_of_the_report(
     coded: Code, text: str, kind: str, days: str | None
 ) -> None:
     assert days_of(coded(text, published=PUBLISHED), kind) == days
+
+
+WAR = "2011-03-01..2011-03-31"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "days"),
+    [
+        (
+            "Thousands have been killed since the war began in March 2011 with protests.",
+            "protest",
+            WAR,
+        ),
+        (
+            "Activists have documented shelling in Idlib since Monday.",
+            "shelling",
+            "2016-03-07..2016-03-10",
+        ),
+        # how a thing stands is of no day, unless it stands since
+        ("Jets carried out air strikes on a town held by rebels on Monday.", "air_strike", MONDAY),
+        ("A town held by rebels since Monday was shelled.", "shelling", None),
+        # the weeks, not the vote
+        (
+            "Protests broke out in the weeks before the election on 7 May 2015.",
+            "protest",
+            "2015-04-16..2015-05-07",
+        ),
+        # what is to come is of no day that is over
+        ("The minister said on Monday that troops will attack the town.", "armed_attack", None),
+        # an opinion is no news of what it speaks of
+        ("The minister condemns the massacre in Homs.", "killing", None),
+    ],
+)
+def test_the_words_that_date_an_event_are_its_own(
+    coded: Code, text: str, kind: str, days: str | None
+) -> None:
+    assert days_of(coded(text, published=PUBLISHED), kind) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        (
+            LEAD + "Rebels shelled the base on Monday. Police also arrested ten men.",
+            MONDAY,
+        ),
+        # nothing says that the story goes on
+        (LEAD + "Rebels shelled the base on Monday. Police arrested ten men.", None),
+        (LEAD + "Rebels shelled the base on Monday. Police had also arrested ten men.", None),
+        (LEAD + "Rebels shelled the base on Monday. Police will also arrest ten men.", None),
+        (LEAD + "Rebels have shelled the base since Monday. Police also arrested ten men.", None),
+    ],
+)
+def test_what_goes_on_with_a_dated_event_is_of_its_day(
+    coded: Code, text: str, days: str | None
+) -> None:
+    events = coded(text, published=PUBLISHED)
+    assert days_of(events, "arrest") == days
+    time = next(event for event in events if event.type == "arrest").time
+    if days is not None:
+        assert time is not None
+        assert (time.basis, time.note) == ("inferred", "told on from “shelled”")

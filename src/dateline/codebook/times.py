@@ -16,8 +16,8 @@ from dateline.errors import CodebookError
 Label = Literal["date", "period", "duration", "recurrent", "none"]
 
 _SETS = (
-    "plans", "modals", "set_for", "ahead", "ambiguous", "leads", "year_leads", "name_tails", "of_a_day",
-    "goes_on",
+    "plans", "modals", "set_for", "ahead", "ambiguous", "leads", "year_leads", "name_tails",
+    "of_a_day", "goes_on", "opinions",
 )  # fmt: skip
 
 _WHOLE = ("may", "june", "july")  # short, but no abbreviations
@@ -61,6 +61,7 @@ class TimeFile(_Strict):
     feasts: dict[str, tuple[int, int]]
     named_days: dict[str, date]
     lunar: list[str]
+    hijri: dict[str, tuple[int, int, int]]
     recent: dict[str, int]
     ago: dict[str, tuple[int, int]]
     plans: list[str]
@@ -69,6 +70,7 @@ class TimeFile(_Strict):
     ahead: list[str]
     of_a_day: list[str]
     goes_on: list[str]
+    opinions: list[str]
     ambiguous: list[str]
     leads: list[str]
     year_leads: list[str]
@@ -109,6 +111,7 @@ class TimeWords:
     seasons: Mapping[str, int]
     feasts: Mapping[str, tuple[int, int]]
     named_days: Mapping[str, date]
+    hijri: Mapping[str, tuple[int, int, int]]  # month, first and last day of the Islamic year
     recent: Mapping[str, int]
     ago: Mapping[str, tuple[int, int]]
     plans: frozenset[str]
@@ -117,6 +120,7 @@ class TimeWords:
     ahead: frozenset[str]
     of_a_day: frozenset[str]  # event types
     goes_on: frozenset[str]
+    opinions: frozenset[str]
     ambiguous: frozenset[str]
     leads: frozenset[str]
     year_leads: frozenset[str]
@@ -162,6 +166,7 @@ def load_time_words() -> TimeWords:
         seasons=entry.seasons,
         feasts=entry.feasts,
         named_days=entry.named_days,
+        hijri=entry.hijri,
         recent=entry.recent,
         ago=entry.ago,
         **{name: frozenset(getattr(entry, name)) for name in _SETS},
@@ -194,6 +199,7 @@ def _parts(entry: TimeFile, numbers: NumberWords) -> dict[str, str]:
         "lead": rf"(?:(?:{short}|today|tomorrow|yesterday)[\s,(\[]+)?",
         "feast": any_of(entry.feasts),
         "lunar": any_of(entry.lunar),
+        "hijri": any_of(entry.hijri),
         "named_day": any_of(entry.named_days),
     }
     return {**entry.parts, **built}
@@ -241,7 +247,7 @@ def _groups(finder: re.Pattern[str], prefix: str) -> tuple[tuple[str, str], ...]
 def _anchor(entry: TimeFile) -> re.Pattern[str]:
     starts = [
         *entry.anchors, *entry.weekdays, *entry.weekday_abbreviations, *entry.months,
-        *entry.feasts, *entry.lunar, *entry.parts["daypart"].split("|"),
+        *entry.feasts, *entry.lunar, *entry.hijri, *entry.parts["daypart"].split("|"),
     ]  # fmt: skip
     return re.compile(rf"(?<![a-z])(?:{any_of(starts)}|\d{{4}}|\d[./-]\d|\d\d['’]?s\b)")
 

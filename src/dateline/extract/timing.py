@@ -26,13 +26,18 @@ LINKING = frozenset("after before since until because although though if unless 
 PREMODIFIERS = ("compound", "nmod", "npadvmod", "amod", "nummod", "poss")
 # Their time is that of an opinion, whatever they speak of.
 JUDGING = frozenset(
-    "condemn denounce deplore mourn investigate probe discuss commemorate welcome criticize "
-    "criticise regret".split()
+    "condemn denounce deplore decry mourn investigate probe discuss commemorate welcome criticize "
+    "criticise regret repudiate reject refute deny".split()
 )
 # "Held in connection with the killing": why, not when.
 REASONS = frozenset(
     "connection charge suspicion response retaliation revenge reprisal reaction memory "
     "anniversary".split()
+)
+# "A town held by rebels was shelled on Monday": no day dates how things stand.
+STANDING = frozenset(
+    "hold control call know locate base situate own inhabit populate dominate affiliate link "
+    "ally back support".split()
 )
 BEGINNING = frozenset("begin start erupt commence".split())
 DEFINITE = frozenset("the this that these those".split())
@@ -55,7 +60,8 @@ def dated_by(
     path = _lifted(reading, mention, _path_outside(reading, mention))
     if not path:
         return tuple(sorted(within))
-    if _is_premodifier(reading, mention, path):
+    # "The five-year war has killed thousands": a length tells of all that is said of the war.
+    if _is_premodifier(reading, mention, path) and (mention.by != "time.aged" or path[0] in heads):
         return tuple(sorted(within | _modified(reading, path[0], heads)))
     if _is_of_telling(reading, path, heads, telling):
         return tuple(sorted(within))
@@ -137,8 +143,8 @@ def _acts(reading: Reading, verb: int, heads: tuple[int, ...]) -> bool:
         return False
     return any(
         reading.tokens[kid].dep == "nsubj" or not _is_definite(reading, kid)
-        for kid in children(reading, verb, "nsubj", "nsubjpass", "dobj")
-        if kid in heads
+        for kid in children(reading, verb, "nsubj", "nsubjpass", "dobj", "xcomp")
+        if kid in heads and not is_infinitive(reading, kid)
     )
 
 
@@ -158,6 +164,8 @@ def _in_scope(
     if meeting is None:
         return False
     climbed, descended = path[: path.index(meeting)], up[: up.index(meeting)]
+    if not reading.quote(mention.span).lower().startswith(STRETCHES):
+        climbed = _off_standing(reading, climbed)
     return _may_climb(reading, climbed, head, heads) and all(
         _may_descend(reading, i, meeting, mention, head) for i in descended
     )
@@ -203,9 +211,34 @@ def _may_climb(
             return False
         if token.dep == "conj" and is_verb(token) and _has_own_subject(reading, i):
             return False
+        if _is_aside(reading, i):
+            return False
         if token.dep in CLAUSES and not _opens_upward(reading, i, head, passed):
             return False
     return True
+
+
+def _off_standing(reading: Reading, climbed: tuple[int, ...]) -> tuple[int, ...]:
+    """The way up without the participle that only says how a thing stands."""
+    standing = (
+        at
+        for at, i in enumerate(climbed)
+        if reading.tokens[i].dep == "acl"
+        and reading.tokens[i].tag == "VBN"
+        and reading.tokens[i].lemma in STANDING
+    )
+    at = next(standing, None)
+    return climbed if at is None else climbed[at + 1 :]
+
+
+def _is_aside(reading: Reading, i: int) -> bool:
+    """ "The weeks before the vote on 7 May": the day is that of the vote."""
+    token = reading.tokens[i]
+    return (
+        token.pos == "ADP"
+        and token.lemma in ("after", "before")
+        and any(mention.span.contains(token.span) for mention in reading.of_kind("time"))
+    )
 
 
 def _has_own_subject(reading: Reading, i: int) -> bool:

@@ -1,5 +1,7 @@
 """Times counted from the publication day, or from another time in the text."""
 
+from datetime import date
+
 from dateline.resolve.calendar import (
     Days,
     nearest_date,
@@ -20,15 +22,17 @@ from dateline.resolve.clock import (
     around,
     day_of,
     days_back,
+    number_in,
     place_of,
     reach_of,
     steps_of,
     told,
     unit_of,
 )
-
+from dateline.resolve.hijri import hijri_days, hijri_year_of
 
 FULL_DAY = 24  # hours
+HALVES = {"year": (12, "month"), "decade": (10, "year"), "month": (30, "day"), "week": (7, "day")}
 
 
 def read_weekday(parts: Parts, clock: Clock) -> Days | str:
@@ -160,6 +164,19 @@ def read_length_back(parts: Parts, clock: Clock) -> Days | str:
     return read_ahead(parts, clock) if clock.ahead else read_past(parts, clock)
 
 
+def read_ago_half(parts: Parts, clock: Clock) -> Days | str:
+    """ "Half a year ago", "a year and a half ago", "two and a half years ago"."""
+    if clock.published is None:
+        return NO_CLOCK
+    unit = unit_of(parts.get("unit") or parts["period"])
+    amount = amount_of(parts["n"], clock) if "n" in parts else 0
+    if amount is None or unit not in HALVES:
+        return f"how many {unit}s ago is not said"
+    size, smaller = HALVES[unit]
+    there = walk(clock.published, -(amount * size + size // 2), smaller)
+    return around(there, unit if amount else smaller)
+
+
 def read_ago(parts: Parts, clock: Clock) -> Days | str:
     """ "two days ago", and the calendar unit that lies so far back: "three weeks ago"."""
     if clock.published is None:
@@ -169,7 +186,7 @@ def read_ago(parts: Parts, clock: Clock) -> Days | str:
     if unit == "hour":
         return one_day(clock.published) if (amount or 1) < 12 else read_past(parts, clock)
     if amount is None:
-        if unit not in clock.words.ago:
+        if unit not in clock.words.ago or parts.get("n") == "many":
             return f"how many {unit}s ago is not said"
         near, far = clock.words.ago[unit]
         return spanning(walk(clock.published, -far, unit), walk(clock.published, -near, unit))
@@ -187,6 +204,8 @@ def read_relative(parts: Parts, clock: Clock) -> Days | str:
         return NO_ANCHOR
     unit = unit_of(parts.get("unit") or parts.get("units") or "day")
     back = parts.get("direction", parts.get("side", parts.get("same", ""))) in _BACKWARD
+    if "side" in parts and parts["unit"].endswith("s"):
+        return _weeks_around(anchor.earliest if back else anchor.latest, unit, back, clock)
     if "n" not in parts and "units" not in parts:
         same = parts.get("same", "next" if "side" in parts else "same")
         steps = 0 if same in ("same", "very", "very same") else 1
@@ -199,6 +218,13 @@ def read_relative(parts: Parts, clock: Clock) -> Days | str:
         return anchor
     start = anchor.earliest if back else anchor.latest
     return around(walk(start, -steps if back else steps, unit), unit)
+
+
+def _weeks_around(day: date, unit: str, back: bool, clock: Clock) -> Days:
+    """ "The weeks before": as many as the codebook gives "recent weeks"."""
+    reach = clock.words.recent.get(unit, 1)
+    there = days_back(day, reach if back else -reach, unit)
+    return spanning(there, day) if back else spanning(day, there)
 
 
 def _some_later(anchor: Days, unit: str, back: bool, clock: Clock) -> Days | str:
@@ -241,6 +267,23 @@ def read_feast(parts: Parts, clock: Clock) -> Days | str:
         return NO_CLOCK
     found = nearest_date(clock.published, month, day, ahead=clock.ahead)
     return one_day(found) if found else "no such day"
+
+
+def read_hijri(parts: Parts, clock: Clock) -> Days | str:
+    """ "12 Ramadan 1436", "during Eid al-Adha": the last that has begun if no year is said."""
+    month, first, last = clock.words.hijri[parts["hijri"]]
+    if "hday" in parts:
+        first = last = number_in(parts["hday"])
+    if "hyear" in parts:
+        return hijri_days(int(parts["hyear"]), month, first, last)
+    if clock.published is None:
+        return NO_CLOCK
+    year = hijri_year_of(clock.published)
+    found = hijri_days(year, month, first, last)
+    begun = found.earliest is not None and found.earliest <= clock.published
+    if clock.ahead:
+        return hijri_days(year + 1, month, first, last) if begun else found
+    return told(found if begun else hijri_days(year - 1, month, first, last), clock)
 
 
 def read_lunar(parts: Parts, _: Clock) -> Days | str:

@@ -27,9 +27,9 @@ from dateline.model import (
 from dateline.resolve.actors import resolve_actor
 from dateline.resolve.codes import with_sides
 from dateline.resolve.counts import resolve_counts
-from dateline.resolve.time_candidates import telling_first
 from dateline.resolve.place_choice import choose_places
 from dateline.resolve.score import confidence_of
+from dateline.resolve.time_candidates import telling_first
 
 LISTED = ("agent", "target")
 SAME_SIDE = ("agent", "from_group", "to_group")  # mentions of it name one party again and again

@@ -29,7 +29,7 @@ def resolve_times(
     first = [_stated(happening, reading, words, ()) for happening in happenings]
     told = _told(happenings, first)
     times = [
-        _stated(happening, reading, words, told) or _inferred(happening, reading)
+        _stated(happening, reading, words, told) or _inferred(happening, reading, words)
         for happening in happenings
     ]
     return told_on(happenings, times, reading, words)
@@ -52,7 +52,7 @@ def _stated(
     return best.time if best else None
 
 
-def _inferred(happening: Happening, reading: Reading) -> TimeInterval | None:
+def _inferred(happening: Happening, reading: Reading, words: TimeWords) -> TimeInterval | None:
     """The publication day, of a lead told in the present (perfect) and of what still goes on.
 
     Codebook section 2.
@@ -62,15 +62,20 @@ def _inferred(happening: Happening, reading: Reading) -> TimeInterval | None:
         return None
     for proposal in telling_first(happening, reading):
         lead = reading.tokens[proposal.head].sentence < LEAD
-        if (lead and _is_news(reading, proposal.head)) or _goes_on(reading, proposal.head):
+        if (lead and _is_news(reading, proposal.head, words)) or _goes_on(reading, proposal.head):
             return replace(infer_from_publication(day), note="told as news on the publication day")
     return None
 
 
-def _is_news(reading: Reading, head: int) -> bool:
-    """Whether a clause tells a word as just happened: not "without talks", not "to hold talks"."""
+def _is_news(reading: Reading, head: int, words: TimeWords) -> bool:
+    """Whether a clause tells a word as just happened.
+
+    Not "without talks", not "to hold talks", and not "condemns the attack".
+    """
     verb = governing_verb(reading, head)
     if verb is None or is_infinitive(reading, verb):
+        return False
+    if verb != head and reading.tokens[verb].lemma in words.opinions:
         return False
     aside = any(reading.tokens[i].lemma in ASIDE for i in path_up(reading, head))
     return not aside and tense_of(reading, head) in ("present", "perfect")

@@ -7,10 +7,12 @@ from dateline.codebook.times import TimeWords
 from dateline.model import Argument, Happening, Mention, Proposal, Reading, TimeInterval
 from dateline.resolve.tense import tense_around
 from dateline.resolve.time_wording import (
+    REACH,
     Told,
     anchor_above,
     anchor_of,
     is_counted_from,
+    is_linked,
     saying_of,
     turned,
 )
@@ -106,21 +108,21 @@ def _times(proposal: Proposal, reading: Reading) -> Iterator[Argument]:
     yield from counted
 
 
-def _may_date(
-    argument: Argument, proposal: Proposal, time: TimeInterval, reading: Reading
-) -> bool:
+def _may_date(argument: Argument, proposal: Proposal, time: TimeInterval, reading: Reading) -> bool:
     """Whether a time can be the event's.
 
-    What has happened is of no day to come, and the network alone does not carry a time from
-    one sentence to another.
+    What has happened is of no day to come, what will happen of none that is over, and the
+    network alone does not carry a time from one sentence to another.
     """
     sentence = reading.tokens[argument.head].sentence
     if not argument.by.startswith("time.") and sentence != reading.tokens[proposal.head].sentence:
         return False
-    day = reading.report.day
-    if day is None or time.earliest is None or time.earliest <= day:
+    day, tense = reading.report.day, tense_of(reading, proposal.head)
+    if day is None:
         return True
-    return tense_of(reading, proposal.head) not in ("past", "perfect")
+    if time.earliest is not None and time.earliest > day:
+        return tense not in ("past", "perfect")
+    return tense != "future" or time.latest is None or time.latest >= day
 
 
 def _read(
@@ -128,11 +130,12 @@ def _read(
 ) -> TimeInterval | None:
     mention = _mention_of(argument, reading)
     phrase = reading.quote(argument.span)
+    sayings: tuple[str, ...]
     if argument.by == COUNTED:
         anchor = _beside(mention, reading, words) or anchor_above(mention, reading, told)
         sayings = (turned(phrase),)
     else:
-        anchor = anchor_of(mention, reading, told)
+        anchor = anchor_of(mention, reading, told) or _after(mention, reading, words)
         sayings = (saying_of(mention, proposal, reading, words), phrase)
     for said in sayings:
         time = _as_read(said, mention, reading, words, anchor)
@@ -152,6 +155,16 @@ def _mention_of(argument: Argument, reading: Reading) -> Mention:
     """The time phrase of the reading that an argument is; else the argument as one."""
     same = (each for each in reading.of_kind("time") if each.span == argument.span)
     return next(same, Mention("time", argument.span, argument.head, "date"))
+
+
+def _after(mention: Mention, reading: Reading, words: TimeWords) -> TimeInterval | None:
+    """The date in "the weeks before the vote on 7 May", told right after."""
+    if not is_linked(mention, reading):
+        return None
+    last = reading.tokens_in(mention.span)[-1].i
+    dates = (m for m in reading.of_kind("time") if m.label == "date" and 0 < m.head - last <= REACH)
+    times = (_as_read(reading.quote(m.span), m, reading, words, None) for m in dates)
+    return next((time for time in times if time and time.earliest and time.latest), None)
 
 
 def _beside(mention: Mention, reading: Reading, words: TimeWords) -> TimeInterval | None:

@@ -98,8 +98,13 @@ def anchor_of(mention: Mention, reading: Reading, told: Told) -> TimeInterval | 
 
 def _link(mention: Mention, reading: Reading) -> Token | None:
     """The "after" or "before" that ends a time phrase, for what it counts from."""
-    last = reading.tokens_in(mention.span)[-1]
-    return last if last.lemma in TURNED and last.i > mention.head else None
+    inside = reading.tokens_in(mention.span)
+    return inside[-1] if inside[-1].lemma in TURNED and len(inside) > 1 else None
+
+
+def is_linked(mention: Mention, reading: Reading) -> bool:
+    """Whether a time counts from what its own clause names: "two days after"."""
+    return _link(mention, reading) is not None
 
 
 def is_counted_from(mention: Mention, proposal: Proposal, reading: Reading) -> bool:
@@ -107,8 +112,11 @@ def is_counted_from(mention: Mention, proposal: Proposal, reading: Reading) -> b
     link = _link(mention, reading)
     if link is None or proposal.head <= link.i:
         return False
+    top = link.head if link.dep == "mark" else link.i
     up = path_up(reading, proposal.head)
-    return link.i in up or (link.dep == "mark" and link.head in up)
+    # "a day after rebels seized men trained abroad": not when they were trained
+    below = up[: up.index(top)] if top in up else ()
+    return top in up and not any(reading.tokens[i].dep in ("relcl", "acl") for i in below)
 
 
 def turned(phrase: str) -> str:
@@ -131,7 +139,8 @@ def anchor_above(mention: Mention, reading: Reading, told: Told) -> TimeInterval
     day = reading.report.day
     if day is None or link is None:
         return None
-    verb = governing_verb(reading, mention.head)
+    below = reading.tokens[link.head if link.dep == "mark" else link.i]
+    verb = governing_verb(reading, below.head)
     if verb is None or tense_of(reading, verb) != "present":
         return None
     return TimeInterval(day, day, "day", basis="inferred")

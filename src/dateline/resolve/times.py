@@ -7,7 +7,7 @@ from datetime import date
 from dateline.codebook.times import TimeJoin, TimeWords
 from dateline.model import TimeInterval
 from dateline.resolve.calendar import Days, spanning, week_of
-from dateline.resolve.clock import NO_CLOCK, Clock, Tense
+from dateline.resolve.clock import Clock, Tense
 from dateline.resolve.timeforms import READERS
 
 _LEADING = re.compile(
