@@ -29,7 +29,7 @@ from dateline.extract import Reader, RulesReader, join_proposals
 from dateline.extract.both import BothReader
 from dateline.extract.trained import TrainedReader
 from dateline.extract.trained_settings import DATA
-from dateline.gazetteer import open_gazetteer
+from dateline.gazetteer import fingerprint, open_gazetteer
 from dateline.model import (
     Actor,
     Attribution,
@@ -194,18 +194,24 @@ def read_mentions(report: Report, tools: Tools) -> Readout:
 
 
 def load_tools(
-    engine: str = "rules", model: Path | None = None, actors_file: Path | None = None
+    engine: str = "rules",
+    model: Path | None = None,
+    *,
+    own_actors: Path | None = None,
+    own_places: Path | None = None,
 ) -> Tools:
     """Models, tables and gazetteer; `model` is a folder that `dateline train` wrote.
 
-    `actors_file` extends or overrides the shipped actors. Raises UsageError for an engine,
-    a file or a model there is not, CodebookError for a row of actors that is wrong.
+    `own_actors` extends or overrides the shipped actors; `own_places` is a gazetteer that
+    `dateline gazetteer add` wrote. Raises UsageError for an engine, a file or a model there
+    is not, CodebookError for a row of actors that is wrong.
     """
     if engine not in ENGINES:
         raise UsageError(f"no engine {engine!r}; there is: {', '.join(ENGINES)}")
-    own = read_actor_file(actors_file) if actors_file is not None else None
+    own = read_actor_file(own_actors) if own_actors is not None else None
     actors = with_actors(load_actors(), own) if own else load_actors()
     codebook, cues = load_codebook(), replace(load_cues(), actors=actors)
+    gazetteer, places = open_gazetteer(own=own_places), load_place_words()
     numbers, times, traits = load_number_words(), load_time_words(), load_traits()
     parser = load_parser()
     telling = _telling(cues)
@@ -213,15 +219,13 @@ def load_tools(
     trained = TrainedReader.load(model or DATA) if engine != "rules" else None
     return Tools(
         parser=parser,
-        words=Lexicons(
-            actors, open_gazetteer(), load_place_words(), times, numbers, codebook.verbs
-        ),
+        words=Lexicons(actors, gazetteer, places, times, numbers, codebook.verbs),
         rules=rules,
         reader=_reader(engine, rules, trained, codebook, telling),
         tables=Tables(codebook, actors, times, numbers, traits, load_kinds()),
         pairs=load_pair_weights(),
         cues=cues,
-        made_by=_made_by(codebook, engine, parser, trained, own),
+        made_by=_made_by(codebook, engine, parser, trained, own, own_places),
     )
 
 
@@ -253,8 +257,9 @@ def _made_by(
     parser: Any,
     trained: TrainedReader | None,
     own: ActorFile | None,
+    own_places: Path | None,
 ) -> Mapping[str, object]:
-    """What a record says it was made by; `actors` only where a file of one's own was used."""
+    """What a record says it was made by; one's own files only where they were used."""
     models = [f"{parser.meta['lang']}_{parser.meta['name']}-{parser.meta['version']}"]
     if trained is not None:
         models.append(trained.settings.name)
@@ -264,4 +269,5 @@ def _made_by(
         "engine": engine,
         "models": models,
         **({"actors": own.stamp} if own else {}),
+        **({"gazetteer": fingerprint(own_places)} if own_places else {}),
     }

@@ -35,7 +35,7 @@ MAY_IMPORT = {
         "__init__",
     },
     "explain": BASE | {"codebook", "extract", "attribute", "pipeline"},
-    "export": BASE | {"codebook", "pipeline", "__init__"},
+    "export": BASE | {"codebook", "gazetteer", "pipeline", "__init__"},
     "training": BASE | {"codebook", "ingest", "annotate", "extract", "pipeline"},
     "cli": BASE
     | {

@@ -132,7 +132,7 @@ def test_no_such_file_is_a_wrong_command_line(tmp_path: Path, name: str) -> None
 
 def test_what_was_read_with_it_says_so(write) -> None:
     path = write(HEADER + MILL)
-    tools = load_tools("rules", actors_file=path)
+    tools = load_tools("rules", own_actors=path)
     report = report_of_text("MHG fighters shelled Aleppo, in Syria. The militia left.", id="r")
     told = [(a, c) for _, a, c in read_mentions(report, tools).actors if a is not None]
     assert [actor.id for actor, _ in told[:1]] == ["mill-hill-guards"]

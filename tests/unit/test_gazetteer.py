@@ -142,7 +142,7 @@ def test_the_file_is_small_enough_to_ship():
 
 
 def test_a_missing_gazetteer_says_how_to_build_it(tmp_path):
-    with pytest.raises(GazetteerError, match="build_gazetteer"):
+    with pytest.raises(GazetteerError, match="gazetteer add"):
         open_gazetteer(tmp_path / "none.sqlite")
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from dateline.annotate.place_lists import listed_kind
 from dateline.annotate.place_names import ARTICLES, PLACE_LABELS, Run, Unit, is_aimed, kind_after
+from dateline.annotate.place_sequel import is_held, is_told_as_place
 from dateline.codebook.places import PlaceWords, RegionEntry
 from dateline.gazetteer import Entry
 from dateline.model import Reading, Token
@@ -67,9 +68,10 @@ def weigh(spot: Spot, reading: Reading, words: PlaceWords, around: Around) -> fl
     before = _before(spot, reading, words)
     weight = (
         _known(spot, words, around)
-        + _labelled(spot, reading)
+        + _labelled(spot, reading, words)
         + before
         + _after(spot, reading, words)
+        + _sequel(spot, reading, words, around)
         + against
         + (1.5 if spot.toponym.casefold() in around.taken else 0.0)
         + (1.2 if _listed(spot, reading, words, around) else 0.0)
@@ -191,8 +193,10 @@ def _fame(entry: Entry) -> float:
     return 0.5
 
 
-def _labelled(spot: Spot, reading: Reading) -> float:
+def _labelled(spot: Spot, reading: Reading, words: PlaceWords) -> float:
     labels = [reading.tokens[unit.last].entity for unit in spot.units if unit.named]
+    if _opening(spot, words):  # the parser takes "Kafr Zita" for a person's name
+        labels = ["" if label == "PERSON" else label for label in labels]
     subject = reading.tokens[spot.last_token].dep == "nsubj"
     if subject and "PERSON" in labels and not _is_country(spot):
         return -2.0
@@ -253,6 +257,15 @@ def _after(spot: Spot, reading: Reading, words: PlaceWords) -> float:
         return 1.2
     label = reading.tokens[spot.last_token].entity
     return -1.0 if right[0].text.lower() in _SAYING and label != "GPE" else 0.0
+
+
+def _sequel(spot: Spot, reading: Reading, words: PlaceWords, around: Around) -> float:
+    """ "Homs, where", "Babila, a town that", "Tora near Kabul"."""
+    if not any(entry.match != "loose" for entry in spot.entries):
+        return 0.0
+    if is_told_as_place(spot.last_token, reading, words):
+        return 1.5
+    return 0.8 if is_held(spot.last_token, reading, words, around.tokens, near=True) else 0.0
 
 
 def _left_over(spot: Spot, words: PlaceWords) -> float:

@@ -1,10 +1,19 @@
 """Names no gazetteer holds, and the words around a name that make it an area or a site."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from dateline.annotate.place_lists import listed_kind
-from dateline.annotate.place_names import PLACE_LABELS, Run, Unit, is_aimed, kind_after, span_of
+from dateline.annotate.place_names import (
+    ARTICLES,
+    PLACE_LABELS,
+    Run,
+    Unit,
+    is_aimed,
+    kind_after,
+    span_of,
+)
+from dateline.annotate.place_sequel import is_held, is_told_as_place
 from dateline.codebook.places import PlaceWords
 from dateline.model import Reading, Sentence, Token
 
@@ -12,6 +21,8 @@ _NAMING = frozenset(("town", "district", "province"))  # kinds that "of" joins t
 _QUARTERS = frozenset(
     ("neighborhood", "neighbourhood", "neighborhoods", "neighbourhoods", "suburb", "camp")
 )
+_LONG = 4  # tokens, "al-" and its hyphen among them
+_LISTED = 3  # names in a row, two of them with an article, that are more than one
 _FIRM = frozenset(("at", "from", "to", "into"))
 
 
@@ -26,20 +37,50 @@ class Found:
     by: str
 
 
-def find_unknown(run: Run, reading: Reading, words: PlaceWords, *, listed: bool) -> Iterator[Found]:
+def find_unknown(
+    run: Run, reading: Reading, words: PlaceWords, places: Container[int], *, listed: bool
+) -> Iterator[Found]:
     """A run no gazetteer knows, if the words around it can only be a place's.
 
-    `listed`: "and" joins it to a place.
+    `places`: tokens of the names taken so far. `listed`: "and" joins it to a place.
     """
-    units = _core(run, words)
-    if not units or _named_otherwise(units, words):
-        return
+    for units in _parted(_core(run, words), words):
+        if units and not _named_otherwise(units, words):
+            found = _whole(units, reading, words, places, listed)
+            if found is not None:
+                yield found
+
+
+def _whole(
+    units: list[Unit], reading: Reading, words: PlaceWords, places: Container[int], listed: bool
+) -> Found | None:
     first, last = units[0].first, units[-1].last
-    if (listed and _is_free(first, last, reading)) or _looks_like_place(
-        first, last, reading, words
+    if (
+        (listed and _is_free(first, last, reading))
+        or _looks_like_place(first, last, reading, words)
+        or _is_placed_by_sequel(first, last, reading, words, places)
     ):
         toponym = " ".join(reading.quote(span_of(reading, first, last)).split())
-        yield widened(first, last, toponym, "words", reading, words)
+        return widened(first, last, toponym, "words", reading, words)
+    return None
+
+
+def _parted(units: list[Unit], words: PlaceWords) -> Iterator[list[Unit]]:
+    """A list that has lost its commas, cut: "Tariq al-Bab Salahaddin al-Mashhad" are three names.
+
+    A name with the article stands alone but after a word that names open with.
+    """
+    articles = [unit.text.partition("-")[0].lower() in ARTICLES for unit in units]
+    if len(units) < _LISTED or sum(articles) < 2:
+        yield units
+        return
+    piece: list[Unit] = []
+    for unit, article in zip(units, articles, strict=True):
+        if piece and not (article and len(piece) == 1 and piece[0].text.lower() in words.openings):
+            yield piece
+            piece = []
+        piece.append(unit)
+    yield piece
 
 
 def _core(run: Run, words: PlaceWords) -> list[Unit]:
@@ -101,6 +142,23 @@ def _looks_like_place(first: int, last: int, reading: Reading, words: PlaceWords
         and tokens[last].pos == "PROPN"
         and not (last + 1 < len(tokens) and tokens[last + 1].tag == "POS")
     )
+
+
+def _is_placed_by_sequel(
+    first: int, last: int, reading: Reading, words: PlaceWords, places: Container[int]
+) -> bool:
+    """ "Babila, a village in Idlib", "attack on Tora in Helmand"; not a body's or a person's name.
+
+    "In" and "of" join a name to what holds it only where a preposition of place governs it.
+    """
+    if is_told_as_place(last, reading, words):
+        return reading.tokens[last].pos == "PROPN"
+    labels = {token.entity for token in reading.tokens[first : last + 1]}
+    if not labels <= PLACE_LABELS | {"", "PERSON"} or last - first > _LONG:
+        return False
+    before = reading.tokens[max(first - 1, 0)].text.lower()
+    governed = before in words.strong_locative or before in ("at", "on")
+    return governed and is_held(last, reading, words, places)
 
 
 def _kind_ahead(tokens: tuple[Token, ...], at: int, words: PlaceWords) -> tuple[str, int] | None:

@@ -32,6 +32,7 @@ from dateline.model import Mention, Reading
 
 _SURE = 3.0  # weight from which a name of the first pass tells what the report is about
 _DETERMINERS = frozenset(("the", "a", "an"))
+_LISTED = 3  # names in a row that may be a list
 _KNOWN = 20_000  # people in a town that is more than a namesake
 
 Spots = list[tuple[Run, list[Spot]]]
@@ -66,7 +67,25 @@ def spots_of(run: Run, reading: Reading, gazetteer: Gazetteer, words: PlaceWords
     settled = frozenset(
         at for spot in found if _is_plainly_country(spot) for at in range(spot.first, spot.last + 1)
     )
+    settled = settled or _listed_without_commas(found, run)
     return [replace(spot, settled=settled) for spot in found] if settled else found
+
+
+def _listed_without_commas(spots: list[Spot], run: Run) -> frozenset[int]:
+    """The units of a run that is all towns of one country: "Douma Marj al-Sultan Zabdin"."""
+    every = frozenset(range(len(run.units)))
+    if len(run.units) < _LISTED:
+        return frozenset()
+    for country in sorted({entry.country for spot in spots for entry in spot.entries}):
+        left, names = set(every), 0
+        for spot in spots:
+            units = set(range(spot.first, spot.last + 1))
+            here = any(e.country == country and e.match == "exact" for e in spot.entries)
+            if here and units <= left:
+                left, names = left - units, names + 1
+        if not left and names >= _LISTED - 1:
+            return every
+    return frozenset()
 
 
 def _is_plainly_country(spot: Spot) -> bool:
@@ -147,14 +166,19 @@ def _found(spots: Spots, reading: Reading, words: PlaceWords, around: Around) ->
     places: set[int] = set()  # tokens of the names found so far
     for run, listed in spots:
         taken = [spot for spot, _ in _taken(listed, reading, words, around)]
-        taken = [spot for spot in taken if not _is_end_of_name(spot, listed, reading, words)]
+        taken = [
+            spot
+            for spot in taken
+            if not _is_end_of_name(spot, listed, reading, words)
+            and not _is_start_of_name(spot, reading, words)
+        ]
         found = [
             widened(spot.first_token, spot.last_token, spot.toponym, "gazetteer", reading, words)
             for spot in taken
         ]
         if not found:
             beside = _is_listed(run, reading, around.tokens | places)
-            found = list(find_unknown(run, reading, words, listed=beside))
+            found = list(find_unknown(run, reading, words, around.tokens | places, listed=beside))
         places |= {at for each in found for at in range(each.first, each.last + 1)}
         yield from found
 
@@ -182,6 +206,21 @@ def _is_end_of_name(spot: Spot, listed: list[Spot], reading: Reading, words: Pla
             for at, unit in enumerate(before)
         )
     )
+
+
+def _is_start_of_name(spot: Spot, reading: Reading, words: PlaceWords) -> bool:
+    """Whether a short name goes on: "Deir" of "Deir Jamal", "Moi" of "the village of Moi Wana"."""
+    following = spot.run.units[spot.last + 1 : spot.last + 2]
+    if not following or not following[0].named or spot.last + 1 in spot.settled:
+        return False
+    if following[0].text.lower() in {*words.kinds, *words.directions, *words.demonyms}:
+        return False
+    if spot.units[-1].text.lower() in words.openings:
+        return True
+    before = reading.tokens[max(spot.first_token - 2, 0) : spot.first_token]
+    called = len(before) == 2 and before[1].text == "of" and before[0].text.lower() in words.kinds
+    small = all(entry.feature == "town" and entry.population < _KNOWN for entry in spot.entries)
+    return called and small and spot.region is None
 
 
 def _is_listed(run: Run, reading: Reading, places: Container[int]) -> bool:

@@ -12,6 +12,7 @@ from dateline import __version__
 from dateline.cli.code import code
 from dateline.cli.codebook import codebook
 from dateline.cli.explain import explain
+from dateline.cli.gazetteer import gazetteer
 from dateline.cli.geocode import geocode
 from dateline.cli.mentions import mentions
 from dateline.cli.train import train
@@ -59,4 +60,5 @@ app.command("mentions")(mentions)
 app.command("explain")(explain)
 app.command("geocode")(geocode)
 app.command("train")(train)
+app.add_typer(gazetteer, name="gazetteer")
 app.add_typer(codebook, name="codebook")

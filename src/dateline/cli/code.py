@@ -20,6 +20,7 @@ from dateline.cli.options import (
     Limit,
     Model,
     Output,
+    OwnPlaces,
     Public,
     Published,
     Quiet,
@@ -68,6 +69,7 @@ class Order:
     engine: str
     model: Path | None
     actors: Path | None
+    own_places: Path | None
     limit: int | None
 
     @property
@@ -83,6 +85,7 @@ def code(
     engine: Engine = "both",
     model: Model = None,
     actors: Actors = None,
+    gazetteer: OwnPlaces = None,
     limit: Limit = None,
     quiet: Quiet = False,
     reports: Reports = None,
@@ -113,6 +116,7 @@ def code(
         engine=read_choice(engine, ENGINES, "--engine"),
         model=model,
         actors=actors,
+        own_places=gazetteer,
         limit=limit,
     )
     if reports is not None and public:
@@ -138,7 +142,9 @@ def _run(order: Order, tally: Tally, messages: Messages) -> None:
     from dateline.ingest import read_reports
     from dateline.pipeline import load_tools
 
-    tools = load_tools(engine=order.engine, model=order.model, actors_file=order.actors)
+    tools = load_tools(
+        order.engine, order.model, own_actors=order.actors, own_places=order.own_places
+    )
     with ExitStack() as stack:
         out = stack.enter_context(open_output(order.output, order.inputs))
         texts = None

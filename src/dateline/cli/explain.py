@@ -12,6 +12,7 @@ from dateline.cli.options import (
     Actors,
     Engine,
     Output,
+    OwnPlaces,
     Published,
     read_choice,
     read_published,
@@ -46,6 +47,7 @@ def explain(
     published: Published = None,
     engine: Engine = "both",
     actors: Actors = None,
+    gazetteer: OwnPlaces = None,
     format: Annotated[
         str, typer.Option("--format", "-f", metavar="NAME", help="text or json.")
     ] = "text",
@@ -73,7 +75,7 @@ def explain(
 
         found = read_reports([report], published=day, stdin=sys.stdin.buffer)
         chosen = _choose(found, which)
-        tools = load_tools(engine=engine, actors_file=actors)
+        tools = load_tools(engine, own_actors=actors, own_places=gazetteer)
         text = _told(chosen, tools, event, format, to_terminal=output is None)
         with open_output(output, [report]) as out:
             out.write(text)

@@ -1,12 +1,13 @@
 """`dateline geocode`: the gazetteer alone."""
 
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from dateline.cli.batch import FAILED
-from dateline.cli.options import read_choice
+from dateline.cli.options import OwnPlaces, read_choice
 from dateline.errors import DatelineError
 from dateline.model import Place
 
@@ -30,6 +31,7 @@ def geocode(
             help="table or jsonl; by default table on a terminal and jsonl elsewhere.",
         ),
     ] = None,
+    gazetteer: OwnPlaces = None,
     limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, help="At most N.")] = 10,
 ) -> None:
     """Look a place name up: ranked candidates, each with its reasons.
@@ -45,7 +47,7 @@ def geocode(
     chosen = read_choice(
         format or ("table" if sys.stdout.isatty() else "jsonl"), FORMAT_NAMES, "--format"
     )
-    places = _look_up(name, _read_country(country), limit)
+    places = _look_up(name, _read_country(country), limit, gazetteer)
     if not places:
         where = f" in {country}" if country else ""
         typer.echo(f"dateline: the gazetteer holds no {name!r}{where}", err=True)
@@ -53,14 +55,18 @@ def geocode(
     typer.echo(_table(places) if chosen == "table" else _lines(name, places), nl=False)
 
 
-def _look_up(name: str, country: str | None, limit: int) -> tuple[Place, ...]:
+def _look_up(name: str, country: str | None, limit: int, own: Path | None) -> tuple[Place, ...]:
     from dateline.codebook.places import load_place_words
     from dateline.gazetteer import open_gazetteer
     from dateline.resolve.places import geocode as find
 
     try:
         return find(
-            name, country=country, gazetteer=open_gazetteer(), words=load_place_words(), limit=limit
+            name,
+            country=country,
+            gazetteer=open_gazetteer(own=own),
+            words=load_place_words(),
+            limit=limit,
         )
     except DatelineError as error:
         typer.echo(f"dateline: {error}", err=True)

@@ -14,6 +14,7 @@ from dateline.cli.options import (
     Inputs,
     Limit,
     Output,
+    OwnPlaces,
     Public,
     Published,
     Quiet,
@@ -35,6 +36,7 @@ def mentions(
     output: Output = None,
     engine: Engine = "rules",
     actors: Actors = None,
+    gazetteer: OwnPlaces = None,
     limit: Limit = None,
     quiet: Quiet = False,
     public: Public = False,
@@ -59,7 +61,7 @@ def mentions(
         from dateline.ingest import read_reports
         from dateline.pipeline import load_tools, read_mentions
 
-        tools = load_tools(engine=engine, actors_file=actors)
+        tools = load_tools(engine, own_actors=actors, own_places=gazetteer)
         with open_output(output, inputs) as out:
 
             def render(report: Report) -> Rendered:

@@ -74,6 +74,14 @@ Actors = Annotated[
         "those that ship.",
     ),
 ]
+OwnPlaces = Annotated[
+    Path | None,
+    typer.Option(
+        "--gazetteer",
+        metavar="FILE",
+        help="Places of your own, which `dateline gazetteer add` wrote, beside those that ship.",
+    ),
+]
 Limit = Annotated[
     int | None, typer.Option("--limit", metavar="N", min=1, help="Stop after N reports.")
 ]

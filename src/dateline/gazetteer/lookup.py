@@ -1,7 +1,7 @@
 """The gazetteer: names to places. It looks up and does not choose; `resolve.places` does."""
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -51,6 +51,7 @@ class Entry:
     point: Basis
     match: Match
     alias: bool = False  # whether the name asked for is another name of the place
+    source: str | None = None  # the file of one's own that holds it; None: it ships
 
     @property
     def geonameid(self) -> int | None:
@@ -59,10 +60,21 @@ class Entry:
 
 
 class Gazetteer:
-    """Read-only access to a gazetteer file. Answers are remembered; safe to keep for a run."""
+    """Read-only access to a gazetteer file. Answers are remembered; safe to keep for a run.
 
-    def __init__(self, base: sqlite3.Connection) -> None:
+    A file of one's own stands beside the shipped one; where both hold a place, its own
+    row counts. `own_file` is its path, None if there is none.
+    """
+
+    def __init__(
+        self,
+        base: sqlite3.Connection,
+        own: sqlite3.Connection | None = None,
+        own_file: Path | None = None,
+    ) -> None:
         self._base = base
+        self._own = own
+        self.own_file = own_file
         self._found: dict[str, tuple[Entry, ...]] = {}
 
     def find(self, name: str) -> tuple[Entry, ...]:
@@ -89,7 +101,26 @@ class Gazetteer:
         rows = self._base.execute(_BY_KEY, (loose_key(light),)).fetchall()
         key = loose_key(light)
         found = [_entry(row, _match(light, row[10] or key), key) for row in rows]
+        own = self._look_up_own(light, key)
+        if own:
+            ids = {entry.id for entry in own}
+            found = [*own, *(entry for entry in found if entry.id not in ids)]
         return tuple(sorted(found, key=_rank))
+
+    def _look_up_own(self, light: str, key: str) -> list[Entry]:
+        """Places of one's own file, which names divisions by the ids of the shipped one."""
+        if self._own is None or self.own_file is None:
+            return []
+        rows = self._own.execute(_BY_KEY, (key,)).fetchall()
+        found = [_entry(row, _match(light, row[10] or key), key) for row in rows]
+        return [
+            replace(entry, adm1_name=self._division(entry.adm1), source=self.own_file.name)
+            for entry in found
+        ]
+
+    def _division(self, id: int | None) -> str | None:
+        row = self._base.execute(_BY_ID, (id,)).fetchone() if id is not None else None
+        return str(row[1]) if row else None
 
 
 @cache
@@ -99,12 +130,12 @@ def _countries(base: sqlite3.Connection) -> dict[str, Entry]:
 
 
 @cache
-def open_gazetteer(path: Path | None = None) -> Gazetteer:
-    """The gazetteer in a file; the shipped one if none is named.
+def open_gazetteer(path: Path | None = None, own: Path | None = None) -> Gazetteer:
+    """The gazetteer in a file, the shipped one if none is named; `own` is one's own beside it.
 
-    Raises GazetteerError if the file is missing or of another version.
+    Raises GazetteerError if a file is missing or of another version.
     """
-    return Gazetteer(connect(path or shipped_file()))
+    return Gazetteer(connect(path or shipped_file()), connect(own) if own else None, own)
 
 
 def _match(light: str, spelled: str) -> Match:

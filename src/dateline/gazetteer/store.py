@@ -1,6 +1,7 @@
 """The gazetteer file: its tables, and how it is opened."""
 
 import sqlite3
+from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 from typing import Literal
@@ -38,10 +39,15 @@ def shipped_file() -> Path:
     return Path(str(files("dateline.gazetteer") / "data" / "gazetteer.sqlite"))
 
 
+def fingerprint(path: Path) -> str:
+    """A file's name and the start of its SHA-256, by which records say what placed them."""
+    return f"{path.name}@{sha256(path.read_bytes()).hexdigest()[:12]}"
+
+
 def connect(path: Path) -> sqlite3.Connection:
     """Open a gazetteer for reading. Raises GazetteerError if it is missing or another version."""
     if not path.is_file():
-        raise GazetteerError(f"{path}: no gazetteer there; build it with tools/build_gazetteer.py")
+        raise GazetteerError(f"{path}: no gazetteer there; `dateline gazetteer add` makes one")
     base = sqlite3.connect(
         f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
     )

@@ -8,6 +8,9 @@ from dateline.gazetteer import Entry
 
 Points = tuple[float, str] | None  # what one comparison adds, and the reason
 
+_POINTS = "north south east west northeast northwest southeast southwest".split()
+_HYPHENED = "north-east north-west south-east south-west".split()
+COMPASS = frozenset(word + end for word in (*_POINTS, *_HYPHENED) for end in ("", "ern"))
 _MATCH = {"exact": 0.35, "article": 0.33, "loose": 0.15}
 _FEATURE = {"country": 0.8, "adm1": 0.22, "region": 0.2, "adm2": 0.03, "site": 0.08}
 _GREAT = ((500_000, 0.1), (2_000_000, 0.2))  # people, and what so many add
@@ -147,6 +150,8 @@ def _ranked(
     ]
     score = sum(worth for worth, _ in own + told)
     reasons = tuple(reason for _, reason in own + told)
+    if entry.source is not None:
+        reasons = (*reasons, f"a place of {entry.source}")
     supported = any(worth >= 0.1 for worth, _ in told)
     doubted = any(worth < 0 for worth, _ in told)
     score = round(min(max(score / _MOST, 0.0), 1.0), 3)
@@ -203,7 +208,7 @@ def _kind(entry: Entry, sense: Sense) -> Points:
 def _half(sense: Sense, entries: tuple[Entry, ...]) -> bool:
     """ "northern Raqqa" is the province; only a great city has an eastern half of its own."""
     great = any(e.population >= _CITY_OF_HALVES and e.match != "loose" for e in entries)
-    compass = any(word.endswith("ern") or word == "rural" for word in sense.directions)
+    compass = any(word in COMPASS or word == "rural" for word in sense.directions)
     return sense.kind is None and compass and not great
 
 

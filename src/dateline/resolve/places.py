@@ -10,7 +10,7 @@ from dateline.resolve.place_anaphors import resolve_anaphor
 from dateline.resolve.place_best import WELL_KNOWN, choose
 from dateline.resolve.place_containers import find_containers
 from dateline.resolve.place_context import Signs, read_signs, sense_of
-from dateline.resolve.place_rank import Container, Context, Ranked, Sense, rank
+from dateline.resolve.place_rank import COMPASS, Container, Context, Ranked, Sense, rank
 
 SHOWN = 5  # candidates a place keeps
 
@@ -29,6 +29,8 @@ _UNKNOWN: Mapping[str, PlacePrecision] = {
     "district": "district",
     "province": "province",
 }
+_VAGUE = frozenset(("area", "areas", "region", "regions", "forest"))
+_WHOLE = ("adm1", "adm2", "town")
 _QUARTERS = frozenset(
     ("neighborhood", "neighbourhood", "neighborhoods", "neighbourhoods", "quarter", "suburb")
 )
@@ -114,11 +116,17 @@ def _resolve(mention: Mention, reading: Reading, around: _Surroundings) -> Place
 def _whole(toponym: str, mention: Mention, quote: str, around: _Surroundings) -> Ranked | None:
     """A place that goes by the name with its kind: "Los Angeles County", "Damascus countryside"."""
     start = quote.lower().find(toponym.lower())
-    if start < 0 or quote[start:].lower() == toponym.lower():
+    if start < 0 or quote.lower() == toponym.lower():
         return None
-    best = choose(quote[start:], _rank(quote[start:], mention, Sense(), around))
-    known = best is not None and best.entry.match == "exact" and best.entry.feature != "site"
-    return best if known else None
+    names = [quote[start:]] if len(quote) - start > len(toponym) else []
+    directed = quote.lower().startswith(sense_of(mention).directions)
+    if directed and quote.lower() not in around.words.regions:
+        names.append(quote)  # "rural Damascus"
+    for name in names:
+        best = choose(name, _rank(name, mention, Sense(), around))
+        if best is not None and best.entry.match == "exact" and best.entry.feature in _WHOLE:
+            return best
+    return None
 
 
 def _rank(
@@ -265,8 +273,12 @@ def _of_entry(span: Span, quote: str, ranked: Ranked, named: str | None = None) 
 
 def _name(entry: Entry, named: str) -> str:
     """The usual English name of a well-known place, the report's spelling of a village."""
-    if entry.feature != "town" and entry.feature != "site":
+    if entry.feature not in ("town", "site", "adm2"):
         return entry.name
+    if entry.feature == "adm2" and not entry.alias:
+        return entry.name
+    if entry.alias and not named.isupper():
+        return named.title() if named.islower() else named
     if entry.population >= WELL_KNOWN or named.isupper() or named.islower():
         return entry.name
     return named
@@ -310,6 +322,16 @@ def _narrowed(place: Place, toponym: str, sense: Sense) -> Place:
     if place.precision == "country" and (sense.directions or sense.part or sense.kind == "region"):
         part = " ".join((*sense.directions, toponym))
         return _without_point(place, part, "region", f"a part of {place.name}")
+    if place.precision == "town" and any(word in COMPASS for word in sense.directions):
+        reason = f"a part of {place.name}, whose coordinates these are"
+        part = " ".join((*sense.directions, place.name or toponym))
+        return replace(
+            place,
+            name=part,
+            precision="district",
+            geonameid=None,
+            reasons=(*place.reasons, reason),
+        )
     if place.precision == "town" and (sense.part == "countryside" or sense.kind == "district"):
         return _without_point(place, place.name, "district", f"the land around {place.name}")
     return place
@@ -327,6 +349,12 @@ def _without_point(place: Place, name: str | None, precision: PlacePrecision, re
     )
 
 
+def _landform(toponym: str, quote: str) -> str:
+    """ "Hills" of "Garo Hills": the noun is part of the name, but "area" is not."""
+    noun = quote[quote.lower().rfind(toponym.lower()) + len(toponym) :].strip()
+    return "" if noun.lower() in _VAGUE else noun
+
+
 def _unknown(
     mention: Mention, quote: str, ranked: tuple[Ranked, ...], around: _Surroundings
 ) -> Place:
@@ -336,6 +364,8 @@ def _unknown(
         container = None
     sense, name = sense_of(mention), mention.keys[0]
     name = name.title() if name.isupper() or name.islower() else name
+    landform = _landform(mention.keys[0], quote) if sense.kind == "region" else ""
+    name = f"{name} {landform}".strip()
     home = around.gazetteer.entry(container.adm1) if container and container.adm1 else None
     reasons = [
         "nothing in the report tells which place of this name is meant"
@@ -345,6 +375,8 @@ def _unknown(
     if container:
         reasons.append(f"in {container.words}")
     precision: PlacePrecision = "site" if sense.site else _UNKNOWN.get(sense.kind or "", "town")
+    if landform:
+        precision = "region"
     return Place(
         mention.span,
         quote,

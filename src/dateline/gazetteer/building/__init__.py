@@ -1,0 +1,1 @@
+"""How the gazetteer that ships is built from licensed packages."""
