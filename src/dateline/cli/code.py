@@ -143,7 +143,10 @@ def _run(order: Order, tally: Tally, messages: Messages) -> None:
     from dateline.pipeline import load_tools
 
     tools = load_tools(
-        order.engine, order.model, own_actors=order.actors, own_places=order.own_places
+        engine=order.engine,
+        model=order.model,
+        own_actors=order.actors,
+        own_places=order.own_places,
     )
     with ExitStack() as stack:
         out = stack.enter_context(open_output(order.output, order.inputs))

@@ -75,7 +75,7 @@ def explain(
 
         found = read_reports([report], published=day, stdin=sys.stdin.buffer)
         chosen = _choose(found, which)
-        tools = load_tools(engine, own_actors=actors, own_places=gazetteer)
+        tools = load_tools(engine=engine, own_actors=actors, own_places=gazetteer)
         text = _told(chosen, tools, event, format, to_terminal=output is None)
         with open_output(output, [report]) as out:
             out.write(text)

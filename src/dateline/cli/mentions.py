@@ -61,7 +61,7 @@ def mentions(
         from dateline.ingest import read_reports
         from dateline.pipeline import load_tools, read_mentions
 
-        tools = load_tools(engine, own_actors=actors, own_places=gazetteer)
+        tools = load_tools(engine=engine, own_actors=actors, own_places=gazetteer)
         with open_output(output, inputs) as out:
 
             def render(report: Report) -> Rendered:
