@@ -244,6 +244,7 @@ class Proposal:
     arguments: tuple[Argument, ...] = ()
     alternatives: tuple[str, ...] = ()  # other types the words allow
     phase: str | None = None  # "ended" for a siege broken, a truce collapsed
+    leanings: tuple[Argument, ...] = ()  # words scored as doer or target, taken or not
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 ingest -> annotate -> extract -> resolve -> attribute
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from dateline.codebook.classes import load_kinds
 from dateline.codebook.cues import Cues, load_cues
 from dateline.codebook.numbers import load_number_words
 from dateline.codebook.pair_weights import PairWeights, load_pair_weights
+from dateline.codebook.party_weights import PartyWeights, load_party_weights
 from dateline.codebook.places import load_place_words
 from dateline.codebook.public import load_public_words
 from dateline.codebook.times import TimeWords, load_time_words
@@ -50,6 +51,7 @@ from dateline.resolve.actors import resolve_actor
 from dateline.resolve.codes import code_events
 from dateline.resolve.events import Tables, resolve_happening
 from dateline.resolve.events_time import resolve_times
+from dateline.resolve.party_choice import Findings, weigh_parties
 from dateline.resolve.places import resolve_places
 from dateline.resolve.quantities import read_quantity
 from dateline.resolve.tense import tense_around
@@ -69,6 +71,7 @@ class Tools:
     reader: Reader
     tables: Tables
     pairs: PairWeights
+    parties: PartyWeights
     cues: Cues
     made_by: Mapping[str, object]
 
@@ -92,6 +95,7 @@ class Course:
     reading: Reading
     proposals: tuple[Proposal, ...]
     happenings: tuple[Happening, ...]
+    parties: tuple[Findings, ...]
     places: Mapping[Mention, Place]
     attributions: tuple[Attribution, ...]
     events: tuple[Event, ...]
@@ -109,16 +113,29 @@ def follow_report(report: Report, tools: Tools, trace: Trace | None = None) -> C
     places = resolve_places(reading, tools.words.gazetteer, tools.words.places)
     attributions = find_attributions(reading, tools.cues)
     times = resolve_times(happenings, reading, tools.words.times)
+    parties = find_parties(happenings, reading, attributions, tools)
     events = [
-        (happening, resolve_happening(happening, when, reading, places, tools.tables))
-        for happening, when in zip(happenings, times, strict=True)
+        (happening, resolve_happening(happening, when, who, reading, places, tools.tables))
+        for happening, when, who in zip(happenings, times, parties, strict=True)
     ]
     attributed = tuple(
         attribute(event, _heads(happening), reading, attributions, tools.cues)
         for happening, event in events
     )
     coded = code_events(attributed, tools.tables.codebook.types)
-    return Course(reading, proposals, happenings, places, attributions, coded)
+    return Course(reading, proposals, happenings, parties, places, attributions, coded)
+
+
+def find_parties(
+    happenings: Sequence[Happening],
+    reading: Reading,
+    attributions: Sequence[Attribution],
+    tools: Tools,
+) -> tuple[Findings, ...]:
+    """Who may be each happening's doers and targets, weighed."""
+    sources = tuple(each.source for each in attributions)
+    tables = (tools.tables.actors, tools.tables.traits)
+    return weigh_parties(happenings, reading, sources, tables, tools.parties)
 
 
 def _time_named(mention: Mention, reading: Reading, words: TimeWords) -> TimeInterval | None:
@@ -224,6 +241,7 @@ def load_tools(
         reader=_reader(engine, rules, trained, codebook, telling),
         tables=Tables(codebook, actors, times, numbers, traits, load_kinds()),
         pairs=load_pair_weights(),
+        parties=load_party_weights(),
         cues=cues,
         made_by=_made_by(codebook, engine, parser, trained, own, own_places),
     )

@@ -6,7 +6,7 @@ A stage that can tell takes a `Trace`, a list it adds to, and None where nobody 
 from dataclasses import dataclass
 from typing import Literal
 
-from dateline.model import Span
+from dateline.model import Participant, Span
 
 # "settling": a trigger that fits its words, dropped by what the sentence or the report says.
 Stage = Literal["trigger", "argument", "settling", "network"]
@@ -24,6 +24,21 @@ class Decision:
     by: str  # the rule or model that weighed it
     trigger: Span
     score: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """How likely somebody has a role of an event, and from what score on it is kept."""
+
+    participant: Participant
+    told: bool  # whether a mention of the event gives it the role
+    score: float
+    least: float
+    weights: tuple[tuple[str, float], ...]  # they sum to the score's logit, weightiest first
+
+    @property
+    def kept(self) -> bool:
+        return self.score >= self.least
 
 
 Trace = list[Decision]

@@ -3,8 +3,11 @@
 import pytest
 
 from dateline.codebook.pair_weights import load_pair_weights
+from dateline.codebook.party_weights import load_party_weights
 from dateline.explain.pair_wording import pair_meaning
+from dateline.explain.wording import party_meaning
 
+PARTY_NAMES = sorted({name for table in load_party_weights().weights.values() for name in table})
 NAMES = sorted(load_pair_weights().weights)
 
 
@@ -39,3 +42,22 @@ def test_no_identifier_is_shown(name: str) -> None:
 def test_a_feature_without_words_is_named(name: str) -> None:
     with pytest.raises(ValueError, match="pair_wording"):
         pair_meaning(name)
+
+
+@pytest.mark.parametrize("name", PARTY_NAMES)
+def test_a_feature_of_a_party_is_a_phrase(name: str) -> None:
+    meaning = party_meaning(name)
+    assert " " in meaning
+    assert not set("_|{}.@") & set(meaning)
+
+
+@pytest.mark.parametrize(
+    ("name", "meaning"),
+    [
+        ("in air_strike", "in air strike"),
+        ("by slot.between.1", "the first of “between A and B”"),
+        ("by result.victims, in war", "those whom a word of death or injury speaks of, in war"),
+    ],
+)
+def test_rules_and_types_are_told_in_words(name: str, meaning: str) -> None:
+    assert party_meaning(name) == meaning

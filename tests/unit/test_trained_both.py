@@ -9,11 +9,13 @@ import pytest
 from dateline.extract.both import BothReader, merged_arguments
 from dateline.extract.reader import Scanned
 from dateline.extract.trained import Judgement, TrainedReader
+from dateline.extract.trained_arguments import Answer
+from dateline.extract.trained_network import RoleScores
 from dateline.extract.trained_settings import Settings, Thresholds
-from dateline.model import Argument, Proposal, Reading, Span
+from dateline.model import PARTICIPANTS, Argument, Proposal, Reading, Span
 
 TYPES = ("battle", "killing", "shelling")
-ROLES = dict.fromkeys(("agent", "target", "place", "time", "count"), 0.5)
+ROLES = dict.fromkeys((*PARTICIPANTS, "place", "time", "count"), 0.5)
 SETTINGS = Settings(
     "trained@1",
     TYPES,
@@ -23,6 +25,7 @@ SETTINGS = Settings(
     both=Thresholds(0.6, {"killing": 0.9}, ROLES),
     keep=Thresholds(0.2, {"battle": 0.4}, ROLES),
 )
+UNASKED = Answer((), RoleScores(*(np.zeros((0, 20, 3), np.float32) for _ in range(4))))
 TEXT = "The army shelled Douma, clashes erupted and three died in the onslaught."
 
 
@@ -43,8 +46,8 @@ class Told(TrainedReader):
         where = dict.fromkeys(range(size), 0)
         return Judgement(reading, (), (), where, begins, np.zeros(size, np.float32), types)
 
-    def arguments(self, *given: Any) -> list[tuple[Argument, ...]]:
-        return [() for _ in given[1]]
+    def answers(self, *given: Any) -> list[Answer]:
+        return [UNASKED for _ in given[1]]
 
 
 class Rules:

@@ -1,12 +1,12 @@
 """How an event's values came from its words: who, where, when, how many, who says so."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, get_args
 
 from dateline.attribute.factuality import judge_mention
 from dateline.codebook.traits import load_traits
 from dateline.explain.mentions import words
-from dateline.explain.wording import meaning_of
+from dateline.explain.wording import meaning_of, party_meaning
 from dateline.model import (
     PARTICIPANTS,
     Candidate,
@@ -21,26 +21,63 @@ from dateline.model import (
     TimeInterval,
 )
 from dateline.pipeline import Course, Tools
+from dateline.trace import Finding
 
 PRECISIONS: tuple[PlacePrecision, ...] = get_args(PlacePrecision)  # finest first
+BIAS = "before anything is weighed"
+SHOWN = 5  # reasons of a party
 Told = dict[str, Any]
 
 
 def told_participants(course: Course, event: Event, happening: Happening) -> Told:
     """Each role with whom it names, the candidates, and words of the role that add nobody."""
-    return {
-        role: {
-            "taken": [_participant(course, each, role) for each in getattr(event, role)],
-            "left_out": _left_out(
-                course,
-                happening,
-                role,
-                [each.span for each in getattr(event, role)],
-                "adds nobody to those named, by name or from a mention that tells more",
-            ),
-        }
+    weighed = course.parties[course.happenings.index(happening)]
+    told = {
+        role: _parties(course, weighed[role], getattr(event, role))
+        if role in weighed
+        else _named_by_role(course, event, happening, role)
         for role in PARTICIPANTS
-        if getattr(event, role) or any(a.role == role for a in happening.arguments)
+    }
+    return {role: both for role, both in told.items() if both["taken"] or both["left_out"]}
+
+
+def _parties(course: Course, findings: Sequence[Finding], event: Sequence[Participant]) -> Told:
+    """Doers or targets with what was weighed for each, and the likeliest of those left out.
+
+    `event` holds the same participants as the event has them, with their certainty.
+    """
+    why_of = {finding.participant.span: _weighed(finding) for finding in findings}
+    left = [finding for finding in findings if not finding.kept and _is_worth_telling(finding)]
+    return {
+        "taken": [
+            {**_participant(course, each, "agent"), "reasons": [why_of[each.span]]}
+            for each in event
+        ],
+        "left_out": [
+            {**words(course.reading, finding.participant.span), "why": _weighed(finding)}
+            for finding in sorted(left, key=lambda f: (not f.told, -f.score))
+        ],
+    }
+
+
+def _is_worth_telling(finding: Finding) -> bool:
+    return bool(finding.told or finding.score >= finding.least / 2)
+
+
+def _weighed(finding: Finding) -> str:
+    """A score taken apart: what speaks most for a party and against it."""
+    best = [(name, round(weight, 2)) for name, weight in finding.weights if name != BIAS]
+    told = "; ".join(f"{party_meaning(name)} {weight:+.2f}" for name, weight in best[:SHOWN])
+    found = "a mention gives it the role" if finding.told else "it stands near"
+    return f"{finding.score:.2f}, needs {finding.least:g}: {found}; {told}"
+
+
+def _named_by_role(course: Course, event: Event, happening: Happening, role: str) -> Told:
+    why = "adds nobody to those named, by name or from a mention that tells more"
+    taken = getattr(event, role)
+    return {
+        "taken": [_participant(course, each, role) for each in taken],
+        "left_out": _left_out(course, happening, role, [each.span for each in taken], why),
     }
 
 

@@ -19,6 +19,7 @@ SLOTS: Mapping[str, str] = {
     "with_support_of": "who is said to give support",
 }
 RULES: Mapping[str, str] = {
+    "near": "an actor that stands near, whom no word of the event gives the role",
     "list.agent": "the doer named for the list that this is an item of",
     "result.victims": "those whom a word of death or injury speaks of",
     "place.clause": "the place that hangs nearest to this word in its sentence",
@@ -38,6 +39,14 @@ def meaning_of(by: str) -> str:
     if by in RULES:
         return RULES[by]
     return "the network gives these words the role" if "@" in by else by
+
+
+def party_meaning(name: str) -> str:
+    """A feature of the model that weighs parties: its name is a phrase, but for rules and types."""
+    if name.startswith("by "):
+        rule, comma, where = name.removeprefix("by ").partition(", in ")
+        name = f"{meaning_of(rule)}{comma}{where}"
+    return name.replace("_", " ")
 
 
 def path_between(reading: Reading, argument: Argument, trigger: int) -> str:

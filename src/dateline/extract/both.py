@@ -12,6 +12,7 @@ from types import MappingProxyType
 from dateline.extract.reader import Scanned, Scanner
 from dateline.extract.timing import Dates, dates_in, times_of
 from dateline.extract.trained import Found, Judgement, TrainedReader
+from dateline.extract.trained_arguments import Answer, Taker
 from dateline.extract.trained_spans import span_of
 from dateline.extract.weighing import judged, lost_arguments, superfluous, unjudged
 from dateline.model import Argument, Proposal, Reading, Span
@@ -54,13 +55,18 @@ class BothReader:
         known = scanned.proposals
         judgement = self._trained.judge(reading, known)
         found = [*self._kept(judgement, known, trace), *self._added(judgement, scanned, trace)]
-        taken = self._arguments(judgement, found)
+        answers = self._trained.answers(judgement, found)
+        taker = self._trained.taker(reading)
+        taken = self._arguments(taker, found, answers)
         untouched = [p for p in known if not self._is_judged(judgement, p)]
         owned, dates = _owned(known), self._dates(reading, found)
         free = [_unowned(f, a, owned) for f, a in zip(found, taken, strict=True)]
         merged = [
-            self._merged(reading, f, _timed(reading, f, a, dates))
-            for f, a in zip(found, free, strict=True)
+            replace(
+                self._merged(reading, f, _timed(reading, f, a, dates)),
+                leanings=taker.leanings(answer),
+            )
+            for f, a, answer in zip(found, free, answers, strict=True)
         ]
         if trace is not None:
             for f, a, unowned, proposal in zip(found, taken, free, merged, strict=True):
@@ -72,15 +78,14 @@ class BothReader:
         return self._rules.place(reading, every)
 
     def _arguments(
-        self, judgement: Judgement, found: Sequence[Found]
+        self, taker: Taker, found: Sequence[Found], answers: Sequence[Answer]
     ) -> list[tuple[Argument, ...]]:
-        """The network's arguments of each mention; none where grammar gives doer and target.
-
-        There they changed no figure by a point, and a quarter of the questions is spared.
-        """
-        asked = [each for each in found if not _is_full(each.known)]
-        answers = iter(self._trained.arguments(judgement, asked, self._trained.settings.both))
-        return [() if _is_full(each.known) else next(answers) for each in found]
+        """The network's arguments of each mention; none where grammar gives doer and target."""
+        least = self._trained.settings.both.roles
+        return [
+            () if _is_full(each.known) else taker.take(answer, each.tokens, least)
+            for each, answer in zip(found, answers, strict=True)
+        ]
 
     def _is_judged(self, judgement: Judgement, proposal: Proposal) -> bool:
         """Not a toll, not a headline, not a type unknown to the network, not outside its windows.

@@ -137,13 +137,16 @@ class TrainedReader:
         self, judgement: Judgement, found: Sequence[Found], least: Thresholds
     ) -> list[tuple[Argument, ...]]:
         """The arguments of each mention."""
-        reading = judgement.reading
-        counting = Counting(reading, self._collective)
-        taker = Taker(reading, counting, self.settings.measures, self.settings.name)
+        taker = self.taker(judgement.reading)
         return [
             taker.take(answer, each.tokens, least.roles)
             for each, answer in zip(found, self.answers(judgement, found), strict=True)
         ]
+
+    def taker(self, reading: Reading) -> Taker:
+        """What reads arguments off answers on a reading's mentions."""
+        counting = Counting(reading, self._collective)
+        return Taker(reading, counting, self.settings.measures, self.settings.name)
 
     def answers(self, judgement: Judgement, found: Sequence[Found]) -> list[Answer]:
         """The role scores of each mention."""

@@ -16,6 +16,8 @@ from dateline.extract.trained_spans import Run, find_runs, head_of, span_of, tri
 from dateline.model import PARTICIPANTS, Argument, Certainty, Reading, Relation
 
 RELATIONS: tuple[Relation, ...] = ("at", "from", "to")
+LEANT = ("agent", "target")
+LEAST_LEANING = 0.02
 CERTAINTIES: tuple[Certainty, ...] = ("asserted", "accused", "claimed", "denied")
 
 
@@ -34,6 +36,12 @@ class Answer:
         """The likeliest column of a table over some tokens."""
         rows = [self.tokens.index(token) for token in tokens if token in self.tokens]
         return int(np.argmax(np.round(table[rows].mean(0), 4)))
+
+    def shares(self, role: str) -> list[tuple[int, float]]:
+        """The tokens, each with its score for a role."""
+        column = self.scores.roles[:, ROLES.index(role), 0]
+        scores = np.round(1 - column, 2).tolist()
+        return list(zip(self.tokens, scores, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +62,16 @@ class Taker:
             *self._mentioned("place", answer, least["place"]),
             *self._mentioned("time", answer, least["time"]),
             *self._counts(answer, trigger, least["count"]),
+        )
+
+    def leanings(self, answer: Answer) -> tuple[Argument, ...]:
+        """How far each single word is given the roles of doer and target."""
+        tokens = self.reading.tokens
+        return tuple(
+            Argument(role, tokens[i].span, i, self.by, score)
+            for role in LEANT
+            for i, score in answer.shares(role)
+            if score >= LEAST_LEANING
         )
 
     def _participants(

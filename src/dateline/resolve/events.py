@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from dateline.codebook import Codebook
 from dateline.codebook.actors import ActorTable
@@ -20,19 +20,22 @@ from dateline.model import (
     Place,
     Proposal,
     Reading,
-    Span,
     TimeInterval,
     Trigger,
 )
 from dateline.resolve.actors import resolve_actor
 from dateline.resolve.codes import with_sides
 from dateline.resolve.counts import resolve_counts
+from dateline.resolve.party_choice import Findings, kept_of
+from dateline.resolve.party_scene import CHOSEN
+from dateline.resolve.party_words import names_nobody
 from dateline.resolve.place_choice import choose_places
 from dateline.resolve.score import confidence_of
 from dateline.resolve.time_candidates import telling_first
 
-LISTED = ("agent", "target")
-SAME_SIDE = ("agent", "from_group", "to_group")  # mentions of it name one party again and again
+SAME_SIDE = ("from_group", "to_group")  # mentions of it name one party again and again
+OTHERS = tuple(role for role in PARTICIPANTS if role not in CHOSEN)
+Roles = tuple[Participant, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +53,19 @@ class Tables:
 def resolve_happening(
     happening: Happening,
     when: TimeInterval | None,
+    who: Findings,
     reading: Reading,
     places: Mapping[Mention, Place],
     tables: Tables,
 ) -> Event:
     """The event a happening tells, without its sources and factuality.
 
-    `when` is its time, resolved with those of the report's other happenings; `places` are
-    the reading's place mentions, resolved together.
+    `when` is its time and `who` its weighed parties, both found with those of the report's
+    other happenings; `places` are the reading's place mentions, resolved together.
     """
     ordered = telling_first(happening, reading)
-    roles = {role: _participants(role, ordered, reading, tables) for role in PARTICIPANTS}
+    roles = {role: kept_of(who[role]) for role in CHOSEN}
+    roles |= {role: _others(role, ordered, reading, tables) for role in OTHERS}
     where = choose_places(happening, ordered, places, reading, tables.traits)
     counts = resolve_counts(ordered, reading, tables.numbers)
     event_type = tables.codebook.types[happening.type]
@@ -87,63 +92,23 @@ def resolve_happening(
     return confidence_of(with_sides(event, tables.kinds), happening)
 
 
-def _participants(
-    role: str, proposals: Iterable[Proposal], reading: Reading, tables: Tables
-) -> tuple[Participant, ...]:
-    """Whom a role names, each actor once, from the mention that tells it best.
+def _others(role: str, proposals: Iterable[Proposal], reading: Reading, tables: Tables) -> Roles:
+    """Whom a role beside doer and target names, each actor once, most telling mention first.
 
-    A name told later takes the place of "the militants" told before; a kind of people
-    told later adds nothing to a name.
+    Mentions of a group left or joined name one party again and again: after the first only a
+    name adds to them.
     """
     kept: list[Participant] = []
     pronouns: list[Participant] = []
     for proposal in proposals:
         group = [a for a in proposal.arguments if a.role == role]
         resolved = [(a, _participant(a, role, reading, tables)) for a in group]
-        found = _lists_joined(resolved, reading) if role in LISTED else resolved
-        fresh = [(a, p) for a, p in found if _is_fresh(p, kept)]
-        pronouns += [p for a, p in fresh if _names_nobody(a, reading)]
-        named = [p for a, p in fresh if not _names_nobody(a, reading)]
+        fresh = [(a, p) for a, p in resolved if _is_fresh(p, kept)]
+        pronouns += [p for a, p in fresh if names_nobody(a.head, reading)]
+        named = [p for a, p in fresh if not names_nobody(a.head, reading)]
         kept = _merged(kept, named, role, tables) if kept else named
     traced = [p for p in pronouns if p.actor is not None]
     return tuple(sorted(kept or traced[:1], key=lambda p: p.span))
-
-
-def _lists_joined(
-    found: list[tuple[Argument, Participant]], reading: Reading
-) -> list[tuple[Argument, Participant]]:
-    """ "39 men, women and children" are one participant, two groups of one name as well."""
-    joined: list[tuple[Argument, Participant]] = []
-    for argument, new in sorted(found, key=lambda pair: pair[0].span):
-        if joined and _goes_on(joined[-1][1], new, argument, reading):
-            first, old = joined[-1]
-            span = Span(old.span.start, new.span.end)
-            joined[-1] = (first, replace(old, span=span, quote=reading.quote(span)))
-        else:
-            joined.append((argument, new))
-    return joined
-
-
-def _goes_on(old: Participant, new: Participant, argument: Argument, reading: Reading) -> bool:
-    """Whether a list goes on: one kind of people, or bare things ("arms and ammunition")."""
-    if new.span.start < old.span.end or (old.actor is None) != (new.actor is None):
-        return False
-    between = reading.report.text[old.span.end : new.span.start].strip(" ,\n").lower()
-    if between not in ("", "and") or reading.tokens[argument.head].dep != "conj":
-        return False
-    if old.actor is not None and new.actor is not None:
-        return old.actor.id == new.actor.id
-    kids = [reading.tokens[i].dep for i in reading.children[argument.head]]
-    return reading.tokens[argument.head].pos == "NOUN" and not {"det", "nummod", "poss"} & {*kids}
-
-
-def _names_nobody(argument: Argument, reading: Reading) -> bool:
-    """A pronoun, or a bare number of people: "they", "dozens", "about 20"."""
-    token = reading.tokens[argument.head]
-    kids = [reading.tokens[i] for i in reading.children[token.i]]
-    counted = any(kid.dep == "prep" and kid.lemma == "of" for kid in kids)
-    number = token.pos == "NUM" or token.lemma in ("dozen", "score", "hundred", "thousand")
-    return token.pos == "PRON" or (number and not counted)
 
 
 def _is_fresh(found: Participant, kept: list[Participant]) -> bool:

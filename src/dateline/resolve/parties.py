@@ -1,0 +1,162 @@
+"""Who may be an event's doer or target: one party for each actor, however often it is told.
+
+A party is told (a mention of the event gives it the role) or near (an actor of the event's
+sentences or of those around, whom no mention gives the role).
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from dateline.model import (
+    Actor,
+    Argument,
+    Candidate,
+    Happening,
+    Mention,
+    Participant,
+    Proposal,
+    Reading,
+    Span,
+)
+from dateline.resolve.party_words import goes_on, names_nobody
+
+BACK, AHEAD = 2, 1  # sentences from the event in which its parties are looked for
+Named = tuple[Actor | None, tuple[Candidate, ...]]
+Resolver = Callable[[Span, int], Named]
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A mention of the event that gives a party its role; `at` is its place, most telling first."""
+
+    proposal: Proposal
+    argument: Argument
+    participant: Participant
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Someone who may have a role. `tellings` is empty for one who only stands near."""
+
+    participant: Participant
+    head: int
+    tellings: tuple[Telling, ...] = ()
+    mention: Mention | None = None
+
+    @property
+    def key(self) -> str | None:
+        actor = self.participant.actor
+        return actor.id if actor else None
+
+    def is_one_with(self, span: Span, actor: Actor | None) -> bool:
+        """Whether other words stand for the same party."""
+        spans = (self.participant.span, *(t.participant.span for t in self.tellings))
+        same = actor is not None and actor.id == self.key
+        return same or any(each.overlaps(span) for each in spans)
+
+
+class Naming:
+    """Who words stand for, each asked once."""
+
+    def __init__(self, reading: Reading, resolve: Resolver) -> None:
+        self._reading, self._resolve = reading, resolve
+        self._known: dict[tuple[Span, int], Named] = {}
+
+    def of(self, span: Span, head: int) -> Named:
+        """The actor some words name, and the candidates."""
+        if (span, head) not in self._known:
+            self._known[span, head] = self._resolve(span, head)
+        return self._known[span, head]
+
+
+def told_parties(
+    role: str, ordered: Sequence[Proposal], reading: Reading, naming: Naming
+) -> tuple[Party, ...]:
+    """Whom the mentions of an event, most telling first, give a role."""
+    found: list[Party] = []
+    for at, proposal in enumerate(ordered):
+        for argument, participant in _listed(role, proposal, reading, naming):
+            telling = Telling(proposal, argument, participant, at)
+            same = next((p for p in found if _is_told_again(p, proposal, participant)), None)
+            if same is None:
+                found.append(Party(participant, argument.head, (telling,)))
+            else:
+                found[found.index(same)] = _told_again(same, telling, reading)
+    return tuple(found)
+
+
+def _is_told_again(party: Party, proposal: Proposal, told: Participant) -> bool:
+    """Whether a further mention tells a party; one mention tells "a bus" and "ten passengers"."""
+    spans = [each.participant.span for each in party.tellings]
+    if any(each.proposal is proposal for each in party.tellings):
+        return any(span.overlaps(told.span) for span in spans)
+    return party.is_one_with(told.span, told.actor)
+
+
+def _told_again(party: Party, telling: Telling, reading: Reading) -> Party:
+    """A pronoun or a bare number gives way to words that name somebody."""
+    again = replace(party, tellings=(*party.tellings, telling))
+    vague = names_nobody(party.head, reading) and not names_nobody(telling.argument.head, reading)
+    if not vague:
+        return again
+    return replace(again, participant=telling.participant, head=telling.argument.head)
+
+
+def _listed(
+    role: str, proposal: Proposal, reading: Reading, naming: Naming
+) -> list[tuple[Argument, Participant]]:
+    """ "39 men, women and children" are one participant, two groups of one name as well."""
+    joined: list[tuple[Argument, Participant]] = []
+    group = [a for a in proposal.arguments if a.role == role]
+    for argument in sorted(group, key=lambda a: a.span):
+        new = participant_of(argument, reading, naming)
+        if joined and goes_on(joined[-1][1], new, argument, reading):
+            first, old = joined[-1]
+            span = Span(old.span.start, new.span.end)
+            joined[-1] = (first, replace(old, span=span, quote=reading.quote(span)))
+        else:
+            joined.append((argument, new))
+    return joined
+
+
+def participant_of(argument: Argument, reading: Reading, naming: Naming) -> Participant:
+    """An argument with the actor its words name."""
+    actor, candidates = naming.of(argument.span, argument.head)
+    quote = reading.quote(argument.span)
+    return Participant(argument.span, quote, actor, candidates, argument.certainty, argument.by)
+
+
+def near_parties(
+    told: Sequence[Party], happening: Happening, reading: Reading, naming: Naming
+) -> Iterator[Party]:
+    """Actors of the event's sentences and of those around that nobody gives the role.
+
+    The nearest mention of an actor stands for it.
+    """
+    here = {reading.tokens[p.head].sentence for p in happening.proposals}
+    triggers = [p.trigger for p in happening.proposals]
+    found: list[Party] = []
+    for far, mention in sorted(_around(here, reading), key=lambda each: (each[0], each[1].span)):
+        if far and mention.by == "actors.pronoun":
+            continue
+        actor, candidates = naming.of(mention.span, mention.head)
+        if actor is None or any(mention.span.overlaps(t) for t in triggers):
+            continue
+        if any(p.is_one_with(mention.span, actor) for p in (*told, *found)):
+            continue
+        quote = reading.quote(mention.span)
+        who = Participant(mention.span, quote, actor, candidates, by="near")
+        found.append(Party(who, mention.head, mention=mention))
+    yield from found
+
+
+def _around(here: set[int], reading: Reading) -> Iterator[tuple[int, Mention]]:
+    """Actor mentions with their sentences' distance from the event's; the headline is one off."""
+    for mention in reading.of_kind("actor"):
+        sentence = reading.tokens[mention.head].sentence
+        far = min((abs(sentence - i), sentence > i) for i in here)
+        if reading.sentences[sentence].headline and far[0]:
+            yield 1, mention
+        elif far[0] <= (AHEAD if far[1] else BACK):
+            yield far[0], mention

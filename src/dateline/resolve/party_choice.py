@@ -1,0 +1,91 @@
+"""Which parties are an event's doers and targets: a small model weighs each, and says why."""
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from dateline.codebook.actors import ActorTable
+from dateline.codebook.party_weights import PartyWeights
+from dateline.codebook.traits import Traits
+from dateline.model import Happening, Participant, Reading, Span
+from dateline.resolve.actors import resolve_actor
+from dateline.resolve.parties import Naming, Party, near_parties, told_parties
+from dateline.resolve.party_near import near_features
+from dateline.resolve.party_scene import CHOSEN, Scene, Surroundings
+from dateline.resolve.party_told import told_features
+from dateline.resolve.time_candidates import telling_first
+from dateline.trace import Finding
+
+Findings = Mapping[str, tuple[Finding, ...]]  # role -> all that were weighed
+
+
+def weigh_parties(
+    happenings: Sequence[Happening],
+    reading: Reading,
+    speakers: tuple[Span, ...],
+    tables: tuple[ActorTable, Traits],
+    weights: PartyWeights,
+) -> tuple[Findings, ...]:
+    """For each happening, who may be its doers and targets. `speakers` are the report's sources."""
+    return tuple(
+        {
+            role: tuple(
+                finding_of(party, role, scene, weights) for party in parties_of(role, scene, naming)
+            )
+            for role in CHOSEN
+        }
+        for scene, naming in scenes(happenings, reading, speakers, *tables)
+    )
+
+
+def scenes(
+    happenings: Sequence[Happening],
+    reading: Reading,
+    speakers: tuple[Span, ...],
+    actors: ActorTable,
+    traits: Traits,
+) -> Iterator[tuple[Scene, Naming]]:
+    """Each happening as its parties are weighed."""
+    naming = Naming(reading, lambda span, head: resolve_actor(span, head, reading, actors))
+    named = (naming.of(mention.span, mention.head)[0] for mention in reading.of_kind("actor"))
+    salience = Counter(actor.id for actor in named if actor is not None)
+    around = Surroundings(reading, speakers, salience, actors, traits)
+    told = [
+        {role: told_parties(role, telling_first(each, reading), reading, naming) for role in CHOSEN}
+        for each in happenings
+    ]
+    every = list(zip(happenings, told, strict=True))
+    for at, (happening, own) in enumerate(every):
+        yield Scene(around, happening, own, [*every[:at], *every[at + 1 :]]), naming
+
+
+def parties_of(role: str, scene: Scene, naming: Naming) -> tuple[Party, ...]:
+    """Those whom the mentions give the role, then those who stand near."""
+    told = scene.told[role]
+    return (*told, *near_parties(told, scene.happening, scene.reading, naming))
+
+
+def features_of(party: Party, role: str, scene: Scene) -> tuple[str, ...]:
+    """Each feature once."""
+    read = told_features if party.tellings else near_features
+    return tuple(dict.fromkeys(read(party, role, scene)))
+
+
+def model_of(party: Party, role: str) -> str:
+    """The name of the model that weighs a party."""
+    return f"{role}.{'told' if party.tellings else 'near'}"
+
+
+def finding_of(party: Party, role: str, scene: Scene, weights: PartyWeights) -> Finding:
+    """A party weighed; the score is rounded so that every machine decides alike."""
+    model = model_of(party, role)
+    table = weights.weights[model]
+    found = [(name, table[name]) for name in features_of(party, role, scene) if name in table]
+    score = round(1 / (1 + math.exp(-sum(weight for _, weight in found))), 4)
+    told = tuple(sorted(found, key=lambda item: (-abs(item[1]), item[0])))
+    return Finding(party.participant, bool(party.tellings), score, weights.thresholds[model], told)
+
+
+def kept_of(findings: Sequence[Finding]) -> tuple[Participant, ...]:
+    """Those who have the role, in text order."""
+    return tuple(sorted((f.participant for f in findings if f.kept), key=lambda p: p.span))

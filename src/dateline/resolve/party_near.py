@@ -1,0 +1,127 @@
+"""What speaks for and against an actor that stands near and that no mention gives the role."""
+
+from collections.abc import Iterator, Sequence
+
+from dateline.model import Reading
+from dateline.resolve.parties import Party
+from dateline.resolve.party_leaning import leanings
+from dateline.resolve.party_scene import OTHER_ROLE, Scene
+from dateline.resolve.party_words import article_of
+from dateline.syntax import governing_verb, is_verb, path_up
+
+UNTIED = (99, "in another clause")
+DEEP = 3  # steps below the event's word
+NEAR = 2  # sentences
+SLOTS = {
+    "nsubj": "subject",
+    "nsubjpass": "passive subject",
+    "dobj": "object",
+    "poss": "owner",
+    "compound": "modifier",
+    "amod": "modifier",
+    "nmod": "modifier",
+}
+PREPOSITIONS = ("by", "of", "with", "against", "on", "from", "in", "to")
+HERE = "in the event's sentence"
+
+
+def near_features(party: Party, role: str, scene: Scene) -> Iterator[str]:
+    """The names of the features of one who stands near."""
+    nature, where = scene.nature(party), _where(party, scene)
+    rivals = scene.told[role]
+    empty = "others have the role" if rivals else "nobody has the role"
+    yield "before anything is weighed"
+    yield f"in {scene.happening.type}"
+    yield empty
+    yield f"{where}, {empty}"
+    yield f"is {nature}"
+    yield f"is {nature}, in {scene.group}"
+    yield f"is {nature}, {empty}"
+    yield "is named" if scene.is_named(party) else "is told of by kind"
+    yield f"its words are {article_of(party.head, scene.reading)}"
+    if where == HERE:
+        yield from _tied(party, scene)
+    if any(scene.nature(rival) == nature for rival in rivals):
+        yield "one of its kind has the role"
+    yield from _roles(party, role, scene)
+    yield from _standing(party, scene)
+    yield from leanings(party, role, scene)
+
+
+def _where(party: Party, scene: Scene) -> str:
+    at = scene.sentence_of(party.head)
+    if at in scene.here:
+        return HERE
+    if scene.reading.sentences[at].headline:
+        return "in the headline"
+    if at - 1 in scene.here:
+        return "in the next sentence"
+    return "in the sentence before" if at + 1 in scene.here else "two sentences before"
+
+
+def _tied(party: Party, scene: Scene) -> Iterator[str]:
+    """How grammar ties it to the event's words: the shortest tie."""
+    ties = [
+        _tie(party.head, proposal.head, scene.reading)
+        for proposal in scene.happening.proposals
+        if scene.sentence_of(proposal.head) == scene.sentence_of(party.head)
+    ]
+    _, name = min(ties)
+    yield name
+    yield f"{name}, in {scene.group}"
+
+
+def _tie(head: int, trigger: int, reading: Reading) -> tuple[int, str]:
+    """Steps between two words of a sentence, and what the first is to the second."""
+    up, over = path_up(reading, head), path_up(reading, trigger)
+    shared = next((i for i in over if i in up), None)
+    if shared is None:
+        return UNTIED
+    mine, its = up[: up.index(shared)], over[: over.index(shared)]
+    steps = len(mine) + len(its)
+    if not mine:
+        return steps, "above the event's word"
+    slot = _slot(mine, reading)
+    if not its:
+        return steps, f"{slot} of the event's word" + (", deep" if len(mine) > DEEP else "")
+    verbs = sum(is_verb(reading.tokens[i]) for i in (*its[1:], shared))
+    return steps, f"{slot} of {'the clause around' if verbs <= 1 else 'a clause further up'}"
+
+
+def _slot(mine: Sequence[int], reading: Reading) -> str:
+    token = reading.tokens[mine[-1]]
+    if token.dep not in ("prep", "agent"):
+        return SLOTS.get(token.dep, "another part")
+    return f"“{token.lemma}”" if token.lemma in PREPOSITIONS else "another preposition"
+
+
+def _roles(party: Party, role: str, scene: Scene) -> Iterator[str]:
+    """The roles that this event and others give the same actor."""
+    who = party.participant
+    if any(rival.is_one_with(who.span, who.actor) for rival in scene.told[OTHER_ROLE[role]]):
+        yield "has the other role of the event"
+    found = set()
+    for other, told in scene.others:
+        heads = [scene.sentence_of(p.head) for p in other.proposals]
+        far = min(abs(sentence - i) for sentence in heads for i in scene.here)
+        kin = "the same type" if other.type == scene.happening.type else "another type"
+        near = "beside it" if far == 0 else "near" if far <= NEAR else "elsewhere"
+        for which, name in ((role, "the role"), (OTHER_ROLE[role], "the other role")):
+            if any(each.is_one_with(who.span, who.actor) for each in told[which]):
+                found.add(f"has {name} in an event of {kin} {near}")
+    yield from sorted(found or {"has no role in another event"})
+
+
+def _standing(party: Party, scene: Scene) -> Iterator[str]:
+    """How often the report names it, whether it speaks, and how the event is told."""
+    count = scene.around.salience[party.key or ""]
+    often = "once" if count <= 1 else "a few times" if count <= 3 else "often"
+    yield f"the report names it {often}"
+    if any(span.overlaps(party.participant.span) for span in scene.around.speakers):
+        yield "it is a source"
+    head = scene.happening.proposals[0].head
+    yield f"the event's word is {'a verb' if is_verb(scene.reading.tokens[head]) else 'a noun'}"
+    verb = governing_verb(scene.reading, head)
+    kids = scene.reading.children[verb] if verb is not None else ()
+    if any(scene.reading.tokens[i].dep == "auxpass" for i in kids):
+        yield "the event's clause is passive"

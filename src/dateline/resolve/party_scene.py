@@ -1,0 +1,95 @@
+"""What stands around the parties of one event: the words, the other events, who speaks."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dateline.codebook.actors import ActorTable
+from dateline.codebook.classes import load_classes, load_kinds
+from dateline.codebook.traits import Traits
+from dateline.model import Happening, Reading, Span
+from dateline.resolve.parties import Party
+
+Told = Mapping[str, tuple[Party, ...]]  # role -> the parties an event's mentions give it
+CHOSEN = ("agent", "target")
+OTHER_ROLE = {"agent": "target", "target": "agent"}
+NO_NOUN = {"PRON": "a pronoun", "NUM": "a bare number", "ADJ": "no noun", "VERB": "no noun"}
+CLASSES = ("building", "vehicle", "position", "ground", "weapon", "happening", "person", "armed")
+ARMED = ("an armed side of a state", "an armed group")
+PEOPLE = (*ARMED, "civilians", "protesters", "prisoners", "community", "person", "official")
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the parties of all events of a report are seen against."""
+
+    reading: Reading
+    speakers: tuple[Span, ...]
+    salience: Counter[str]  # actor id -> mentions in the report
+    actors: ActorTable
+    traits: Traits
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """An event whose parties are weighed, and the other events of the report."""
+
+    around: Surroundings
+    happening: Happening
+    told: Told
+    others: Sequence[tuple[Happening, Told]]
+
+    @property
+    def reading(self) -> Reading:
+        return self.around.reading
+
+    @property
+    def group(self) -> str:
+        """Which part of the codebook the type is of, as far as parties go."""
+        kind, traits = self.happening.type, self.around.traits
+        if kind in traits.joint:
+            return "talks"
+        if kind in traits.warlike:
+            return "war"
+        return "harm" if kind in traits.harms else "politics"
+
+    @property
+    def here(self) -> frozenset[int]:
+        """The sentences of the event's words."""
+        return frozenset(self.sentence_of(p.head) for p in self.happening.proposals)
+
+    def sentence_of(self, i: int) -> int:
+        return self.reading.tokens[i].sentence
+
+    def is_named(self, party: Party) -> bool:
+        """Whether a party is an entry of the codebook, not a kind of people."""
+        return party.key is not None and party.key in self.around.actors.entries
+
+    def is_place_name(self, party: Party) -> bool:
+        """ "Syria's conflict", "Syria conflict": a country, or where it happens."""
+        head = self.reading.tokens[party.head].span
+        return any(m.span.overlaps(head) for m in self.reading.of_kind("place"))
+
+    def is_counted(self, span: Span) -> bool:
+        """Whether a number of the event's toll stands in some words."""
+        return any(a.role == "count" and a.span.overlaps(span) for a in self.happening.arguments)
+
+    def nature(self, party: Party) -> str:
+        """What a party is: its kind of actor, or what its words look like."""
+        if party.participant.actor is not None:
+            return self._kind(party.participant.actor.kind)
+        token = self.reading.tokens[party.head]
+        if token.pos in NO_NOUN:
+            return NO_NOUN[token.pos]
+        if self.is_place_name(party):
+            return "a place"
+        classes = load_classes()
+        known = (name for name in CLASSES if token.lemma in classes[name].words)
+        unknown = "an unknown name" if token.pos == "PROPN" else "an unknown noun"
+        return next(known, unknown)
+
+    def _kind(self, kind: str) -> str:
+        known = load_kinds()[kind]
+        if known.people or not known.armed:
+            return kind
+        return "an armed side of a state" if known.state else "an armed group"
