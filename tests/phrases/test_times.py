@@ -270,6 +270,8 @@ def test_times_are_found_with_the_words_that_belong_to_them(text, expected):
         "The second battalion withdrew.",
         "The meeting is expected to last two days.",
         "The budget of fiscal year 2015 was cut.",
+        "The bomb exploded at 5.30 p.m. local time (1530 UTC).",
+        "The raid began at 1945 hours.",
         "They attacked shortly after midnight.",
     ],
 )
