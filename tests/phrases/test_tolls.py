@@ -69,3 +69,27 @@ def test_what_is_told_as_fact_stays_counted(coded, text, kind, expected):
 def test_an_arrest_is_not_charged_with_a_planned_killing(coded):
     events = coded("Three men were arrested on suspicion of plotting to kill the king.")
     assert told(events, "arrest") == ("asserted", {("detained", 3, 3)})
+
+
+@pytest.mark.parametrize(
+    ("text", "dead"),
+    [
+        ("A blast in Homs killed two people; three others died of cholera.", 2),
+        ("An air strike hit Homs, killing six. Eight people have died from malaria.", 6),
+        ("Shells hit Homs on Friday and three people died of their wounds.", 3),
+    ],
+)
+def test_who_dies_of_an_illness_is_nobodys_victim(coded, text, dead):
+    counts = [count for event in coded(text) for count in event.counts]
+    assert [count.quantity.low for count in counts if count.measure == "killed"] == [dead]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Eight people died of the unknown disease in Aragua, the doctor announced.",
+        "The outbreak of cholera has claimed lives; nobody was spared.",
+    ],
+)
+def test_an_illness_is_no_event(coded, text):
+    assert coded(text) == ()

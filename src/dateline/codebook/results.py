@@ -40,6 +40,7 @@ class ResultWords:
     near_misses: frozenset[str]
     figures: frozenset[str]
     lost: frozenset[str]
+    natural: frozenset[str]
 
 
 @cache
@@ -64,5 +65,5 @@ def load_result_words() -> ResultWords:
                 (lemma, form): ResultWord(lemma, form, entry.measure, entry.victims)
                 for lemma in lemmas
             }
-    names = ("lives", "leaves", "undergoes", "near_misses", "figures", "lost")
+    names = ("lives", "leaves", "undergoes", "near_misses", "figures", "lost", "natural")
     return ResultWords(found, **{name: frozenset(value[name]) for name in names})

@@ -29,7 +29,7 @@ def find_results(
     for sentence in reading.sentences:
         for token in reading.words(sentence):
             result = _result_at(reading, token, words, grammar, counting)
-            if result is not None:
+            if result is not None and not _is_natural(reading, token, words):
                 found.append(result)
     return tuple(found)
 
@@ -62,6 +62,12 @@ def _nearly(reading: Reading, token: Token, words: ResultWords) -> bool:
     """ "Was nearly killed": nobody was."""
     hedges = children(reading, token.i, "advmod")
     return any(i < token.i and reading.tokens[i].lemma in words.near_misses for i in hedges)
+
+
+def _is_natural(reading: Reading, token: Token, words: ResultWords) -> bool:
+    """ "Died of cholera", "deaths from malaria": nobody's doing."""
+    causes = with_conjuncts(reading, objects_of(reading, token.i, "of", "from"))
+    return any(reading.tokens[i].lemma in words.natural for i in causes)
 
 
 def _of_people(
