@@ -348,6 +348,7 @@ class Source:
     kind: SourceKind
     anonymous: bool
     cue: str | None = None
+    reasons: tuple[str, ...] = ()  # what was weighed, the weightiest first
 
 
 @dataclass(frozen=True, slots=True)

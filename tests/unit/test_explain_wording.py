@@ -2,8 +2,10 @@
 
 import pytest
 
+from dateline.attribute.source_wording import wording_of
 from dateline.codebook.pair_weights import load_pair_weights
 from dateline.codebook.party_weights import load_party_weights
+from dateline.codebook.source_weights import load_source_weights
 from dateline.explain.pair_wording import pair_meaning
 from dateline.explain.wording import party_meaning
 
@@ -61,3 +63,8 @@ def test_a_feature_of_a_party_is_a_phrase(name: str) -> None:
 )
 def test_rules_and_types_are_told_in_words(name: str, meaning: str) -> None:
     assert party_meaning(name) == meaning
+
+
+@pytest.mark.parametrize("name", sorted(load_source_weights().weights))
+def test_every_feature_of_the_source_model_has_words(name: str) -> None:
+    assert " " in wording_of(name)

@@ -24,13 +24,27 @@ def read_closing(reading: Reading, token: Token, groups: tuple[SpeechVerbs, ...]
     sentence = reading.sentences[token.sentence]
     if group is None or not _closes(reading, token, sentence):
         return None
-    low = _whole_name(reading, token, name_before(reading, token.i, sentence.first))
+    verb = opening_of(reading, token)
+    low = _whole_name(reading, token, name_before(reading, verb, sentence.first))
     if not _is_finite(reading, token, low):
         return None
     high = _turned_name(reading, token, sentence)
     if high is not None:
         return _closed(reading, token, (token.i + 1, high), token.i, group)
-    return _closed(reading, token, (low, token.i), low, group) if low is not None else None
+    return _closed(reading, token, (low, verb), low, group) if low is not None else None
+
+
+def opening_of(reading: Reading, token: Token) -> int:
+    """Where a verb begins with the auxiliaries right before it: "have reported"."""
+    here = token.i
+    while here and reading.tokens[here - 1].i in _auxiliaries(reading, token):
+        here -= 1
+    return here
+
+
+def _auxiliaries(reading: Reading, token: Token) -> frozenset[int]:
+    kids = children(reading, token.i, "aux", "advmod")
+    return frozenset(kid.i for kid in kids if kid.i < token.i)
 
 
 def _whole_name(reading: Reading, token: Token, low: int | None) -> int | None:
@@ -56,7 +70,8 @@ def _short_clause(reading: Reading, subject: Token, clause: Token, end: int) -> 
 
 def _is_finite(reading: Reading, token: Token, low: int | None) -> bool:
     """A tensed verb, or one that passes for a participle: "..., local sources reported"."""
-    if token.tag in ("VBD", "VBZ", "VBP"):
+    have = any(kid.lemma == "have" for kid in children(reading, token.i, "aux"))
+    if token.tag in ("VBD", "VBZ", "VBP") or (token.tag == "VBN" and have):
         return True
     if token.tag != "VBN" or token.dep != "acl" or low is None or not _ends_soon(reading, token):
         return False
@@ -152,6 +167,8 @@ def _ends_a_place(reading: Reading, here: int, verb: int) -> bool:
     if token.entity not in ("GPE", "LOC", "CARDINAL") or here + 1 >= verb:
         return False
     beyond = reading.tokens[here + 1]
+    if token.entity == "GPE" and beyond.pos == "ADJ":
+        return True  # "... near central Damascus | local media reported"
     apart = token.dep == "pobj" or token.entity == "CARDINAL"
     return apart and beyond.pos in ("PROPN", "DET") and beyond.entity != token.entity
 

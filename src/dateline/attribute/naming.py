@@ -68,13 +68,35 @@ def find_nouns(reading: Reading, cues: Cues) -> Iterator[Saying]:
     """ "The minister's claim that ...", "a report by the UN on ..."."""
     for token in reading.tokens:
         group = cues.speech_nouns.get(token.lemma) if token.pos == "NOUN" else None
-        owner = _owner(reading, token) if group else None
-        if group is None or owner is None or not nominal(reading.tokens[owner]):
+        if group is None:
+            continue
+        owner = _owner(reading, token)
+        if owner is None and token.lemma in cues.speech.unowned and token.tag == "NNS":
+            yield from _reports(reading, token)
+        if owner is None or not nominal(reading.tokens[owner]):
             continue
         content = _of_noun(reading, token, group, owner)
         if content:
             source = phrase(reading, owner)
             yield Saying(source, owner, token.span, content, f"noun.{group.id}", group.vouches)
+
+
+def _reports(reading: Reading, token: Token) -> Iterator[Saying]:
+    """ "There are reports that ...", "amid reports of ...": nobody is named, reports speak."""
+    clauses = [
+        kid
+        for kid in children(reading, token.i, "acl", "ccomp", "relcl", "prep")
+        if kid.i > token.i and (kid.lemma == "of" or _marked(reading, kid))
+    ]
+    content = stretches(reading, (i for kid in clauses for i in reading.subtree(kid.i)))
+    if content:
+        source = trimmed(reading, min(reading.subtree(token.i)[0], token.i), token.i + 1)
+        yield Saying(source, token.i, token.span, content, "noun.reports", True)
+
+
+def _marked(reading: Reading, clause: Token) -> bool:
+    mark = first(reading, clause.i, "mark")
+    return mark is not None and mark.text.lower() == "that"
 
 
 def _owner(reading: Reading, token: Token) -> int | None:

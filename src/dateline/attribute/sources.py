@@ -127,7 +127,27 @@ def antecedent(source: Span, reading: Reading, earlier: tuple[Span, ...], cues: 
         near = reading.tokens_in(span)[0].sentence >= token.sentence - LOOK_BACK
         if near and _agrees(word, span, reading, cues):
             return span
-    return source
+    return _named_before(word, token, reading, cues) or source
+
+
+def _named_before(word: str, token: Token, reading: Reading, cues: Cues) -> Span | None:
+    """The nearest subject before a pronoun, in its sentence or the one before, that it can mean."""
+    if word in ("i", "we"):
+        return None
+    for other in reversed(reading.tokens[: token.i]):
+        if other.sentence < token.sentence - 1:
+            return None
+        if other.dep in ("nsubj", "nsubjpass") and other.pos in ("NOUN", "PROPN"):
+            span = phrase(reading, other.i)
+            if _agrees(word, span, reading, cues) and _speaks_for_itself(other, cues):
+                return span
+    return None
+
+
+def _speaks_for_itself(token: Token, cues: Cues) -> bool:
+    """A name of a person or body, or a noun for people."""
+    named = token.pos == "PROPN" and token.entity in ("PERSON", "ORG", "NORP")
+    return named or token.lemma in {*cues.source_heads, *cues.sources.nameless}
 
 
 def _relative_head(token: Token, reading: Reading) -> Span | None:

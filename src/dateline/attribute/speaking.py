@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from dateline.attribute.closing import read_closing
+from dateline.attribute.closing import name_before, opening_of, read_closing
 from dateline.attribute.content import read_content
 from dateline.attribute.grammar import (
     agent_of,
@@ -80,16 +80,33 @@ def _can_speak(reading: Reading, source: int, cues: Cues) -> bool:
 
 def _speaker(reading: Reading, token: Token) -> int | None:
     if is_passive(reading, token.i):
-        return agent_of(reading, token.i)
+        misread = _misread_state(reading, token)
+        return agent_of(reading, token.i) if misread is None else misread
     subject = subject_of(reading, token.i)
     turned = first(reading, token.i, "dobj")
     if subject is None and turned is not None and _after_quote(reading, token):
         return turned.i
+    if subject is None and token.tag in ("VBD", "VBZ") and first(reading, token.i, "ccomp"):
+        return _name_beside(reading, token)
     if subject is None or not nominal(reading.tokens[subject]):
         return _determiner(reading, subject)
     if turned is not None and token.lemma == "say" and turned.i > token.i and nominal(turned):
         return turned.i  # "..., says a resident", read with the resident as object
     return subject
+
+
+def _misread_state(reading: Reading, token: Token) -> int | None:
+    """ "IS said in a statement": Islamic State, taken for the verb by the parser."""
+    kid = first(reading, token.i, "auxpass")
+    return kid.i if kid is not None and kid.text == "IS" and token.lemma == "say" else None
+
+
+def _name_beside(reading: Reading, token: Token) -> int | None:
+    """The noun right before a verb whose subject the parse has lost: "... residents said they"."""
+    verb = opening_of(reading, token)
+    if name_before(reading, verb, reading.sentences[token.sentence].first) is None:
+        return None
+    return verb - 1 if nominal(reading.tokens[verb - 1]) else None
 
 
 def _determiner(reading: Reading, subject: int | None) -> int | None:

@@ -86,6 +86,7 @@ class SpeechFile(Strict):
     nouns: list[SpeechNouns]
     phrases: list[SourcePhrases]
     signed: tuple[str, ...]  # dashes that sign a quotation with its speaker's name
+    unowned: tuple[str, ...]  # nouns that speak though nobody owns them: "there are reports that"
     not_sources: tuple[str, ...]  # what may be a subject of saying and is nobody: "sign", "law"
 
 
@@ -107,6 +108,8 @@ class SourceFile(Strict):
     pronouns: tuple[str, ...]
     persons: tuple[str, ...]  # pronouns that only a person can be
     documents: tuple[str, ...]  # what speaks for whoever gave it out: report, footage
+    backward: tuple[str, ...]  # say nothing of whom they mean: it is quoted by its first words
+    bodies: Mapping[str, tuple[Kind, ...]]  # "the group": the kinds of source the noun points to
 
 
 class FactCue(Strict):

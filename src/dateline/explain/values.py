@@ -212,7 +212,7 @@ def _count(course: Course, count: Count, happening: Happening) -> Told:
 
 
 def told_sources(course: Course, event: Event) -> list[Told]:
-    """Each source with its cue and the rule that read who says what."""
+    """Each source with its cue, the rule that read who says what, and what was weighed."""
     return [
         {
             **words(course.reading, source.span),
@@ -220,6 +220,7 @@ def told_sources(course: Course, event: Event) -> list[Told]:
             "anonymous": source.anonymous,
             "cue": source.cue,
             "by": sorted(set(_rules(course, event, source))),
+            "weighed": list(source.reasons),
         }
         for source in event.sources
     ]

@@ -1,0 +1,120 @@
+"""The speakers of a report: words that name one source are one speaker, by its fullest words.
+
+"The Syrian Observatory for Human Rights ... the Observatory ... the Britain-based group" is one
+source named three times; "a monitor", which points back to nobody, is another.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dateline.attribute.issuers import is_document, issuer_before, issuer_of
+from dateline.attribute.sources import antecedent, head_of, is_pronoun, judge_kind
+from dateline.codebook.cues import Cues
+from dateline.model import Attribution, Reading, Span
+
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "same"})
+_FRESH = frozenset("a an another other some one several many two three".split())
+_EMPTY = _DEFINITE | _FRESH | frozenset({"of", "in", "for", "at", "s", "mr", "ms", "mrs", "dr"})
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """One source: the words that name it and the attributions it speaks in, in text order."""
+
+    spans: tuple[Span, ...]
+    sayings: tuple[Attribution, ...]
+
+
+def find_speakers(
+    reading: Reading, attributions: Sequence[Attribution], cues: Cues
+) -> tuple[Speaker, ...]:
+    """Every source of a report once, in the order in which they first speak."""
+    earlier = tuple(attribution.source for attribution in attributions)
+    found: list[Speaker] = []
+    for attribution in attributions:
+        span = in_full(attribution.source, reading, earlier, cues)
+        at = next(_matching(span, found, reading, cues), None)
+        if at is None:
+            found.append(Speaker((span,), (attribution,)))
+        else:
+            old = found[at]
+            found[at] = Speaker((*old.spans, span), (*old.sayings, attribution))
+    return tuple(found)
+
+
+def in_full(source: Span, reading: Reading, earlier: tuple[Span, ...], cues: Cues) -> Span:
+    """Whom a source's words mean: the noun of a pronoun, who gave out a document."""
+    span = antecedent(source, reading, earlier, cues)
+    if not is_document(span, reading, cues):
+        return span
+    return issuer_of(span, reading) or issuer_before(span, reading, earlier, cues) or span
+
+
+def _matching(span: Span, found: Sequence[Speaker], reading: Reading, cues: Cues) -> Iterator[int]:
+    """The speakers that the words may name, the surest first, then the nearest."""
+    near = range(len(found) - 1, -1, -1)
+    for test in (_named_alike, _points_back):
+        for at in near:
+            if any(test(span, old, reading, cues) for old in found[at].spans):
+                yield at
+
+
+def _named_alike(span: Span, old: Span, reading: Reading, cues: Cues) -> bool:
+    """The same words, one name within the other, or its initials."""
+    if span.overlaps(old):
+        return True
+    if is_pronoun(span, reading, cues):
+        return False
+    new, before = words_of(span, reading), words_of(old, reading)
+    if not new or not before or _first(span, reading) in _FRESH:
+        return False
+    within = set(new) <= set(before) or set(before) <= set(new)
+    return (within and not _only_one_person(span, old, reading)) or _initials(new, old, reading)
+
+
+def _only_one_person(span: Span, old: Span, reading: Reading) -> bool:
+    """A body and its chief: "the Observatory", "Observatory chief Rami Abdel Rahman"."""
+    person = [
+        any(token.entity == "PERSON" and token.pos == "PROPN" for token in reading.tokens_in(each))
+        for each in (span, old)
+    ]
+    return person[0] != person[1]
+
+
+def _initials(new: Sequence[str], old: Span, reading: Reading) -> bool:
+    capitals = "".join(t.text[0] for t in reading.tokens_in(old) if t.text[:1].isupper()).lower()
+    return len(new) == 1 and len(capitals) > 2 and new[0] == capitals
+
+
+def _points_back(span: Span, old: Span, reading: Reading, cues: Cues) -> bool:
+    """ "The source", "the group": a noun that says again what an earlier source was."""
+    head, before = head_of(span, reading), head_of(old, reading)
+    if _first(span, reading) not in _DEFINITE or span.start < old.end or head.pos == "PROPN":
+        return False
+    if is_pronoun(old, reading, cues):
+        return False
+    if head.lemma == before.lemma or head.lemma in words_of(old, reading):
+        return not _names_apart(span, old, reading)
+    kinds = cues.sources.bodies.get(head.lemma, ())
+    return judge_kind(old, before.i, reading, cues) in kinds and before.tag[:3] in ("NNP", "NN")
+
+
+def _names_apart(span: Span, old: Span, reading: Reading) -> bool:
+    """Both name somebody and not the same: "the Syrian official", "a Turkish official"."""
+    ours, theirs = (
+        {t.lemma for t in reading.tokens_in(each) if t.text[:1].isupper() and t.lemma not in _EMPTY}
+        for each in (span, old)
+    )
+    return bool(ours and theirs) and not ours & theirs
+
+
+def _first(span: Span, reading: Reading) -> str:
+    return reading.quote(span).split()[0].lower()
+
+
+def words_of(span: Span, reading: Reading) -> tuple[str, ...]:
+    """The words of a source that tell who it is, lower case."""
+    return tuple(
+        word for word in re.findall(r"\w+", reading.quote(span).lower()) if word not in _EMPTY
+    )
