@@ -51,13 +51,24 @@ def test_every_example_of_a_speech_cue_holds(parsed, example):
         ("The army denied shelling the town.", "shelling", ["The army"]),
         ("The ministry accused rebels of shelling the town.", "shelling", ["The ministry"]),
         ("Reports say that rebels shelled the town.", "shelled", ["Reports"]),
+        ("There are reports that rebels shelled the town.", "shelled", ["reports"]),
+        ("The talks came amid reports of shelling near the town.", "shelling", ["reports"]),
+        ("IS said in a statement that its fighters shelled the town.", "shelled", ["IS"]),
+        ("The authorities have attributed the shelling to rebels.", "shelling",
+         ["The authorities"]),
+        ("Many fled after rebels shelled homes in Homs local residents have reported.", "shelled",
+         ["local residents"]),
+        ("Rebels shelled the town in central Syria local media reported Monday.", "shelled",
+         ["local media"]),
+        ("The town was shelled, according to a report by the Observatory.", "shelled",
+         ["the Observatory"]),
         (
             "At least nine people were shelled in the town the army said on Monday.",
             "shelled",
             ["the army"],
         ),
     ],
-)
+)  # fmt: skip
 def test_source_of_an_event(parsed, text, event, expected):
     assert sources(parsed(text), event) == expected
 
@@ -106,6 +117,47 @@ def test_the_object_of_a_report_is_no_source(parsed):
     assert sources(reading, "attack") == ["the government"]
 
 
+@pytest.mark.parametrize(
+    ("text", "events", "expected"),
+    [
+        ("The Syrian Observatory for Human Rights said rebels shelled the town. The Britain-based "
+         "group said the shelling killed two people.", ("shelled", "shelling"),
+         ["The Syrian Observatory for Human Rights"]),
+        ("A source at the ministry said rebels shelled the town. The source added that the "
+         "shelling killed two people.", ("shelled", "shelling"), ["A source at the ministry"]),
+        ("A police officer said rebels shelled the town. Another officer said the shelling killed "
+         "two people.", ("shelled", "shelling"), ["A police officer", "Another officer"]),
+        ("The army said rebels shelled the town. The rebels said the shelling killed two people.",
+         ("shelled", "shelling"), ["The army", "The rebels"]),
+    ],
+)  # fmt: skip
+def test_words_that_point_back_name_the_source_before(parsed, text, events, expected):
+    assert sources(parsed(text), *events) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rebels shelled the town, reports the Kabul Times. The gunmen then burned a school.",
+         ["the Kabul Times"]),
+        ("Rebels shelled the town, a resident said. The gunmen then burned a school.", []),
+        ("The gunmen burned a school. Rebels shelled the town, a resident said.", []),
+    ],
+)  # fmt: skip
+def test_only_the_outlet_a_report_is_taken_from_answers_for_all_of_it(parsed, text, expected):
+    assert sources(parsed(text), "burned") == expected
+
+
+def test_a_source_says_what_was_weighed(parsed):
+    text = "Rebels shelled the town, a resident said."
+    start = text.index("shelled")
+    reading = parsed(text)
+    (source,) = sources_of(
+        (Span(start, start + 7),), reading, find_attributions(reading, CUES), CUES
+    )
+    assert any("it tells the first mention" in reason for reason in source.reasons)
+
+
 def test_one_source_is_named_once(parsed):
     text = "The army said rebels shelled the town. The army said the shelling killed two people."
     assert sources(parsed(text), "shelled", "shelling") == ["The army"]
@@ -132,6 +184,12 @@ def test_a_quotation_goes_on_without_a_cue(parsed):
         ("The state news agency said that rebels shelled the town.", "media", False),
         ("Analysts said that rebels shelled the town.", "expert", True),
         ("A source at the ministry said that rebels shelled the town.", "official", False),
+        ("A source close to the ministry said that rebels shelled the town.", "official", True),
+        ("Villagers of Sarmin said that rebels shelled the town.", "witness", True),
+        ("An unnamed officer said that rebels shelled the town.", "official", True),
+        ("A senior party leader said that rebels shelled the town.", "other", True),
+        ("A journalist said that rebels shelled the town.", "media", True),
+        ("Leaflets said that rebels shelled the town.", "other", True),
     ],
 )
 def test_kind_and_anonymity(parsed, text, kind, anonymous):

@@ -31,7 +31,9 @@ def _source(at: int, telling: Telling, reasons: tuple[str, ...]) -> Source:
     reading, cues = telling.reading, telling.cues
     saying, span = _voice(at, telling)
     head = head_of(span, reading).i
-    earlier = tuple(each for speaker in telling.speakers for each in speaker.spans)
+    earlier = telling.speakers[at].spans + tuple(
+        each for speaker in telling.speakers for each in speaker.spans
+    )
     return Source(
         span=span,
         quote=reading.quote(span),
@@ -43,12 +45,10 @@ def _source(at: int, telling: Telling, reasons: tuple[str, ...]) -> Source:
 
 
 def _voice(at: int, telling: Telling) -> tuple[Attribution, Span]:
-    """The words by which the source tells the event; "the source" by what it is called first."""
+    """The words by which the source first tells the event, else those it first speaks by."""
     speaker, held = telling.speakers[at], telling.held[at]
     place = speaker.sayings.index(held[0][1]) if held else 0
-    said = speaker.spans[place]
-    backward = telling.reading.quote(said).lower() in telling.cues.sources.backward
-    return speaker.sayings[place], speaker.spans[0] if backward else said
+    return speaker.sayings[place], speaker.spans[place]
 
 
 def _reasons(names: tuple[str, ...], weights: SourceWeights) -> tuple[str, ...]:

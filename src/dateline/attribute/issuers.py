@@ -26,7 +26,10 @@ def issuer_of(span: Span, reading: Reading) -> Span | None:
 
 
 def _issuer(reading: Reading, head: int) -> int | None:
-    """ "By X", "from X", "issued by X", "published in X"."""
+    """ "X's report", "by X", "from X", "issued by X", "published in X"."""
+    owner = next(children(reading, head, "poss"), None)
+    if owner is not None and owner.pos != "PRON":
+        return owner.i
     by = _object(reading, head, "by", "from")
     if by is not None:
         return by

@@ -26,7 +26,20 @@ def judge_kind(
     for before in earlier:
         if before.start < span.start and _holds(before, span, reading):
             return _kind_of(before, head_of(before, reading).i, reading, cues)
-    return own
+    return _kind_introduced(reading.tokens[head], reading, cues) or own
+
+
+def _kind_introduced(name: Token, reading: Reading, cues: Cues) -> Kind | None:
+    """The kind told where a report first gives a name in full: "Interior Minister X ... X said"."""
+    if name.pos != "PROPN":
+        return None
+    for token in reading.tokens[: name.i]:
+        if token.text == name.text and token.pos == "PROPN":
+            full = phrase(reading, token.i)
+            found = _kind_of(full, token.i, reading, cues)
+            if found != "other":
+                return found
+    return None
 
 
 _BACKWARD = frozenset({"source", "group", "report", "spokesman", "leader", "coalition"})
@@ -85,10 +98,17 @@ def judge_anonymous(span: Span, head: int, reading: Reading, cues: Cues) -> bool
     words = _plain(reading.quote(span))
     if any(word in words for word in cues.sources.unnamed):
         return True
-    token = reading.tokens[head]
-    if token.lemma not in cues.sources.nameless or token.pos == "PROPN":
-        return False
-    return not _answers(span, token, reading, cues)
+    token = _nameless(span, head, reading, cues)
+    return token is not None and not _answers(span, token, reading, cues)
+
+
+def _nameless(span: Span, head: int, reading: Reading, cues: Cues) -> Token | None:
+    """The noun that names nobody: the head, or the last word where the parse has lost the head."""
+    noun, last = reading.tokens[head], reading.tokens_in(span)[-1]
+    for token in (noun,) if noun.entity == "PERSON" else (noun, last):
+        if token.lemma in cues.sources.nameless and token.pos != "PROPN":
+            return token
+    return None
 
 
 def _answers(span: Span, head: Token, reading: Reading, cues: Cues) -> bool:
@@ -96,7 +116,8 @@ def _answers(span: Span, head: Token, reading: Reading, cues: Cues) -> bool:
     for token in reading.tokens_in(span):
         if token.i == head.i:
             continue
-        if token.entity == "PERSON" and token.pos == "PROPN" and token.dep in ("appos", "compound"):
+        named = token.entity == "PERSON" and token.pos == "PROPN" and token.head == head.i
+        if named and token.dep in ("appos", "compound"):
             return True
         above = reading.tokens[reading.tokens[token.head].head]
         near = above.lemma == "close"  # "a source close to the group" is not of the group

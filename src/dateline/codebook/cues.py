@@ -108,7 +108,6 @@ class SourceFile(Strict):
     pronouns: tuple[str, ...]
     persons: tuple[str, ...]  # pronouns that only a person can be
     documents: tuple[str, ...]  # what speaks for whoever gave it out: report, footage
-    backward: tuple[str, ...]  # say nothing of whom they mean: it is quoted by its first words
     bodies: Mapping[str, tuple[Kind, ...]]  # "the group": the kinds of source the noun points to
 
 
