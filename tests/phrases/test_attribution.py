@@ -51,6 +51,8 @@ def test_every_example_of_a_speech_cue_holds(parsed, example):
         ("The army denied shelling the town.", "shelling", ["The army"]),
         ("The ministry accused rebels of shelling the town.", "shelling", ["The ministry"]),
         ("Reports say that rebels shelled the town.", "shelled", ["Reports"]),
+        ("The rebels, a resident said, shelled the town.", "shelled", ["a resident"]),
+        ("“Who shelled the town for hours?” a resident asked.", "shelled", ["a resident"]),
         ("There are reports that rebels shelled the town.", "shelled", ["reports"]),
         ("The talks came amid reports of shelling near the town.", "shelling", ["reports"]),
         ("IS said in a statement that its fighters shelled the town.", "shelled", ["IS"]),

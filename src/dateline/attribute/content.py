@@ -22,7 +22,20 @@ def read_content(
         found = _slot(reading, token, slot, own, group)
         if found:
             return found
-    return ()
+    return _around(reading, token, own) if "clause" in group.takes else ()
+
+
+def _around(reading: Reading, token: Token, own: set[int]) -> tuple[Span, ...]:
+    """ "The road, the mayor said, is closed": the sentence around a verb of saying put into it."""
+    if token.dep != "parataxis" or token.head == token.i:
+        return ()
+    sentence = reading.sentences[token.sentence]
+    inside = {token.i, *reading.subtree(token.i)} | own
+    before, after = min(own) - 1, max(own) + 1
+    apart = sentence.first < before and after < sentence.last
+    if not apart or {reading.tokens[before].text, reading.tokens[after].text} != {","}:
+        return ()
+    return stretches(reading, (i for i in range(sentence.first, sentence.last) if i not in inside))
 
 
 def _own_tokens(reading: Reading, token: Token, source: int) -> Iterator[int]:
@@ -126,7 +139,8 @@ def _quoted(reading: Reading, token: Token, own: set[int]) -> tuple[Span, ...]:
     near = tuple(
         quote
         for quote in quotes
-        if quote.overlaps(sentence.span) and _touches(reading, quote, token, own)
+        if (quote.overlaps(sentence.span) and _touches(reading, quote, token, own))
+        or 0 <= reading.tokens[min(own)].start - quote.end <= 1
     )
     return near or _next_door(reading, token, sentence, quotes)
 
