@@ -116,14 +116,19 @@ def _answers(span: Span, head: Token, reading: Reading, cues: Cues) -> bool:
     for token in reading.tokens_in(span):
         if token.i == head.i:
             continue
-        named = token.entity == "PERSON" and token.pos == "PROPN" and token.head == head.i
-        if named and token.dep in ("appos", "compound"):
+        if token.entity == "PERSON" and token.pos == "PROPN" and _is_name_of(token, head, reading):
             return True
         above = reading.tokens[reading.tokens[token.head].head]
         near = above.lemma == "close"  # "a source close to the group" is not of the group
         if token.lemma in cues.sources.answerable and token.dep == "pobj" and not near:
             return True
     return False
+
+
+def _is_name_of(token: Token, head: Token, reading: Reading) -> bool:
+    """ "The activist Ammar": not the name of a place or body that the head is "of" or "in"."""
+    low, high = sorted((token.i, head.i))
+    return all(between.pos != "ADP" for between in reading.tokens[low:high])
 
 
 def is_pronoun(span: Span, reading: Reading, cues: Cues) -> bool:
