@@ -51,6 +51,7 @@ MAY_IMPORT = {
         "__init__",
     },
     "__init__": set(),
+    "__main__": {"cli"},
 }
 
 FILES = sorted(ROOT.rglob("*.py"))

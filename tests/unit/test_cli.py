@@ -307,3 +307,9 @@ def test_the_text_of_reports_is_not_written_beside_public_records(run, reports, 
     result = run("code", folder, "--public", "--reports", tmp_path / "texts.jsonl")
     assert result.exit_code == 2
     assert "not public" in result.stderr
+
+
+def test_the_package_runs_as_a_module():
+    command = [sys.executable, "-m", "dateline", "--version"]
+    told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert told == f"dateline {dateline.__version__}\n"
