@@ -4,7 +4,7 @@ Offsets are 0-based Unicode code points of Report.text, end exclusive. Days are 
 days, both ends included. An absent value means the report does not say; never zero.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -169,10 +169,9 @@ class Reading:
     def children(self) -> tuple[tuple[int, ...], ...]:
         """For each token, the tokens it heads, in text order."""
         found: list[list[int]] = [[] for _ in self.tokens]
-        for token in self.tokens:
-            if token.head != token.i:
-                found[token.head].append(token.i)
-        return tuple(tuple(kids) for kids in found)
+        for token in (token for token in self.tokens if token.head != token.i):
+            found[token.head].append(token.i)
+        return tuple(map(tuple, found))
 
     @cached_property
     def starts(self) -> tuple[int, ...]:
@@ -183,10 +182,8 @@ class Reading:
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that holds a character, None for furniture and gaps."""
-        for sentence in self.sentences:
-            if sentence.span.start <= offset < sentence.span.end:
-                return sentence
-        return None
+        at = bisect_right(self.sentences, offset, key=lambda sentence: sentence.span.start)
+        return next((s for s in self.sentences[max(at - 1, 0) : at] if offset < s.span.end), None)
 
     def words(self, sentence: Sentence) -> tuple[Token, ...]:
         return self.tokens[sentence.first : sentence.last]
@@ -199,15 +196,18 @@ class Reading:
 
     def subtree(self, i: int) -> tuple[int, ...]:
         """A token and all it heads, in text order."""
-        found, todo = [], [i]
-        while todo:
-            here = todo.pop()
-            found.append(here)
-            todo.extend(self.children[here])
+        found = [i]
+        for here in found:  # grows as it is walked
+            found.extend(self.children[here])
         return tuple(sorted(found))
 
+    @cached_property
+    def _of_kind(self) -> dict[MentionKind, tuple[Mention, ...]]:
+        kinds = {mention.kind for mention in self.mentions}
+        return {kind: tuple(m for m in self.mentions if m.kind == kind) for kind in kinds}
+
     def of_kind(self, kind: MentionKind) -> tuple[Mention, ...]:
-        return tuple(mention for mention in self.mentions if mention.kind == kind)
+        return self._of_kind.get(kind, ())
 
 
 # --- extract -----------------------------------------------------------------------

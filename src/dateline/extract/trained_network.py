@@ -24,7 +24,7 @@ Scores = npt.NDArray[np.float32]
 
 DIGITS = 4
 WINDOWS = 1  # in one run of the encoder
-SLICES = 8  # in one run of the role reader
+SLICES = 1  # in one run of the role reader: more of them would be padded to one length
 THREADS = 2
 
 

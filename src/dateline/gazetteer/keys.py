@@ -8,6 +8,9 @@ false friends (Raqqa, Rake), so a match on the light key always ranks first.
 
 import re
 import unicodedata
+from functools import lru_cache
+
+REMEMBERED = 50_000  # words and names whose key is kept in memory
 
 # Letters that Unicode does not decompose into a base letter and a mark.
 _LETTERS = str.maketrans(
@@ -68,6 +71,7 @@ _FOLDS = tuple(
 )
 
 
+@lru_cache(REMEMBERED)
 def light_key(name: str) -> str:
     """The name in plain lower-case letters, words parted by one space; "" if it has none."""
     plain = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
@@ -76,6 +80,7 @@ def light_key(name: str) -> str:
     return _SAINT.sub("st", plain)
 
 
+@lru_cache(REMEMBERED)
 def loose_key(light: str) -> str:
     """A light key with romanisation folded away; the light key itself in other scripts."""
     words = light.split(" ")
