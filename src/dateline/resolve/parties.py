@@ -49,11 +49,16 @@ class Party:
         actor = self.participant.actor
         return actor.id if actor else None
 
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """All words that tell it."""
+        return (self.participant.span, *(t.participant.span for t in self.tellings))
+
     def is_one_with(self, span: Span, actor: Actor | None) -> bool:
         """Whether other words stand for the same party."""
-        spans = (self.participant.span, *(t.participant.span for t in self.tellings))
-        same = actor is not None and actor.id == self.key
-        return same or any(each.overlaps(span) for each in spans)
+        if actor is not None and actor.id == self.key:
+            return True
+        return any(each.overlaps(span) for each in self.spans)
 
 
 class Naming:
@@ -62,6 +67,17 @@ class Naming:
     def __init__(self, reading: Reading, resolve: Resolver) -> None:
         self._reading, self._resolve = reading, resolve
         self._known: dict[tuple[Span, int], Named] = {}
+        self._by_sentence: dict[int, list[Mention]] = {}
+        for mention in reading.of_kind("actor"):
+            sentence = reading.tokens[mention.head].sentence
+            self._by_sentence.setdefault(sentence, []).append(mention)
+        self._headlines = {i for i in self._by_sentence if reading.sentences[i].headline}
+
+    def around(self, here: set[int]) -> Iterator[Mention]:
+        """Actor mentions of some sentences, of those around and of the headline."""
+        near = {i + step for i in here for step in range(-BACK, BACK + 1)}
+        for i in sorted(near | self._headlines):
+            yield from self._by_sentence.get(i, ())
 
     def of(self, span: Span, head: int) -> Named:
         """The actor some words name, and the candidates."""
@@ -137,7 +153,7 @@ def near_parties(
     here = {reading.tokens[p.head].sentence for p in happening.proposals}
     triggers = [p.trigger for p in happening.proposals]
     found: list[Party] = []
-    for far, mention in sorted(_around(here, reading), key=lambda each: (each[0], each[1].span)):
+    for far, mention in sorted(_around(here, reading, naming), key=lambda each: (each[0], each[1].span)):
         if far and mention.by == "actors.pronoun":
             continue
         actor, candidates = naming.of(mention.span, mention.head)
@@ -151,9 +167,9 @@ def near_parties(
     yield from found
 
 
-def _around(here: set[int], reading: Reading) -> Iterator[tuple[int, Mention]]:
+def _around(here: set[int], reading: Reading, naming: Naming) -> Iterator[tuple[int, Mention]]:
     """Actor mentions with their sentences' distance from the event's; the headline is one off."""
-    for mention in reading.of_kind("actor"):
+    for mention in naming.around(here):
         sentence = reading.tokens[mention.head].sentence
         far = min((abs(sentence - i), sentence > i) for i in here)
         if reading.sentences[sentence].headline and far[0]:

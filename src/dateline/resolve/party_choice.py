@@ -11,6 +11,7 @@ from dateline.model import Happening, Participant, Reading, Span
 from dateline.resolve.actors import resolve_actor
 from dateline.resolve.parties import Naming, Party, near_parties, told_parties
 from dateline.resolve.party_near import near_features
+from dateline.resolve.party_roster import Roster
 from dateline.resolve.party_scene import CHOSEN, Scene, Surroundings
 from dateline.resolve.party_told import told_features
 from dateline.resolve.time_candidates import telling_first
@@ -54,9 +55,9 @@ def scenes(
         {role: told_parties(role, telling_first(each, reading), reading, naming) for role in CHOSEN}
         for each in happenings
     ]
-    every = list(zip(happenings, told, strict=True))
-    for at, (happening, own) in enumerate(every):
-        yield Scene(around, happening, own, [*every[:at], *every[at + 1 :]]), naming
+    roster = Roster(list(zip(happenings, told, strict=True)), reading)
+    for at in range(len(happenings)):
+        yield Scene(around, roster, at), naming
 
 
 def parties_of(role: str, scene: Scene, naming: Naming) -> tuple[Party, ...]:

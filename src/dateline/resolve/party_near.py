@@ -4,14 +4,14 @@ from collections.abc import Iterator, Sequence
 
 from dateline.model import Reading
 from dateline.resolve.parties import Party
+from dateline.resolve.party_elsewhere import roles_elsewhere
 from dateline.resolve.party_leaning import leanings
-from dateline.resolve.party_scene import OTHER_ROLE, Scene
+from dateline.resolve.party_scene import Scene
 from dateline.resolve.party_words import article_of
 from dateline.syntax import governing_verb, is_verb, path_up
 
 UNTIED = (99, "in another clause")
 DEEP = 3  # steps below the event's word
-NEAR = 2  # sentences
 SLOTS = {
     "nsubj": "subject",
     "nsubjpass": "passive subject",
@@ -43,7 +43,7 @@ def near_features(party: Party, role: str, scene: Scene) -> Iterator[str]:
         yield from _tied(party, scene)
     if any(scene.nature(rival) == nature for rival in rivals):
         yield "one of its kind has the role"
-    yield from _roles(party, role, scene)
+    yield from roles_elsewhere(party, role, scene)
     yield from _standing(party, scene)
     yield from leanings(party, role, scene)
 
@@ -93,23 +93,6 @@ def _slot(mine: Sequence[int], reading: Reading) -> str:
     if token.dep not in ("prep", "agent"):
         return SLOTS.get(token.dep, "another part")
     return f"“{token.lemma}”" if token.lemma in PREPOSITIONS else "another preposition"
-
-
-def _roles(party: Party, role: str, scene: Scene) -> Iterator[str]:
-    """The roles that this event and others give the same actor."""
-    who = party.participant
-    if any(rival.is_one_with(who.span, who.actor) for rival in scene.told[OTHER_ROLE[role]]):
-        yield "has the other role of the event"
-    found = set()
-    for other, told in scene.others:
-        heads = [scene.sentence_of(p.head) for p in other.proposals]
-        far = min(abs(sentence - i) for sentence in heads for i in scene.here)
-        kin = "the same type" if other.type == scene.happening.type else "another type"
-        near = "beside it" if far == 0 else "near" if far <= NEAR else "elsewhere"
-        for which, name in ((role, "the role"), (OTHER_ROLE[role], "the other role")):
-            if any(each.is_one_with(who.span, who.actor) for each in told[which]):
-                found.add(f"has {name} in an event of {kin} {near}")
-    yield from sorted(found or {"has no role in another event"})
 
 
 def _standing(party: Party, scene: Scene) -> Iterator[str]:

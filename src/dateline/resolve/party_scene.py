@@ -1,16 +1,18 @@
 """What stands around the parties of one event: the words, the other events, who speaks."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from dateline.codebook.actors import ActorTable
 from dateline.codebook.classes import load_classes, load_kinds
 from dateline.codebook.traits import Traits
 from dateline.model import Happening, Reading, Span
 from dateline.resolve.parties import Party
+from dateline.resolve.party_roster import Roster, Told
 
-Told = Mapping[str, tuple[Party, ...]]  # role -> the parties an event's mentions give it
+NEAR = 2  # sentences
 CHOSEN = ("agent", "target")
 OTHER_ROLE = {"agent": "target", "target": "agent"}
 NO_NOUN = {"PRON": "a pronoun", "NUM": "a bare number", "ADJ": "no noun", "VERB": "no noun"}
@@ -30,20 +32,40 @@ class Surroundings:
     traits: Traits
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scene:
-    """An event whose parties are weighed, and the other events of the report."""
+    """An event whose parties are weighed: its place among the events of the report."""
 
     around: Surroundings
-    happening: Happening
-    told: Told
-    others: Sequence[tuple[Happening, Told]]
+    roster: Roster
+    at: int
+
+    @property
+    def happening(self) -> Happening:
+        return self.roster.every[self.at][0]
+
+    @property
+    def told(self) -> Told:
+        return self.roster.every[self.at][1]
+
+    def others_in(self, sentences: frozenset[int]) -> Iterator[tuple[Happening, Told]]:
+        """The other events with a word in one of the sentences, in their order."""
+        events = self.roster.told_in(sentences) - {self.at}
+        return (self.roster.every[at] for at in sorted(events))
+
+    @cached_property
+    def close(self) -> dict[int, str]:
+        """The places of the other events told near, and how near."""
+        steps = range(-NEAR, NEAR + 1)
+        reached = self.roster.told_in({i + step for i in self.here for step in steps})
+        beside = self.roster.told_in(self.here)
+        return {at: "beside it" if at in beside else "near" for at in reached - {self.at}}
 
     @property
     def reading(self) -> Reading:
         return self.around.reading
 
-    @property
+    @cached_property
     def group(self) -> str:
         """Which part of the codebook the type is of, as far as parties go."""
         kind, traits = self.happening.type, self.around.traits
@@ -53,7 +75,7 @@ class Scene:
             return "war"
         return "harm" if kind in traits.harms else "politics"
 
-    @property
+    @cached_property
     def here(self) -> frozenset[int]:
         """The sentences of the event's words."""
         return frozenset(self.sentence_of(p.head) for p in self.happening.proposals)

@@ -152,10 +152,8 @@ def _other_role(party: Party, role: str, scene: Scene) -> Iterator[str]:
 def _other_events(party: Party, role: str, scene: Scene) -> Iterator[str]:
     """The same words in events told in the same sentence."""
     own = {telling.argument.span for telling in party.tellings}
-    here = {scene.sentence_of(telling.proposal.head) for telling in party.tellings}
-    for other, told in scene.others:
-        if here.isdisjoint(scene.sentence_of(p.head) for p in other.proposals):
-            continue
+    here = frozenset(scene.sentence_of(telling.proposal.head) for telling in party.tellings)
+    for _, told in scene.others_in(here):
         for which, name in ((role, "the role"), (OTHER_ROLE[role], "the other role")):
             theirs = [t.argument for each in told[which] for t in each.tellings]
             if any(a.span in own and is_grammatical(a) for a in theirs):
