@@ -110,7 +110,7 @@ def follow_report(report: Report, tools: Tools, trace: Trace | None = None) -> C
     """A report's events with what each stage gave; `trace` gets what the reader weighed."""
     reading, proposals = read_proposals(report, tools, trace)
     happenings = join_proposals(reading, proposals, tools.tables.traits, tools.pairs)
-    places = resolve_places(reading, tools.words.gazetteer, tools.words.places)
+    places = resolve_places(reading, tools.words.gazetteer, tools.words.places, tools.words.actors)
     attributions = find_attributions(reading, tools.cues)
     times = resolve_times(happenings, reading, tools.words.times)
     parties = find_parties(happenings, reading, attributions, tools)
@@ -186,7 +186,7 @@ def _shown_line(line: str | None, tools: Tools) -> Shown | None:
     if not line or not line.strip():
         return None
     reading = annotate(Report(id="", text=line, sha256=""), tools.parser, tools.words)
-    places = resolve_places(reading, tools.words.gazetteer, tools.words.places)
+    places = resolve_places(reading, tools.words.gazetteer, tools.words.places, tools.words.actors)
     return find_shown(reading, places, (), _known(tools))
 
 
@@ -200,7 +200,9 @@ def read_mentions(report: Report, tools: Tools) -> Readout:
             (m, *resolve_actor(m.span, m.head, reading, words.actors))
             for m in reading.of_kind("actor")
         ),
-        places=tuple(resolve_places(reading, words.gazetteer, words.places).items()),
+        places=tuple(
+            resolve_places(reading, words.gazetteer, words.places, words.actors).items()
+        ),
         times=tuple((m, _time_named(m, reading, words.times)) for m in reading.of_kind("time")),
         quantities=tuple(
             (m, read_quantity(reading.quote(m.span), words.numbers))

@@ -141,7 +141,8 @@ def is_aimed(noun: Token, words: PlaceWords) -> bool:
 
     The parser may take "airstrikes" beside a name for a name, and leave it in the plural.
     """
-    return noun.lemma.lower().removesuffix("s") in words.aimed_nouns
+    names = {noun.lemma.lower().removesuffix("s"), noun.text.lower()}
+    return bool(names & words.aimed_nouns)
 
 
 def kind_after(tokens: tuple[Token, ...], at: int, words: PlaceWords) -> tuple[str, int] | None:

@@ -50,6 +50,7 @@ class PlaceFile(_Strict):
     openings: list[str]
     titles: list[str]
     residents: list[str]
+    home_outlets: dict[str, list[str]]
     organisations: list[str]
     common: list[str]
     regions: list[RegionEntry]
@@ -77,6 +78,7 @@ class PlaceWords:
     openings: frozenset[str]
     titles: frozenset[str]
     residents: frozenset[str]
+    home_outlets: Mapping[str, str]  # "sohr" to "SYR"
     organisations: frozenset[str]
     common: frozenset[str]
     regions: Mapping[str, RegionEntry]  # by name and alias
@@ -111,6 +113,9 @@ def load_place_words() -> PlaceWords:
         openings=_lower(entry.openings),
         titles=_lower(entry.titles),
         residents=_lower(entry.residents),
+        home_outlets={
+            name.lower(): iso3 for iso3, names in entry.home_outlets.items() for name in names
+        },
         organisations=_lower(entry.organisations),
         common=_lower(entry.common),
         regions={

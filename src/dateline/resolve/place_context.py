@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from dateline.codebook.actors import ActorTable
 from dateline.codebook.places import PlaceWords
 from dateline.gazetteer import Entry, Gazetteer
 from dateline.model import Mention, Reading
@@ -16,6 +17,8 @@ K = TypeVar("K")
 _CLEAR = 5  # times as many people as its namesakes: a town that stands for its country
 _KNOWN = 15_000
 _DATELINE = 0.7  # of the place a report is written from
+_PEOPLE = 0.5  # of a demonym or an armed group
+_ARMED = frozenset(("rebel", "militia"))  # kinds of actor that mostly fight at home
 _PROVINCE = 500_000  # people a first-level division counts as, against towns of its name
 
 Weights = Mapping[str, Mapping[str, float]]  # country -> toponym or demonym -> weight
@@ -44,14 +47,18 @@ class Signs:
     countries: Weights
     provinces: Mapping[int, Mapping[str, float]]
     votes: Mapping[int, Mapping[str, float]]  # for provinces too, by names that may be several
+    peoples: frozenset[str] = frozenset()  # words that tell who acts rather than where
     _known: dict[str, Context] = field(default_factory=dict)
 
     def about(self, toponym: str) -> Context:
         """What the rest of the report says, for one of its toponyms."""
         if toponym not in self._known:
             provinces = _together(self.provinces, self.votes)
+            told = {word for by_word in self.countries.values() for word in by_word}
             self._known[toponym] = Context(
-                _shares(self.countries, toponym), _shares(provinces, toponym)
+                _shares(self.countries, toponym),
+                _shares(provinces, toponym),
+                firm=bool(told - self.peoples - {toponym}),
             )
         return self._known[toponym]
 
@@ -90,15 +97,21 @@ def _shares(weights: Mapping[K, Mapping[str, float]], but: str) -> dict[K, float
 
 
 def read_signs(
-    reading: Reading, mentions: tuple[Mention, ...], gazetteer: Gazetteer, words: PlaceWords
+    reading: Reading,
+    mentions: tuple[Mention, ...],
+    gazetteer: Gazetteer,
+    words: PlaceWords,
+    actors: ActorTable | None,
 ) -> Signs:
-    """The signs of a report: demonyms, countries, well-known towns, regions, provinces."""
+    """The signs of a report: demonyms, armed groups, countries, towns, regions, its outlet."""
     countries: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     provinces: dict[int, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-    for token in reading.tokens:
-        country = words.demonyms.get(token.text.lower())
-        if country:
-            countries[country][token.text] += 0.5
+    for word, country in _peoples(reading, words, actors):
+        countries[country][word] += _PEOPLE
+    peoples = frozenset(word for by_word in countries.values() for word in by_word)
+    outlet = words.home_outlets.get((reading.report.source or "").lower())
+    if outlet:
+        countries[outlet][f"the outlet {reading.report.source}"] += _DATELINE
     for mention in mentions:
         toponym = mention.keys[0]
         for country, weight in _countries_of(toponym, gazetteer, words):
@@ -111,7 +124,22 @@ def read_signs(
             countries[clear.country][name] += _DATELINE
             if clear.adm1 is not None:
                 provinces[clear.adm1][name] += _DATELINE
-    return Signs(countries, provinces, count_votes(mentions, gazetteer))
+    return Signs(countries, provinces, count_votes(mentions, gazetteer), peoples)
+
+
+def _peoples(
+    reading: Reading, words: PlaceWords, actors: ActorTable | None
+) -> Iterable[tuple[str, str]]:
+    """Demonyms, each time they stand, and armed groups of one country, each once."""
+    for token in reading.tokens:
+        country = words.demonyms.get(token.text.lower())
+        if country:
+            yield token.text, country
+    keys = {mention.keys[0] for mention in reading.of_kind("actor") if mention.keys}
+    for key in sorted(keys):
+        entry = actors.entries.get(key) if actors else None
+        if entry is not None and entry.kind in _ARMED and entry.country is not None:
+            yield entry.name, entry.country
 
 
 def _countries_of(

@@ -57,10 +57,14 @@ class Container:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the rest of a report says that bears on a place: shares 0 to 1, the foremost 1."""
+    """What the rest of a report says that bears on a place: shares 0 to 1, the foremost 1.
+
+    Not `firm` if only peoples and groups tell the countries: "Russian jets" fly abroad.
+    """
 
     countries: Mapping[str, float] = field(default_factory=dict)
     provinces: Mapping[int, float] = field(default_factory=dict)  # by id
+    firm: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +121,7 @@ def rank(
 ) -> tuple[Ranked, ...]:
     """Entries best first. Equal scores keep the gazetteer's order."""
     entries = tuple(entries)
-    if sense.part == "countryside" or _half(sense, entries):
+    if _names_province(sense, entries):
         sense = replace(sense, kind="province")
     if container and not container.firm and not any(map(container.holds, entries)):
         container = None
@@ -205,6 +209,12 @@ def _kind(entry: Entry, sense: Sense) -> Points:
     return -0.4, f"the words call it a {kind}"
 
 
+def _names_province(sense: Sense, entries: tuple[Entry, ...]) -> bool:
+    """ "Homs countryside" is Homs province; that of Manbij, which is none, the town's land."""
+    held = any(entry.feature == "adm1" and entry.match != "loose" for entry in entries)
+    return held and (sense.part == "countryside" or _half(sense, entries))
+
+
 def _half(sense: Sense, entries: tuple[Entry, ...]) -> bool:
     """ "northern Raqqa" is the province; only a great city has an eastern half of its own."""
     great = any(e.population >= _CITY_OF_HALVES and e.match != "loose" for e in entries)
@@ -218,7 +228,7 @@ def _country(entry: Entry, context: Context) -> Points:
     weight = context.countries.get(entry.country, 0.0)
     if weight:
         return round(0.3 * weight, 3), f"the report speaks of {entry.country}"
-    if entry.feature == "country":
+    if entry.feature == "country" or not context.firm:
         return None
     return -0.1, f"the report does not speak of {entry.country}"
 

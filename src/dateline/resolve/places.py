@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from dateline.codebook.actors import ActorTable
 from dateline.codebook.places import PlaceWords, RegionEntry
 from dateline.gazetteer import Entry, Gazetteer
 from dateline.model import Candidate, Mention, Place, PlacePrecision, Reading, Span
@@ -68,9 +69,12 @@ def geocode(
 
 
 def resolve_places(
-    reading: Reading, gazetteer: Gazetteer, words: PlaceWords
+    reading: Reading,
+    gazetteer: Gazetteer,
+    words: PlaceWords,
+    actors: ActorTable | None = None,
 ) -> dict[Mention, Place]:
-    """Every place mention of a reading with its place.
+    """Every place mention of a reading with its place; `actors` tell whose fighters are where.
 
     A name that nothing in the report ties to one place keeps its own words as name and has
     no coordinates; its reasons say why.
@@ -80,7 +84,7 @@ def resolve_places(
     around = _Surroundings(
         gazetteer,
         words,
-        read_signs(reading, mentions, gazetteer, words),
+        read_signs(reading, mentions, gazetteer, words, actors),
         find_containers(reading, mentions, gazetteer, words),
     )
     places = {mention: _resolve(mention, reading, around) for mention in mentions}
@@ -333,7 +337,10 @@ def _narrowed(place: Place, toponym: str, sense: Sense) -> Place:
             reasons=(*place.reasons, reason),
         )
     if place.precision == "town" and (sense.part == "countryside" or sense.kind == "district"):
-        return _without_point(place, place.name, "district", f"the land around {place.name}")
+        reason = f"the land around {place.name}, whose coordinates these are"
+        return replace(
+            place, precision="district", geonameid=None, reasons=(*place.reasons, reason)
+        )
     return place
 
 
