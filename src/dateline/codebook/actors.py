@@ -153,6 +153,13 @@ class ActorTable:
         generic = (alias.text.lower() for alias in self.aliases if alias.role == "generic")
         return frozenset(text for text in generic if " " not in text)
 
+    @cached_property
+    def capitals(self) -> Mapping[str, str]:
+        """Each state's capital, by ISO 3166-1 alpha-3."""
+        homes = {state.id: iso3 for iso3, state in self.states.items()}
+        told = (alias for alias in reversed(self.aliases) if alias.role == "capital")
+        return {homes[alias.id]: alias.text for alias in told}
+
     def known(self, key: str, year: int | None) -> str:
         """The key of the group a description means in that year: "guerrillas/SLV" is the FMLN."""
         entry = self.entries.get(self.patterns.known_as.get(key, ""))

@@ -38,7 +38,9 @@ class PlaceFile(_Strict):
     held_sites: list[str]
     several: list[str]
     tracts: list[str]
-    anaphors: dict[Literal["town", "district", "province", "country"], list[str]]
+    anaphors: dict[
+        Literal["town", "district", "province", "country", "capital", "site"], list[str]
+    ]
     directions: list[str]
     locative: list[str]
     strong_locative: list[str]
@@ -54,6 +56,7 @@ class PlaceFile(_Strict):
     organisations: list[str]
     common: list[str]
     regions: list[RegionEntry]
+    usual_names: dict[str, dict[str, list[str]]]
     short_forms: dict[str, str]
     demonyms: dict[str, list[str]]
 
@@ -82,6 +85,7 @@ class PlaceWords:
     organisations: frozenset[str]
     common: frozenset[str]
     regions: Mapping[str, RegionEntry]  # by name and alias
+    usual_names: Mapping[tuple[str, str], str]  # ("SYR", "al-mayadeen") to "Mayadin"
     short_forms: Mapping[str, str]  # "Fla" to "Florida", as written
     demonyms: Mapping[str, str]  # "syrian" to "SYR"
     longest_kind: int  # words in the longest kind: "military airport" is two
@@ -120,6 +124,12 @@ def load_place_words() -> PlaceWords:
         common=_lower(entry.common),
         regions={
             name.lower(): each for each in entry.regions for name in (each.name, *each.aliases)
+        },
+        usual_names={
+            (iso3, spelling.lower()): name
+            for iso3, names in entry.usual_names.items()
+            for name, spellings in names.items()
+            for spelling in spellings
         },
         short_forms=entry.short_forms,
         demonyms={word.lower(): iso3 for iso3, words in entry.demonyms.items() for word in words},

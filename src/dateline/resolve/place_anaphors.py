@@ -6,7 +6,7 @@ which most places named so far lie, the dateline's among them.
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from dateline.gazetteer import Entry, Gazetteer
 from dateline.model import Mention, Place, PlacePrecision, Reading, Span
@@ -19,6 +19,14 @@ _KINDS: Mapping[str, tuple[PlacePrecision, ...]] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Capitals:
+    """The capital of each country, by ISO 3166-1 alpha-3, and whose a demonym is."""
+
+    names: Mapping[str, str]
+    demonyms: Mapping[str, str]
+
+
 def dateline_entry(reading: Reading, gazetteer: Gazetteer) -> Entry | None:
     """The place of the report's dateline as the gazetteer knows it, None without one."""
     dateline = reading.report.dateline
@@ -29,7 +37,11 @@ def dateline_entry(reading: Reading, gazetteer: Gazetteer) -> Entry | None:
 
 
 def resolve_anaphor(
-    mention: Mention, reading: Reading, places: Mapping[Mention, Place], gazetteer: Gazetteer
+    mention: Mention,
+    reading: Reading,
+    places: Mapping[Mention, Place],
+    gazetteer: Gazetteer,
+    capitals: Capitals,
 ) -> Place:
     """The place an anaphor stands for, with a reason; without name if none was named before.
 
@@ -46,6 +58,12 @@ def resolve_anaphor(
     if kind == "country":
         named = _country(before, home, gazetteer)
         reason = "most places named before it lie in {}"
+    elif kind == "capital":
+        named = _capital(quote, before, home, gazetteer, capitals)
+        reason = "{} is the capital of the country the report speaks of"
+    elif kind == "site":
+        named = _site(quote, before)
+        reason = "{} is the last such site the report has named"
     else:
         named = _named_most(before, kind, home, gazetteer)
         reason = f"{{}} is the {kind} the report has spoken of most before it"
@@ -63,6 +81,29 @@ def _country(before: list[Place], home: Entry | None, gazetteer: Gazetteer) -> P
     votes = Counter([*homes, *(place.country for place in before if place.country)])
     entry = gazetteer.country(votes.most_common(1)[0][0]) if votes else None
     return _of(entry, "country") if entry else None
+
+
+def _capital(
+    quote: str, before: list[Place], home: Entry | None, gazetteer: Gazetteer, capitals: Capitals
+) -> Place | None:
+    """The capital of the country its own words tell, else of that of most places."""
+    told = [capitals.demonyms[word] for word in quote.lower().split() if word in capitals.demonyms]
+    country = _country(before, home, gazetteer)
+    iso3 = told[0] if told else country.country if country else None
+    name = capitals.names.get(iso3) if iso3 else None
+    towns = [
+        entry
+        for entry in (gazetteer.find(name) if name else ())
+        if entry.country == iso3 and entry.feature == "town" and entry.match != "loose"
+    ]
+    return _of(max(towns, key=lambda entry: entry.population), "town") if towns else None
+
+
+def _site(quote: str, before: list[Place]) -> Place | None:
+    """The last site of the kind named before: "the airport" after "Hama airport"."""
+    noun = quote.lower().split()[-1]
+    such = [p for p in before if p.precision == "site" and noun in (p.name or "").lower()]
+    return max(such, key=lambda place: place.span, default=None)
 
 
 def _named_most(

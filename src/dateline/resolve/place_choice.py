@@ -16,8 +16,10 @@ from dateline.resolve.place_links import is_doers, is_home, is_landmark, slot_of
 from dateline.resolve.place_order import EXACT, holds
 
 _WITHIN = re.compile(
-    r"\s*(?:,|\(|in|of|in the|of the|,? near|east of|west of|north of|south of)\s*"
+    r"\s*(?:,|\(|in|of|in the|of the|,? near|east of|west of|north of|south of"
+    r"|[oi]n the (?:outskirts|edge|suburbs|countryside) of(?: the capital)?)\s*"
 )
+_PARTS = ("suburb", "neighborhood", "neighbourhood", "quarter")
 _OUTRIGHT = ("in", "at", "on")
 _PATHS = ("from", "to", "into", "toward", "towards")
 FAR = 15  # words after the event's word: a country named so late is seldom where it happened
@@ -154,11 +156,15 @@ def _closes(
     """Whether a place only says where the one before it lies: "Douma in Eastern Ghouta"."""
     if place.precision == "district":
         return False
+    if _leads(place, told, reading):
+        return True
     spans = [mention.span for mention, other in places.items() if other.name == place.name]
     for _, other in told:
         if other.name == place.name:
             continue
         before = [m.span for m, same in places.items() if same.name == other.name]
+        if _leads(other, told, reading):
+            continue
         joined = any(
             one.end <= two.start and _WITHIN.fullmatch(reading.report.text[one.end : two.start])
             for one in before
@@ -169,3 +175,15 @@ def _closes(
         if joined and (fine or (other.precision == "site" and coarse)):
             return True
     return False
+
+
+def _leads(place: Place, told: Iterable[Placed], reading: Reading) -> bool:
+    """Whether a place only says what the next is a part of: "the Damascus suburb of Daraya"."""
+    if place.precision == "site" or not place.quote.lower().endswith(_PARTS):
+        return False
+    text = reading.report.text[place.span.end :]
+    return any(
+        text[: other.span.start - place.span.end].strip() == "of"
+        for _, other in told
+        if other.span.start > place.span.end
+    )

@@ -7,7 +7,7 @@ from dateline.codebook.actors import ActorTable
 from dateline.codebook.places import PlaceWords, RegionEntry
 from dateline.gazetteer import Entry, Gazetteer
 from dateline.model import Candidate, Mention, Place, PlacePrecision, Reading, Span
-from dateline.resolve.place_anaphors import resolve_anaphor
+from dateline.resolve.place_anaphors import Capitals, resolve_anaphor
 from dateline.resolve.place_best import WELL_KNOWN, choose
 from dateline.resolve.place_containers import find_containers
 from dateline.resolve.place_context import Signs, read_signs, sense_of
@@ -87,13 +87,15 @@ def resolve_places(
         read_signs(reading, mentions, gazetteer, words, actors),
         find_containers(reading, mentions, gazetteer, words),
     )
+    capitals = Capitals(actors.capitals if actors else {}, words.demonyms)
     places = {mention: _resolve(mention, reading, around) for mention in mentions}
     named = {
         mention: _at_home(mention, place, places, reading, around)
         for mention, place in places.items()
     }
     return {
-        mention: named.get(mention) or resolve_anaphor(mention, reading, named, gazetteer)
+        mention: named.get(mention)
+        or resolve_anaphor(mention, reading, named, gazetteer, capitals)
         for mention in every
     }
 
@@ -106,14 +108,16 @@ def _resolve(mention: Mention, reading: Reading, around: _Surroundings) -> Place
         return _of_entry(mention.span, quote, whole)
     ranked = _rank(toponym, mention, sense, around)
     if sense.site:
-        return _site(mention, quote, sense, ranked, around)
+        return _site(mention, quote, sense, ranked, reading, around)
     region = _region_of(toponym, sense, around.words)
     if region is not None:
         return _of_region(mention.span, quote, region, around.gazetteer)
     best = choose(toponym, ranked)
     if best is None:
         return _unknown(mention, quote, ranked, around)
+    usual = around.words.usual_names.get((best.entry.country, toponym.lower()))
     place = _of_entry(mention.span, quote, best, named=toponym)
+    place = replace(place, name=usual) if usual else place
     return _narrowed(replace(place, candidates=_candidates(ranked)), toponym, sense)
 
 
@@ -151,6 +155,7 @@ def _site(
     quote: str,
     sense: Sense,
     ranked: tuple[Ranked, ...],
+    reading: Reading,
     around: _Surroundings,
 ) -> Place:
     """A site: an entry of its own, or a name in the town or province it is named after."""
@@ -165,6 +170,9 @@ def _site(
     if base is None or not _gives_its_name(base, around.containers.get(mention)):
         return _unknown(mention, quote, ranked, around)
     place = _of_entry(mention.span, quote, base)
+    some = sense.site == "suburb" or _is_indefinite(mention, reading)
+    if base.entry.feature == "country" or (some and base.entry.population >= WELL_KNOWN):
+        return replace(place, reasons=(*place.reasons, f"some {sense.site} of {place.name}"))
     reason = f"a site in or near {place.name}: no coordinates of its own"
     return replace(
         place,
@@ -175,6 +183,12 @@ def _site(
         geonameid=None,
         reasons=(*place.reasons, reason),
     )
+
+
+def _is_indefinite(mention: Mention, reading: Reading) -> bool:
+    """ "A Damascus neighborhood" is some part of Damascus."""
+    before = [token for token in reading.tokens if token.end <= mention.span.start][-1:]
+    return any(token.text.lower() in ("a", "an", "another") for token in before)
 
 
 def site_name(toponym: str, noun: str, quote: str) -> str:
