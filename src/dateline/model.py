@@ -1,4 +1,4 @@
-"""The words Dateline thinks in: frozen values, no I/O, nothing imported from Dateline.
+"""The words Dateline thinks in: frozen values, no I/O; a report's own stand in `reports`.
 
 Offsets are 0-based Unicode code points of Report.text, end exclusive. Days are calendar
 days, both ends included. An absent value means the report does not say; never zero.
@@ -10,10 +10,18 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
+from dateline.reports import Dateline as Dateline
+from dateline.reports import Furniture as Furniture
+from dateline.reports import FurnitureKind as FurnitureKind
+from dateline.reports import Report as Report
+from dateline.reports import Span as Span
+
 Factuality = Literal["asserted", "uncertain", "denied", "planned", "hypothetical", "foiled"]
 Certainty = Literal["asserted", "accused", "claimed", "denied"]
 Relation = Literal["at", "from", "to"]
 PARTICIPANTS = ("agent", "target", "from_group", "to_group", "supporter", "instrument")
+# The fields of an event that have a confidence of their own.
+CONFIDENT_OF = ("agent", "target", "places", "time", "counts", "sources", "factuality")
 PlacePrecision = Literal["site", "town", "district", "province", "region", "country"]
 TimePrecision = Literal["day", "week", "month", "year", "longer"]
 Basis = Literal["stated", "inferred", "assumed"]  # how far a value is from the words
@@ -22,74 +30,6 @@ Basis = Literal["stated", "inferred", "assumed"]  # how far a value is from the 
 Strength = Literal["strong", "weak", "result"]
 MentionKind = Literal["actor", "place", "time", "quantity"]
 SourceKind = Literal["official", "armed_group", "witness", "monitor", "media", "expert", "other"]
-FurnitureKind = Literal[
-    "caption", "byline", "credit", "share", "related", "comment", "captcha", "dateline", "date"
-]
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """Characters [start, end) of one report's text."""
-
-    start: int
-    end: int
-
-    def __post_init__(self) -> None:
-        if not 0 <= self.start < self.end:
-            raise ValueError(f"a span runs forward and is not empty: [{self.start}, {self.end})")
-
-    def overlaps(self, other: "Span") -> bool:
-        return self.start < other.end and other.start < self.end
-
-    def contains(self, other: "Span") -> bool:
-        return self.start <= other.start and other.end <= self.end
-
-    def quote(self, text: str) -> str:
-        return text[self.start : self.end]
-
-
-# --- ingest ------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Furniture:
-    """Words of the page that are not the report: a caption, a byline, a share bar."""
-
-    span: Span
-    kind: FurnitureKind
-
-
-@dataclass(frozen=True, slots=True)
-class Dateline:
-    """Where the reporter was, and when: "QAMISHLI -", "SAN SALVADOR, 3 JAN 90 --"."""
-
-    span: Span  # all of it, with its dash
-    place: Span | None = None  # the place words alone
-    day: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """One published text, read once and never edited again."""
-
-    id: str
-    text: str  # every Span points here
-    sha256: str  # of the bytes as given
-    title: str | None = None
-    source: str | None = None
-    published: date | None = None
-    published_by: str | None = None  # "given", "metadata", "dateline", "date line"
-    dated: date | None = None  # by its own date line, where that differs from `published`
-    url: str | None = None
-    language: str | None = None  # BCP 47
-    dateline: Dateline | None = None
-    furniture: tuple[Furniture, ...] = ()  # in text order, not overlapping
-    headline: Span | None = None  # where the headline stands in text, if it does
-
-    @property
-    def day(self) -> date | None:
-        """The day from which its "Monday" counts: a page printed again keeps its date line."""
-        return self.dated or self.published
 
 
 # --- annotate ----------------------------------------------------------------------
@@ -245,6 +185,7 @@ class Proposal:
     alternatives: tuple[str, ...] = ()  # other types the words allow
     phase: str | None = None  # "ended" for a siege broken, a truce collapsed
     leanings: tuple[Argument, ...] = ()  # words scored as doer or target, taken or not
+    seen: float | None = None  # the network's score, None where it judges nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -385,7 +326,8 @@ class Event:
     factuality: Factuality = "asserted"
     phase: str | None = None
     alt_types: tuple[str, ...] = ()
-    confidence: float = 0.0
+    confidence: float = 0.0  # that a second coder would have it, with this type
+    confidences: dict[str, float] = field(default_factory=dict)  # field -> that it is right
     agent: tuple[Participant, ...] = ()
     target: tuple[Participant, ...] = ()
     from_group: tuple[Participant, ...] = ()

@@ -1,6 +1,6 @@
 """The stages in order: a report goes in, its events come out.
 
-ingest -> annotate -> extract -> resolve -> attribute
+ingest -> annotate -> extract -> resolve -> attribute -> score
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,11 +12,13 @@ from dateline import __version__
 from dateline.annotate.parser import load_parser
 from dateline.annotate.reading import Lexicons, annotate, with_every_name
 from dateline.attribute import attribute, find_attributions
+from dateline.attribute.factuality import judge_mention
 from dateline.codebook import Codebook, load_codebook
 from dateline.codebook.actor_file import ActorFile, read_actor_file, with_actors
 from dateline.codebook.actors import load_actors
 from dateline.codebook.case import load_case_words
 from dateline.codebook.classes import load_kinds
+from dateline.codebook.confidence_weights import ConfidenceWeights, load_confidence_weights
 from dateline.codebook.cues import Cues, load_cues
 from dateline.codebook.numbers import load_number_words
 from dateline.codebook.pair_weights import PairWeights, load_pair_weights
@@ -56,6 +58,7 @@ from dateline.resolve.places import resolve_places
 from dateline.resolve.quantities import read_quantity
 from dateline.resolve.tense import tense_around
 from dateline.resolve.times import named_time
+from dateline.score import Case, Telling, with_confidence
 from dateline.trace import Trace
 
 ENGINES = ("both", "rules", "trained")
@@ -72,6 +75,7 @@ class Tools:
     tables: Tables
     pairs: PairWeights
     parties: PartyWeights
+    confidence: ConfidenceWeights
     cues: Cues
     made_by: Mapping[str, object]
 
@@ -98,6 +102,7 @@ class Course:
     parties: tuple[Findings, ...]
     places: Mapping[Mention, Place]
     attributions: tuple[Attribution, ...]
+    cases: tuple[Case, ...]  # each event as its confidence is judged
     events: tuple[Event, ...]
 
 
@@ -108,7 +113,11 @@ def code_report(report: Report, tools: Tools) -> tuple[Event, ...]:
 
 def follow_report(report: Report, tools: Tools, trace: Trace | None = None) -> Course:
     """A report's events with what each stage gave; `trace` gets what the reader weighed."""
-    reading, proposals = read_proposals(report, tools, trace)
+    return follow_proposals(*read_proposals(report, tools, trace), tools)
+
+
+def follow_proposals(reading: Reading, proposals: tuple[Proposal, ...], tools: Tools) -> Course:
+    """What the stages after the reader make of its proposals."""
     happenings = join_proposals(reading, proposals, tools.tables.traits, tools.pairs)
     places = resolve_places(reading, tools.words.gazetteer, tools.words.places, tools.words.actors)
     attributions = find_attributions(reading, tools.cues)
@@ -123,7 +132,27 @@ def follow_report(report: Report, tools: Tools, trace: Trace | None = None) -> C
         for happening, event in events
     )
     coded = code_events(attributed, tools.tables.codebook.types)
-    return Course(reading, proposals, happenings, parties, places, attributions, coded)
+    found = zip(coded, happenings, parties, strict=True)
+    cases = tuple(
+        Case(
+            event,
+            happening,
+            who,
+            _tellings(happening, reading, tools.cues),
+            reading,
+            attributions,
+            tuple(other for other in coded if other is not event),
+            str(tools.made_by["engine"]),
+        )
+        for event, happening, who in found
+    )
+    scored = tuple(with_confidence(case, tools.confidence) for case in cases)
+    return Course(reading, proposals, happenings, parties, places, attributions, cases, scored)
+
+
+def _tellings(happening: Happening, reading: Reading, cues: Cues) -> tuple[Telling, ...]:
+    judged = (judge_mention(head, reading, cues) for head in _heads(happening))
+    return tuple(Telling(each.value, each.stated, each.cue is not None) for each in judged)
 
 
 def find_parties(
@@ -244,6 +273,7 @@ def load_tools(
         tables=Tables(codebook, actors, times, numbers, traits, load_kinds()),
         pairs=load_pair_weights(),
         parties=load_party_weights(),
+        confidence=load_confidence_weights(),
         cues=cues,
         made_by=_made_by(codebook, engine, parser, trained, own, own_places),
     )

@@ -5,6 +5,7 @@ from datetime import date
 from types import SimpleNamespace
 
 from dateline.model import (
+    CONFIDENT_OF,
     Actor,
     Attribution,
     Candidate,
@@ -59,6 +60,7 @@ def event(**more: object) -> Event:
         family="cohesion",
         mentions=(Trigger(span("deserted"), "deserted", 0, ("rules:defection.desert",)),),
         confidence=0.83333,
+        confidences=dict.fromkeys(CONFIDENT_OF, 0.7),
         agent=(_party("Dozens of militants"),),
         from_group=(_party("Islamic State", ISLAMIC_STATE),),
         places=(raqqa(),),

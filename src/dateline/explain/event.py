@@ -4,6 +4,7 @@ from typing import Any
 
 from dateline.explain.joining import told_joining
 from dateline.explain.mentions import beside, told_mention
+from dateline.explain.surety import told_sureties
 from dateline.explain.values import (
     told_counts,
     told_factuality,
@@ -37,6 +38,7 @@ def explain_event(course: Course, number: int, trace: Trace, tools: Tools) -> di
         "alt_types": list(event.alt_types),
         "phase": event.phase,
         "confidence": event.confidence,
+        "how_sure": told_sureties(course, number, tools),
         "mentions": mentions,
         "joining": told_joining(course, happening, tools),
         "participants": told_participants(course, event, happening),

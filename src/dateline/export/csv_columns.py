@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import get_args
 
 from dateline.codebook.schema import Measure
-from dateline.model import Event, Participant, Place
+from dateline.model import CONFIDENT_OF, Event, Participant, Place
 
 Cell = str | int | float | None
 Read = Callable[[Event], Cell]
@@ -107,6 +107,10 @@ def _counts() -> list[tuple[str, Read]]:
     ]
 
 
+def _confidence(field: str) -> Read:
+    return lambda event: event.confidences.get(field)
+
+
 # The order of the columns; docs/formats.md says what each holds.
 COLUMNS: tuple[tuple[str, Read], ...] = (
     ("event_id", lambda event: event.id),
@@ -120,6 +124,7 @@ COLUMNS: tuple[tuple[str, Read], ...] = (
     ("factuality", lambda event: event.factuality),
     ("phase", lambda event: event.phase),
     ("confidence", lambda event: round(event.confidence, 4)),
+    *((f"{field}_confidence", _confidence(field)) for field in CONFIDENT_OF),
     ("trigger", lambda event: _listed(mention.quote for mention in event.mentions)),
     *_roles(),
     ("agent_certainty", _certainty),

@@ -59,6 +59,7 @@ def _event_json(event: Event, made_by: Mapping[str, object]) -> dict[str, Any]:
         "factuality": event.factuality,
         "phase": event.phase,
         "confidence": _score(event.confidence),
+        "confidences": {field: _score(each) for field, each in event.confidences.items()},
         "mentions": [_trigger(mention) for mention in event.mentions],
         **{role: [_participant(each) for each in getattr(event, role)] for role in PARTIES},
         "instrument": [_instrument(each) for each in event.instrument],

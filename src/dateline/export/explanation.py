@@ -12,6 +12,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from dateline.codebook.slot_wording import slot_words
+from dateline.export.sure_words import sure_word
 from dateline.export.table_words import plain
 from dateline.model import Event
 
@@ -66,6 +67,7 @@ def _rendered(lines: Iterator[Line], width: int, colour: bool) -> str:
 
 def _lines(told: Told) -> Iterator[Line]:
     yield Line(0, f"{told['type']}  {told['id']}  confidence {told['confidence']:.2f}", "bold")
+    yield from _how_sure(told["how_sure"])
     yield Line(0, "words", "cyan")
     for mention in told["mentions"]:
         yield from _mention(mention)
@@ -82,6 +84,16 @@ def _lines(told: Told) -> Iterator[Line]:
         yield from _rejected(1, told["beside"])
     for note in told["notes"]:
         yield Line(0, f"note: {note}", "yellow")
+
+
+def _how_sure(told: Told) -> Iterator[Line]:
+    yield Line(0, "how sure", "cyan")
+    for name, each in told.items():
+        yield Line(1, f"{name} {each['score']:.2f} ({sure_word(each['score'])})")
+        for side in ("raised", "lowered"):
+            reasons = "; ".join(f"{why['what']} {why['weight']:+.2f}" for why in each[side])
+            if reasons:
+                yield Line(2, f"{side} by: {reasons}", "dim")
 
 
 def _mention(mention: Told) -> Iterator[Line]:

@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from dateline.export.formats import MadeBy
+from dateline.export.sure_words import sure_word
 from dateline.export.table_words import (
     Row,
     codes_text,
@@ -95,7 +96,7 @@ def _heading(number: int, event: Event) -> Text:
     if event.alt_types:
         text.append(f" or {', '.join(event.alt_types)}")
     text.append(f" | {event.factuality}", "" if event.factuality == "asserted" else "magenta")
-    text.append(f" | confidence {event.confidence:.2f}")
+    text.append(f" | confidence {event.confidence:.2f} ({sure_word(event.confidence)})")
     text.append(f" | {event.id}", "dim")
     return text
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from dateline.export.sure_words import sure_fields
 from dateline.model import (
     PARTICIPANTS,
     Candidate,
@@ -63,6 +64,7 @@ def event_rows(event: Event) -> Iterator[Row]:
         yield Row(count.measure, count_text(count), plain(count.quote))
     for source in event.sources:
         yield Row("source", source_text(source), plain(source.quote))
+    yield Row("how sure", sure_fields(event.confidences), None)
     for note in event.notes:
         yield Row("note", plain(note), None)
 

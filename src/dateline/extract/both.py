@@ -160,12 +160,15 @@ class BothReader:
         taken = _with_counted(taken, known.arguments if known else (), found.head)
         if known is None:
             span = span_of(reading, found.tokens)
-            return Proposal(found.type, span, found.head, name, found.score, arguments=taken)
+            return Proposal(
+                found.type, span, found.head, name, found.score, arguments=taken, seen=found.score
+            )
         arguments = merged_arguments(known.arguments, taken)
         if found.score < self._trained.settings.both.of_type(found.type):
-            return replace(known, arguments=arguments)
+            return replace(known, arguments=arguments, seen=found.score)
         return replace(
             known,
+            seen=found.score,
             type=found.type,
             by=f"{known.by}+{name}",
             score=max(known.score, found.score),

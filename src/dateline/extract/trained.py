@@ -102,6 +102,7 @@ class TrainedReader:
                 self.settings.name,
                 each.score,
                 arguments=taken,
+                seen=each.score,
             )
             for each, taken in zip(found, arguments, strict=True)
         )

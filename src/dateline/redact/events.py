@@ -93,6 +93,7 @@ def _event(event: Event, report: Report, writer: _Writer) -> Event:
         phase=event.phase,
         alt_types=event.alt_types,
         confidence=event.confidence,
+        confidences=dict(event.confidences),
         agent=_parties(event.agent, writer),
         target=_parties(event.target, writer),
         from_group=_parties(event.from_group, writer),

@@ -30,7 +30,6 @@ from dateline.resolve.party_choice import Findings, kept_of
 from dateline.resolve.party_scene import CHOSEN
 from dateline.resolve.party_words import names_nobody
 from dateline.resolve.place_choice import choose_places
-from dateline.resolve.score import confidence_of
 from dateline.resolve.time_candidates import telling_first
 
 SAME_SIDE = ("from_group", "to_group")  # mentions of it name one party again and again
@@ -89,7 +88,7 @@ def resolve_happening(
         counts=counts,
         notes=_notes(when, where),
     )
-    return confidence_of(with_sides(event, tables.kinds), happening)
+    return with_sides(event, tables.kinds)
 
 
 def _others(role: str, proposals: Iterable[Proposal], reading: Reading, tables: Tables) -> Roles:
