@@ -229,9 +229,7 @@ def read_mentions(report: Report, tools: Tools) -> Readout:
             (m, *resolve_actor(m.span, m.head, reading, words.actors))
             for m in reading.of_kind("actor")
         ),
-        places=tuple(
-            resolve_places(reading, words.gazetteer, words.places, words.actors).items()
-        ),
+        places=tuple(resolve_places(reading, words.gazetteer, words.places, words.actors).items()),
         times=tuple((m, _time_named(m, reading, words.times)) for m in reading.of_kind("time")),
         quantities=tuple(
             (m, read_quantity(reading.quote(m.span), words.numbers))

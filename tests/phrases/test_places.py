@@ -126,7 +126,7 @@ def test_what_is_no_place_gives_nothing(placed, text):
          "SYR", "district"),
         ("Rebels shelled rural Damascus in Syria.", "rural Damascus", "Rif Dimashq", "Rif Dimashq",
          "SYR", "province"),
-        ("Riots broke out in Baroda in Gujarat.", "Baroda", "Baroda", "Gujarat", "IND", "town"),
+        ("Riots broke out in Baroda in Gujarat.", "Baroda", "Vadodara", "Gujarat", "IND", "town"),
         ("Fighting went on in the Garo Hills in Meghalaya.", "Garo Hills", "Garo Hills",
          "Meghalaya", "IND", "region"),
         ("The rebels hold northern Syria.", "northern Syria", "northern Syria", None, "SYR",

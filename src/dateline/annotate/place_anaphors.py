@@ -15,8 +15,8 @@ def find_place_anaphors(reading: Reading, words: PlaceWords) -> tuple[Mention, .
     """Mentions that name no place but stand for one named before, label "anaphor".
 
     Only after a preposition of place ("in the city", "west of the town") or a verb that takes
-    one ("shelled the town"), and only where no name goes with the noun ("the city of Homs", "Homs city"). Their one key after the
-    words is the kind: "kind:town".
+    one ("shelled the town"), and only where no name goes with the noun ("the city of Homs",
+    "Homs city"). Their one key after the words is the kind: "kind:town".
     """
     return tuple(_anaphors(reading, words))
 

@@ -38,9 +38,7 @@ class PlaceFile(_Strict):
     held_sites: list[str]
     several: list[str]
     tracts: list[str]
-    anaphors: dict[
-        Literal["town", "district", "province", "country", "capital", "site"], list[str]
-    ]
+    anaphors: dict[Literal["town", "district", "province", "country", "capital", "site"], list[str]]
     directions: list[str]
     locative: list[str]
     strong_locative: list[str]

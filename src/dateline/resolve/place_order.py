@@ -20,9 +20,8 @@ def holds(outer: Place, inner: Place) -> bool:
         return False
     if outer.precision in ("region", "country") and outer.country is None:
         return inner.precision != "country"
-    if outer.country != inner.country and inner.country is not None:
+    if outer.country != inner.country:
         return False
     if outer.precision in ("country", "region"):
         return outer.adm1 in (None, inner.adm1)
-    unknown = inner.adm1 is None and inner.geonameid is None
-    return outer.adm1 is not None and (outer.adm1 == inner.adm1 or unknown)
+    return outer.adm1 is not None and outer.adm1 == inner.adm1

@@ -5,25 +5,14 @@ from dataclasses import dataclass, replace
 
 from dateline.codebook.actors import ActorTable
 from dateline.codebook.places import PlaceWords, RegionEntry
-from dateline.gazetteer import Entry, Gazetteer
-from dateline.model import Candidate, Mention, Place, PlacePrecision, Reading, Span
+from dateline.gazetteer import Gazetteer
+from dateline.model import Mention, Place, PlacePrecision, Reading, Span
 from dateline.resolve.place_anaphors import Capitals, resolve_anaphor
 from dateline.resolve.place_best import WELL_KNOWN, choose
 from dateline.resolve.place_containers import find_containers
 from dateline.resolve.place_context import Signs, read_signs, sense_of
+from dateline.resolve.place_entries import candidates_of, place_of_entry, place_of_region
 from dateline.resolve.place_rank import COMPASS, Container, Context, Ranked, Sense, rank
-
-SHOWN = 5  # candidates a place keeps
-
-_PRECISION: Mapping[str, PlacePrecision] = {
-    "country": "country",
-    "adm1": "province",
-    "adm2": "district",
-    "town": "town",
-    "site": "site",
-    "region": "region",
-}
-
 
 _UNKNOWN: Mapping[str, PlacePrecision] = {
     "town": "town",
@@ -61,10 +50,10 @@ def geocode(
     """
     span = Span(0, max(len(name), 1))
     region = words.regions.get(name.lower()) if words else None
-    regions = [_of_region(span, name, region, gazetteer)] if region else []
+    regions = [place_of_region(span, name, region, gazetteer)] if region else []
     container = Container(country, None, country, firm=True) if country else None
     ranked = rank(gazetteer.find(name), Sense(), Context(), container)
-    places = [*regions, *(_of_entry(span, name, each) for each in ranked)]
+    places = [*regions, *(place_of_entry(span, name, each) for each in ranked)]
     return tuple(place for place in places if country in (None, place.country))[:limit]
 
 
@@ -94,8 +83,7 @@ def resolve_places(
         for mention, place in places.items()
     }
     return {
-        mention: named.get(mention)
-        or resolve_anaphor(mention, reading, named, gazetteer, capitals)
+        mention: named.get(mention) or resolve_anaphor(mention, reading, named, gazetteer, capitals)
         for mention in every
     }
 
@@ -105,20 +93,20 @@ def _resolve(mention: Mention, reading: Reading, around: _Surroundings) -> Place
     toponym = around.words.short_forms.get(mention.keys[0].rstrip("."), mention.keys[0])
     whole = _whole(toponym, mention, quote, around)
     if whole is not None:
-        return _of_entry(mention.span, quote, whole)
+        return place_of_entry(mention.span, quote, whole)
     ranked = _rank(toponym, mention, sense, around)
     if sense.site:
         return _site(mention, quote, sense, ranked, reading, around)
     region = _region_of(toponym, sense, around.words)
     if region is not None:
-        return _of_region(mention.span, quote, region, around.gazetteer)
+        return place_of_region(mention.span, quote, region, around.gazetteer)
     best = choose(toponym, ranked)
     if best is None:
         return _unknown(mention, quote, ranked, around)
     usual = around.words.usual_names.get((best.entry.country, toponym.lower()))
-    place = _of_entry(mention.span, quote, best, named=toponym)
+    place = place_of_entry(mention.span, quote, best, named=toponym)
     place = replace(place, name=usual) if usual else place
-    return _narrowed(replace(place, candidates=_candidates(ranked)), toponym, sense)
+    return _narrowed(replace(place, candidates=candidates_of(ranked)), toponym, sense)
 
 
 def _whole(toponym: str, mention: Mention, quote: str, around: _Surroundings) -> Ranked | None:
@@ -163,13 +151,13 @@ def _site(
     full = f"{mention.keys[0]} {sense.site}"
     whole = choose(full, _rank(full, mention, Sense(), around))
     if whole is not None and whole.entry.match != "loose":
-        return _of_entry(mention.span, quote, whole, named=name)
+        return place_of_entry(mention.span, quote, whole, named=name)
     base = choose(mention.keys[0], ranked)
     if base is not None and base.entry.feature == "site":
-        return _of_entry(mention.span, quote, base, named=name)
+        return place_of_entry(mention.span, quote, base, named=name)
     if base is None or not _gives_its_name(base, around.containers.get(mention)):
         return _unknown(mention, quote, ranked, around)
-    place = _of_entry(mention.span, quote, base)
+    place = place_of_entry(mention.span, quote, base)
     some = sense.site == "suburb" or _is_indefinite(mention, reading)
     if base.entry.feature == "country" or (some and base.entry.population >= WELL_KNOWN):
         return replace(place, reasons=(*place.reasons, f"some {sense.site} of {place.name}"))
@@ -254,87 +242,6 @@ def _nearest(mention: Mention, places: Mapping[Mention, Place], reading: Reading
     return min(beside, key=lambda pair: pair[0])[1] if beside else None
 
 
-def _candidates(ranked: tuple[Ranked, ...]) -> tuple[Candidate, ...]:
-    return tuple(
-        Candidate(str(each.entry.id), _label(each.entry), each.score, each.reasons)
-        for each in ranked[:SHOWN]
-    )
-
-
-def _label(entry: Entry) -> str:
-    within = entry.adm1_name if entry.feature != "adm1" else None
-    return ", ".join(part for part in (entry.name, within, entry.country) if part)
-
-
-def _of_entry(span: Span, quote: str, ranked: Ranked, named: str | None = None) -> Place:
-    entry = ranked.entry
-    reasons = ranked.reasons
-    if entry.lat is None:
-        reasons = (*reasons, "no point known")
-    elif entry.point != "own":
-        whose = {"seat": "its main town's", "towns": "the middle of its towns"}[entry.point]
-        reasons = (*reasons, f"coordinates are {whose}")
-    return Place(
-        span,
-        quote,
-        name=_name(entry, named or entry.name),
-        adm1=entry.name if entry.feature == "adm1" else entry.adm1_name,
-        country=entry.country,
-        precision=_PRECISION[entry.feature],
-        lat=entry.lat,
-        lon=entry.lon,
-        geonameid=entry.geonameid,
-        score=ranked.score,
-        reasons=reasons,
-    )
-
-
-def _name(entry: Entry, named: str) -> str:
-    """The usual English name of a well-known place, the report's spelling of a village."""
-    if entry.feature not in ("town", "site", "adm2"):
-        return entry.name
-    if entry.feature == "adm2" and not entry.alias:
-        return entry.name
-    if entry.alias and not named.isupper():
-        return named.title() if named.islower() else named
-    if entry.population >= WELL_KNOWN or named.isupper() or named.islower():
-        return entry.name
-    return named
-
-
-def _of_region(span: Span, quote: str, region: RegionEntry, gazetteer: Gazetteer) -> Place:
-    """A region has no one point, unless the gazetteer holds it as a division or country."""
-    twin = _division_of(region, gazetteer)
-    where = "a region has no one point" if twin is None else f"coordinates of {_label(twin)}"
-    return Place(
-        span,
-        quote,
-        name=region.name,
-        adm1=region.adm1,
-        country=region.country,
-        precision=region.precision,
-        lat=twin.lat if twin else None,
-        lon=twin.lon if twin else None,
-        score=0.9,
-        reasons=("a region of the codebook", where),
-    )
-
-
-def _division_of(region: RegionEntry, gazetteer: Gazetteer) -> Entry | None:
-    feature = {"province": "adm1", "country": "country"}.get(region.precision)
-    name = region.adm1 or region.name
-    return next(
-        (
-            entry
-            for entry in gazetteer.find(name)
-            if entry.feature == feature
-            and entry.country == region.country
-            and entry.lat is not None
-        ),
-        None,
-    )
-
-
 def _narrowed(place: Place, toponym: str, sense: Sense) -> Place:
     """The place as its words narrow it: a part of a country is not the country."""
     if place.precision == "country" and (sense.directions or sense.part or sense.kind == "region"):
@@ -406,5 +313,5 @@ def _unknown(
         country=container.country if container else None,
         precision=precision,
         reasons=tuple(reasons),
-        candidates=_candidates(ranked),
+        candidates=candidates_of(ranked),
     )
