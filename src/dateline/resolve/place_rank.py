@@ -13,6 +13,7 @@ _HYPHENED = "north-east north-west south-east south-west".split()
 COMPASS = frozenset(word + end for word in (*_POINTS, *_HYPHENED) for end in ("", "ern"))
 _MATCH = {"exact": 0.35, "article": 0.33, "loose": 0.15}
 _FEATURE = {"country": 0.8, "adm1": 0.22, "region": 0.2, "adm2": 0.03, "site": 0.08}
+_POINTLESS = 0.03  # against a division that no source gives a point
 _GREAT = ((500_000, 0.1), (2_000_000, 0.2))  # people, and what so many add
 _TOLD = 0.7  # share of a province the report is about
 _CITY_OF_HALVES = 1_000_000
@@ -170,6 +171,8 @@ def _spelling(entry: Entry) -> Points:
 
 
 def _fame(entry: Entry) -> Points:
+    if entry.feature == "adm2" and entry.lat is None:
+        return -_POINTLESS, "a second-level division without a point"
     if entry.feature != "town":
         return _FEATURE[entry.feature], f"a {_NOUNS[entry.feature]}"
     worth = 0.04 * log10(entry.population + 10)
