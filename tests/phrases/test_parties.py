@@ -32,6 +32,14 @@ def event_of(text: str, kind: str, tools: Tools) -> Event:
          ["Kurdish forces"], ["Islamic State militants"]),
         ("An air strike hit a hospital in Idlib.", "air_strike", [], ["a hospital"]),
         ("Police arrested ten protesters in Cairo.", "arrest", ["Police"], ["ten protesters"]),
+        # arms told in a list are one find; men and things are not
+        ("Police seized six rifles, 12 grenades and a pistol in Manila.", "weapons_seized",
+         ["Police"], ["six rifles, 12 grenades and a pistol"]),
+        ("Police arrested three men and a woman in Cairo.", "arrest",
+         ["Police"], ["three men and a woman"]),
+        # a definite noun goes back to the one told before
+        ("A suicide bomber blew himself up in Kabul. The bomber attacked a bus.",
+         "suicide_bombing", ["A suicide bomber"], ["a bus"]),
         # a country that owns a conflict is no side of it
         ("More than 200,000 people were killed in Syria's conflict.", "battle", [], None),
         # the speaker stands near and did nothing

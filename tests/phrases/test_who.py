@@ -67,6 +67,17 @@ def named(parsed: Read, text: str, words: str) -> str | None:
         ("ISIS took a town in Syria. The rebels left.", "The rebels", "rebels (Syria)"),
         ("Al-Shabaab fought Boko Haram. The Somali group left.", "The Somali group", "al-Shabaab"),
         ("Boko Haram came. The Islamist group won. They burned it.", "They", "Boko Haram"),
+        # what fighters hold stands for them
+        ("Boko Haram fled. Jets bombed its hideouts.", "its hideouts", "Boko Haram"),
+        (
+            "The Iraqi army met ISIS. The army bombed their bunkers.",
+            "their bunkers",
+            "Islamic State",
+        ),
+        ("The Iraqi army came. The army bombed their bunkers.", "their bunkers", None),
+        ("Jets bombed the army's depots in Iraq.", "the army's depots", "Iraq"),
+        ("Hamas met. Jets bombed some hideouts.", "some hideouts", None),
+        ("Boko Haram fled. Jets bombed its reputation.", "its reputation", None),
         # offices
         ("President Vladimir Putin spoke. The president left.", "The president", "Russia"),
         (

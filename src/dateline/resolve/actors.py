@@ -10,9 +10,11 @@ from dataclasses import replace
 
 from dateline.codebook.actor_names import Alias, words_of
 from dateline.codebook.actors import ActorTable
+from dateline.codebook.classes import load_classes
 from dateline.model import Actor, Candidate, Mention, Reading, Span
 from dateline.resolve.actor_phrase import Phrase, candidate, phrase_of
 from dateline.resolve.coreference import Antecedent, find_antecedents
+from dateline.syntax import children
 
 PERSON = "person/"  # the id of someone only the report itself names
 _SPELLED = frozenset({"country", "capital", "leader", "name", "demonym"})
@@ -219,6 +221,20 @@ def _fullest(last: str, phrase: Phrase) -> str:
     return best
 
 
+def _of_holder(phrase: Phrase) -> tuple[Candidate, ...]:
+    """ "Their hideouts", "the group's bases": whoever holds them."""
+    if phrase.own is not None or phrase.head.lemma not in load_classes()["holding"].words:
+        return ()
+    owners = children(phrase.reading, phrase.head.i, "poss")
+    if not owners:
+        return ()
+    token = phrase.reading.tokens[owners[0]]
+    span = next((m.span for m in phrase.inside if m.head == token.i), token.span)
+    found = _candidates(phrase_of(span, token.i, phrase.reading, phrase.actors))
+    reason = f'"{phrase.head.text}" stands for whoever holds them'
+    return tuple(replace(each, reasons=(*each.reasons, reason)) for each in found)
+
+
 def _stands_for(phrase: Phrase) -> tuple[Candidate, ...]:
     """ "protests" and "markets" stand for the people in them."""
     key = phrase.actors.patterns.stands_for.get(phrase.head.lemma)
@@ -253,6 +269,7 @@ RULES: tuple[Callable[[Phrase], tuple[Candidate, ...]], ...] = (
     _own,
     _beside,
     _person,
+    _of_holder,
     _stands_for,
     _number,
     _only_one,

@@ -9,8 +9,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from dateline.codebook.actor_names import Word, words_of
+from dateline.codebook.classes import load_carrying_verbs, load_classes, load_kinds
 from dateline.model import Mention, Span, Token
 from dateline.resolve.actor_phrase import Phrase
+from dateline.syntax import children, governing_verb
 
 _REACH = 3  # sentences back in which "the group" is looked for
 _TITLE_REACH = 6  # and "the president", who is introduced once and spoken of for long
@@ -55,16 +57,53 @@ def _pronoun(phrase: Phrase) -> tuple[Antecedent, ...]:
     word = phrase.head.text.lower()
     if word not in phrase.actors.patterns.pronouns or word in _FIRST_PERSON:
         return ()
-    agreeing = [
+    agreeing = _agreeing(word, phrase)
+    if _is_holder(phrase):
+        return _holder(agreeing, phrase)
+    subjects = [m for m in agreeing if phrase.reading.tokens[m.head].dep in _SUBJECTS]
+    if subjects:
+        return (_back_to(subjects[-1], _SURE, phrase),)
+    return _only_person(agreeing, phrase) if word in _SINGULAR else ()
+
+
+def _agreeing(word: str, phrase: Phrase) -> list[Mention]:
+    """Mentions of this and the sentence before that a pronoun may go back to."""
+    return [
         mention
         for mention in phrase.before()
         if phrase.head.sentence - phrase.sentence_of(mention) <= 1
         and _agrees(word, mention, phrase)
     ]
-    subjects = [m for m in agreeing if phrase.reading.tokens[m.head].dep in _SUBJECTS]
-    if subjects:
-        return (_back_to(subjects[-1], _SURE, phrase),)
-    return _only_person(agreeing, phrase) if word in _SINGULAR else ()
+
+
+def _is_holder(phrase: Phrase) -> bool:
+    """Whether a pronoun says who holds something: "their hideouts"."""
+    held = phrase.reading.tokens[phrase.head.head]
+    return phrase.head.dep == "poss" and held.lemma in load_classes()["holding"].words
+
+
+def _holder(agreeing: Sequence[Mention], phrase: Phrase) -> tuple[Antecedent, ...]:
+    """ "Jets struck their hideouts": an armed side told before, but not the one that strikes.
+
+    One that suffers ("the militants came under fire in their camps") may be the holder.
+    """
+    verb = governing_verb(phrase.reading, phrase.head.head)
+    striking: list[int] = []
+    if verb is not None:
+        suffers = load_carrying_verbs().light.get(phrase.reading.tokens[verb].lemma) == "passive"
+        striking = [] if suffers else children(phrase.reading, verb, "nsubj")
+    words = {phrase.reading.tokens[i].lemma for i in striking}
+    armed = [
+        mention
+        for mention in agreeing
+        if phrase.reading.tokens[mention.head].lemma not in words and _is_armed(mention, phrase)
+    ]
+    return (_back_to(armed[-1], _LIKELY, phrase),) if armed else ()
+
+
+def _is_armed(mention: Mention, phrase: Phrase) -> bool:
+    kind = phrase.kind_of(mention)
+    return kind is not None and load_kinds()[kind].armed
 
 
 def _only_person(people: Sequence[Mention], phrase: Phrase) -> tuple[Antecedent, ...]:
@@ -108,7 +147,7 @@ def _agrees(word: str, mention: Mention, phrase: Phrase) -> bool:
         return person
     if word in _PLURAL:
         return phrase.kind_of(mention) != "state" and not (person and head.tag in ("NN", "NNP"))
-    return not person
+    return not person and head.tag != "NNS"
 
 
 def _holds(mention: Mention, word: str, phrase: Phrase) -> bool:

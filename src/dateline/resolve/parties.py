@@ -18,7 +18,7 @@ from dateline.model import (
     Reading,
     Span,
 )
-from dateline.resolve.party_words import goes_on, names_nobody
+from dateline.resolve.party_words import article_of, goes_on, names_nobody
 
 BACK, AHEAD = 2, 1  # sentences from the event in which its parties are looked for
 Named = tuple[Actor | None, tuple[Candidate, ...]]
@@ -94,7 +94,7 @@ def told_parties(
     for at, proposal in enumerate(ordered):
         for argument, participant in _listed(role, proposal, reading, naming):
             telling = Telling(proposal, argument, participant, at)
-            same = next((p for p in found if _is_told_again(p, proposal, participant)), None)
+            same = next((p for p in found if _is_told_again(p, telling, reading)), None)
             if same is None:
                 found.append(Party(participant, argument.head, (telling,)))
             else:
@@ -102,21 +102,41 @@ def told_parties(
     return tuple(found)
 
 
-def _is_told_again(party: Party, proposal: Proposal, told: Participant) -> bool:
+def _is_told_again(party: Party, telling: Telling, reading: Reading) -> bool:
     """Whether a further mention tells a party; one mention tells "a bus" and "ten passengers"."""
+    told = telling.participant
     spans = [each.participant.span for each in party.tellings]
-    if any(each.proposal is proposal for each in party.tellings):
+    if any(each.proposal is telling.proposal for each in party.tellings):
         return any(span.overlaps(told.span) for span in spans)
-    return party.is_one_with(told.span, told.actor)
+    return party.is_one_with(told.span, told.actor) or _is_same_noun(party, telling, reading)
+
+
+def _is_same_noun(party: Party, telling: Telling, reading: Reading) -> bool:
+    """ "The bomber" after "a suicide bomber", "Hossain" after "Kamal Hossain"."""
+    new = telling.participant.actor
+    if party.key is not None and new is not None and party.key != new.id:
+        return False
+    first, last = sorted((party.head, telling.argument.head))
+    if reading.tokens[first].lemma != reading.tokens[last].lemma:
+        return False
+    return reading.tokens[last].pos == "PROPN" or article_of(last, reading) == "definite"
 
 
 def _told_again(party: Party, telling: Telling, reading: Reading) -> Party:
-    """A pronoun or a bare number gives way to words that name somebody."""
+    """A further mention; the words that say more stand for the party."""
     again = replace(party, tellings=(*party.tellings, telling))
-    vague = names_nobody(party.head, reading) and not names_nobody(telling.argument.head, reading)
-    if not vague:
+    if not _says_more(telling, party, reading):
         return again
     return replace(again, participant=telling.participant, head=telling.argument.head)
+
+
+def _says_more(telling: Telling, party: Party, reading: Reading) -> bool:
+    """A pronoun or a bare number gives way to words that name somebody, no name to a name."""
+    head = telling.argument.head
+    if names_nobody(head, reading):
+        return False
+    unknown = party.participant.actor is None and telling.participant.actor is not None
+    return names_nobody(party.head, reading) or unknown
 
 
 def _listed(

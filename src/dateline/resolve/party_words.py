@@ -1,6 +1,7 @@
 """What a party's words look like: a list that goes on, words that name nobody, its article."""
 
-from dateline.model import Argument, Participant, Reading, Token
+from dateline.codebook.classes import load_classes
+from dateline.model import Argument, Participant, Reading, Span, Token
 
 DEFINITE = frozenset("the this these those that".split())
 NUMBERS = ("dozen", "score", "hundred", "thousand")
@@ -15,8 +16,17 @@ def goes_on(old: Participant, new: Participant, argument: Argument, reading: Rea
         return False
     if old.actor is not None and new.actor is not None:
         return old.actor.id == new.actor.id
+    if _is_haul(old.span, argument.head, reading):
+        return True
     kids = [reading.tokens[i].dep for i in reading.children[argument.head]]
     return reading.tokens[argument.head].pos == "NOUN" and not {"det", "nummod", "poss"} & {*kids}
+
+
+def _is_haul(before: Span, head: int, reading: Reading) -> bool:
+    """ "Six rifles, 12 magazines and a pistol": arms told in a list are one find."""
+    arms = load_classes()["weapon"].words
+    told = {token.lemma for token in reading.tokens_in(before)}
+    return reading.tokens[head].lemma in arms and bool(told & arms)
 
 
 def names_nobody(head: int, reading: Reading) -> bool:
