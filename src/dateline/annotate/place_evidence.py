@@ -297,6 +297,8 @@ def _left_over(spot: Spot, words: PlaceWords) -> float:
         return -6.0
     if spot.last in spot.settled and spot.units[-1].text.casefold() != spot.toponym.casefold():
         after = []  # "Syrias" owns what follows
+    if after[:1] == ["of"] and (spot.region is not None or _is_metropolis(spot)):
+        after = []  # "Eastern Ghouta of Damascus"
     if len(before) == 1 and before[0].lower() in words.common:
         before = []  # "Later Sinjar was hit"
     if before and before[-1].lower().rstrip(".") in words.titles:

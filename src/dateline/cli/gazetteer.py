@@ -168,7 +168,7 @@ def build(
 
     \b
     Nothing is downloaded; without a package the message names those needed. The same
-    packages give the same bytes. Takes some minutes.
+    packages give the same bytes. Takes about a minute.
     """
     from dateline.gazetteer.building.build import build as build_file
 

@@ -97,7 +97,7 @@ def _resolve(mention: Mention, reading: Reading, around: _Surroundings) -> Place
     ranked = _rank(toponym, mention, sense, around)
     if sense.site:
         return _site(mention, quote, sense, ranked, reading, around)
-    region = _region_of(toponym, sense, around.words)
+    region = _region_of(toponym, quote, sense, around.words)
     if region is not None:
         return place_of_region(mention.span, quote, region, around.gazetteer)
     best = choose(toponym, ranked)
@@ -133,9 +133,10 @@ def _rank(
     return rank(entries, sense, context, around.containers.get(mention))
 
 
-def _region_of(toponym: str, sense: Sense, words: PlaceWords) -> RegionEntry | None:
+def _region_of(toponym: str, quote: str, sense: Sense, words: PlaceWords) -> RegionEntry | None:
     whole = " ".join((*sense.directions[:1], toponym.lower()))
-    return words.regions.get(whole) or words.regions.get(toponym.lower())
+    names = (quote.lower(), whole, toponym.lower())  # "Barada valley" is more than its "Barada"
+    return next((words.regions[name] for name in names if name in words.regions), None)
 
 
 def _site(
