@@ -230,8 +230,12 @@ class Senses:
         self._actors = {
             i: mention for mention in reading.of_kind("actor") for i in self._covered(mention.span)
         }
+        # "The mosque" stands for one named before, and is a thing that can be hit.
         self._places = {
-            i for mention in reading.of_kind("place") for i in self._covered(mention.span)
+            i
+            for mention in reading.of_kind("place")
+            if "kind:site" not in mention.keys
+            for i in self._covered(mention.span)
         }
 
     def _covered(self, span: Span) -> tuple[int, ...]:

@@ -173,7 +173,8 @@ def near_parties(
     here = {reading.tokens[p.head].sentence for p in happening.proposals}
     triggers = [p.trigger for p in happening.proposals]
     found: list[Party] = []
-    for far, mention in sorted(_around(here, reading, naming), key=lambda each: (each[0], each[1].span)):
+    around = sorted(_around(here, reading, naming), key=lambda each: (each[0], each[1].span))
+    for far, mention in around:
         if far and mention.by == "actors.pronoun":
             continue
         actor, candidates = naming.of(mention.span, mention.head)
