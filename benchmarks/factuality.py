@@ -3,9 +3,10 @@
     python benchmarks/factuality.py --shared ../shared [--part dev|train] [--errors FILE]
 
 Each rated word is judged by itself, as a mention of an event would be. Ratings of 1.5 and more
-are a fact, of -1.5 and less no fact, those between open. `denied` and `foiled` say no fact;
-`uncertain`, `planned` and `hypothetical` say open. Prints a table for all rated words and one for
-those that the codebook names as events.
+are a fact, of -1.5 and less no fact, those between open. `denied` and `foiled` say no fact,
+`uncertain` and `hypothetical` open. People rated what surely will happen as a fact: `planned` has
+a column of its own and is alike unless they rated no fact. Prints a table for all rated words and
+one for those that the codebook names as events.
 """
 
 import argparse
@@ -23,7 +24,8 @@ from dateline.pipeline import Tools, load_tools
 from reference import is_absent
 
 CLASSES = ("fact", "open", "no fact")
-SAYS = {"asserted": "fact", "denied": "no fact", "foiled": "no fact"}
+SAYS = {"asserted": "fact", "denied": "no fact", "foiled": "no fact", "planned": "planned"}
+COLUMNS = (*CLASSES, "planned")
 FIRM = 1.5
 
 
@@ -60,7 +62,7 @@ def main() -> None:
     print_table("all rated words", rated)
     print_table("words the codebook names", [each for each in rated if each.named])
     if arguments.errors:
-        wrong = (each._asdict() for each in rated if each.expected != each.found)
+        wrong = (each._asdict() for each in rated if each.found not in (each.expected, "planned"))
         text = "\n".join(json.dumps(each, ensure_ascii=False) for each in wrong)
         arguments.errors.write_text(text + "\n", encoding="utf-8")
 
@@ -95,12 +97,13 @@ def print_table(title: str, rated: Sequence[Rated]) -> None:
     """What people say (rows) against what the program says (columns), and how often they agree."""
     cells = Counter((each.expected, each.found) for each in rated)
     right = sum(cells[name, name] for name in CLASSES)
+    right += cells["fact", "planned"] + cells["open", "planned"]
     print(f"{title}: {len(rated)}, alike {right / max(len(rated), 1):.3f}")
-    print(f"{'':10}" + "".join(f"{name:>9}" for name in CLASSES) + "   recall")
+    print(f"{'':10}" + "".join(f"{name:>9}" for name in COLUMNS) + "   recall")
     for row in CLASSES:
-        total = sum(cells[row, column] for column in CLASSES)
+        total = sum(cells[row, column] for column in CLASSES)  # planned left aside
         recall = f"{cells[row, row] / total:9.3f}" if total else f"{'-':>9}"
-        print(f"{row:10}" + "".join(f"{cells[row, column]:9}" for column in CLASSES) + recall)
+        print(f"{row:10}" + "".join(f"{cells[row, column]:9}" for column in COLUMNS) + recall)
     for column in CLASSES:
         said = sum(cells[row, column] for row in CLASSES)
         print(f"precision of {column}: {cells[column, column] / said:.3f}" if said else "")

@@ -15,6 +15,7 @@ from dateline.syntax import objects_of
 
 STEPS = 8  # words from the event to the farthest cue
 NAMED = 0.7  # weight of a mention that only names the event, beside 1 for a clause
+AHEAD = frozenset({"until", "till", "once", "when", "before", "after"})
 DENIAL = "denial"  # the speech verbs that dispute
 # Of equal weights the later wins: a plain statement, then what came of it.
 _OUTCOME = ("hypothetical", "planned", "uncertain", "foiled", "denied", "asserted")
@@ -81,7 +82,7 @@ def combine(judgements: tuple[Judgement, ...]) -> Factuality:
 
 def judge_mention(head: int, reading: Reading, cues: Cues) -> Judgement:
     """How one mention tells its event."""
-    own = _own_word(head, reading, cues)
+    own = _own_word(head, reading, cues) or _to_be_held(head, reading, cues)
     if own is not None:
         return Judgement(own, True)
     here, stated = head, reading.tokens[head].pos in _VERBAL
@@ -107,6 +108,20 @@ def _own_word(head: int, reading: Reading, cues: Cues) -> Meaning | None:
         return None
     found = cues.fact_words.get(("governs", token.lemma), ())
     return next((cue.means for cue in found if "compound" in cue.over), None)
+
+
+def _to_be_held(head: int, reading: Reading, cues: Cues) -> Meaning | None:
+    """ "The summit that will be held", "talks to be held on Friday": the noun's own clause."""
+    if reading.tokens[head].pos != "NOUN":
+        return None
+    for clause in children(reading, head, "relcl", "acl"):
+        held = first(reading, clause.i, "nsubj", "nsubjpass")
+        told = clause.dep == "acl" or (held is not None and held.tag in ("WDT", "WP"))
+        if clause.lemma in cues.carriers and told:
+            planned = auxiliaries(reading, clause.i)[:2] == ("to", "be")
+            mood = mood_of(reading, clause.i, cues)
+            return "planned" if planned or mood == "planned" else None
+    return None
 
 
 def _states(here: int, reading: Reading) -> bool:
@@ -167,7 +182,7 @@ def _from_infinitive(above: Token, reading: Reading, cues: Cues) -> Step:
 def _governed(above: Token, slot: str, reading: Reading, cues: Cues) -> Step | None:
     """What a governing word makes of what stands in its slot; None if it is no cue."""
     if slot.startswith("noun_") and _confirmed(above, reading, cues):
-        return None
+        return None  # what is confirmed is no longer a mere report
     if slot.startswith("noun_") and _disputed(above, reading, cues):
         return Step(value="denied")
     for key in _keys(reading, above):
@@ -178,19 +193,22 @@ def _governed(above: Token, slot: str, reading: Reading, cues: Cues) -> Step | N
 
 
 def _confirmed(above: Token, reading: Reading, cues: Cues) -> bool:
-    """ "Confirmed reports that ..." are no longer mere reports."""
+    """ "Confirmed reports that ..." are no longer mere reports; a confirmed plan is a plan."""
     verb = reading.tokens[above.head]
-    return above.dep == "dobj" and verb.lemma in cues.facts.scope.confirming
+    confirmed = above.dep == "dobj" and verb.lemma in cues.facts.scope.confirming
+    return confirmed and _is_report(above, cues)
+
+
+def _is_report(noun: Token, cues: Cues) -> bool:
+    found = cues.fact_words.get(("governs", noun.lemma), ())
+    return any(cue.means == "uncertain" for cue in found)
 
 
 def _disputed(above: Token, reading: Reading, cues: Cues) -> bool:
     """ "Denied reports that ...": what the reports say is denied."""
     verb = reading.tokens[above.head]
     denying = any(cue.means == "denied" for cue in cues.fact_words.get(("governs", verb.lemma), ()))
-    said = any(
-        cue.means == "uncertain" for cue in cues.fact_words.get(("governs", above.lemma), ())
-    )
-    return above.dep == "dobj" and verb.pos in _VERBAL and denying and said
+    return above.dep == "dobj" and verb.pos in _VERBAL and denying and _is_report(above, cues)
 
 
 def _keys(reading: Reading, above: Token) -> Iterator[str]:
@@ -245,9 +263,13 @@ def _through_preposition(token: Token, prep: Token, reading: Reading, cues: Cues
     word = prep.text.lower()
     if word == "without" or (prep.i and reading.tokens[prep.i - 1].lemma == "instead"):
         return Step(value="denied")
+    hedge = mood_of(reading, prep.i, cues)  # "killed, reportedly by mortar fire"
+    if hedge == "uncertain":
+        return Step(value=hedge)
     if word == "by" and token.dep == "pobj":
-        hedge = mood_of(reading, prep.i, cues)  # "killed, reportedly by mortar fire"
-        return Step(value=hedge) if hedge == "uncertain" else _END
+        return _from_doer(prep, reading, cues)
+    if _in_case(word, prep, reading):
+        return Step(value="hypothetical")
     above = reading.tokens[prep.head]
     slot = f"noun_{word}" if above.pos == "NOUN" else word
     governed = _governed(above, slot, reading, cues)
@@ -262,6 +284,20 @@ def _through_preposition(token: Token, prep: Token, reading: Reading, cues: Cues
         return Step(above=above.i) if word == "of" else _END
     goes = above.lemma in cues.carriers and word in ("in", "to", "with", "into", "on")
     return Step(above=above.i) if goes or token.dep == "pcomp" else _END
+
+
+def _from_doer(prep: Token, reading: Reading, cues: Cues) -> Step:
+    """ "Will be supported by air strikes": what is to come is done by what is to come."""
+    mood = mood_of(reading, prep.head, cues) if prep.dep == "agent" else None
+    return Step(value=mood) if mood in ("planned", "hypothetical") else _END
+
+
+def _in_case(word: str, prep: Token, reading: Reading) -> bool:
+    """ "In case of an attack", "in the event of an attack"; not "in the case of the attack"."""
+    above = reading.tokens[prep.head]
+    phrase = "the event" if above.lemma == "event" else "case"
+    before = reading.tokens[max(above.i - phrase.count(" ") - 1, 0)]
+    return word == "of" and above.lemma in ("case", "event") and before.text.lower() == "in"
 
 
 def _from_subject(token: Token, above: Token, reading: Reading, cues: Cues) -> Step:
@@ -283,6 +319,9 @@ def _from_subject(token: Token, above: Token, reading: Reading, cues: Cues) -> S
 
 def _from_adverbial(token: Token, above: Token, reading: Reading, cues: Cues) -> Step:
     marks = {kid.text.lower() for kid in children(reading, token.i, "mark", "advmod", "prep")}
+    if marks & AHEAD and token.tag in ("VBZ", "VBP"):
+        mood = mood_of(reading, above.i, cues)  # "will stay until the siege ends"
+        return Step(value=mood) if mood in ("planned", "hypothetical") else _END
     if marks & cues.stop_words:
         return _END
     words = auxiliaries(reading, token.i)
@@ -294,6 +333,8 @@ def _from_adverbial(token: Token, above: Token, reading: Reading, cues: Cues) ->
 
 
 def _from_complement(token: Token, above: Token, reading: Reading, cues: Cues) -> Step:
+    if token.dep == "nsubjpass" and _to_come(above, reading, cues):
+        return Step(value="planned")
     slot = _slot_of(token, reading)
     governed = _governed(above, slot, reading, cues)
     if governed is None and is_passive(reading, above.i):
@@ -304,14 +345,26 @@ def _from_complement(token: Token, above: Token, reading: Reading, cues: Cues) -
         return Step(value="uncertain")  # "expected to have crossed"
     if governed is not None:
         return governed
-    if slot == "infinitive" and (
-        above.lemma == "be" or (above.lemma == "go" and above.tag == "VBG")
-    ):
+    if slot == "infinitive" and above.lemma == "be":
+        return Step(value=_of_being(above, reading, cues))
+    if slot == "infinitive" and above.lemma == "go" and above.tag == "VBG":
         return Step(value="planned")
     if slot in ("infinitive", "participle", "compound"):
         return Step(above=above.i)
     carried = above.lemma in cues.carriers or token.dep in ("amod", "nmod", "attr", "oprd", "acomp")
     return Step(above=above.i) if carried and token.dep != "ccomp" else _END
+
+
+def _to_come(above: Token, reading: Reading, cues: Cues) -> bool:
+    """ "Welcomed the talks to be held on Monday"."""
+    return above.lemma in cues.carriers and auxiliaries(reading, above.i)[:2] == ("to", "be")
+
+
+def _of_being(above: Token, reading: Reading, cues: Cues) -> Meaning:
+    """ "The aim is to seize the town"; "it is vital to free them", "one way would be to talk"."""
+    judged = first(reading, above.i, "acomp") is not None
+    wished = judged or mood_of(reading, above.i, cues) == "hypothetical"
+    return "hypothetical" if wished else "planned"
 
 
 def _is_perfect(token: Token, reading: Reading) -> bool:
@@ -324,6 +377,7 @@ def _slot_of(token: Token, reading: Reading) -> str:
         if words[:1] == ("to",):
             return "infinitive"
         if token.dep == "ccomp":
-            return "clause_bare" if token.tag == "VB" and not words else "clause"
+            bare = token.tag == "VB" and not words
+            return "clause_bare" if bare or words[:1] == ("be",) else "clause"
         return "participle" if token.tag == "VBG" else "infinitive"
     return _SLOTS.get(token.dep, token.dep)

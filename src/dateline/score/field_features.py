@@ -15,9 +15,9 @@ def placed(case: Case) -> Iterator[str]:
     yield {0: "no place", 1: "one place"}.get(len(places), "several places")
     if not places:
         yield f"{'places stand' if around else 'no place stands'} in its sentences"
-        yield f"unplaced: a {case.event.family} event"
+        yield f"a {case.event.family} event without a place"
         return
-    yield f"placed: a {case.event.family} event"
+    yield f"a {case.event.family} event with a place"
     for place in places:
         yield from _place(case, place)
     left = {mention.span for mention in around} - {place.span for place in places}
@@ -66,11 +66,11 @@ def timed(case: Case) -> Iterator[str]:
 def _undated(case: Case) -> Iterator[str]:
     heads = [case.reading.tokens[p.head] for p in case.happening.proposals]
     if all(head.pos != "VERB" for head in heads):
-        yield "undated: only nouns name it"
+        yield "without a day, and only nouns name it"
     if case.event.factuality != "asserted":
-        yield "undated: not told as fact"
+        yield "without a day, and not told as fact"
     if any(other.time is not None for other in case.others):
-        yield "undated: another event of the report is dated"
+        yield "without a day, though another event of the report has one"
 
 
 def _dated(case: Case, time: TimeInterval) -> Iterator[str]:
@@ -109,7 +109,7 @@ def counted(case: Case) -> Iterator[str]:
     if len(set(measures)) < len(measures):
         yield "two counts of one measure"
     if not counts:
-        yield f"uncounted: a {case.event.family} event"
+        yield f"a {case.event.family} event without a count"
     if any(p.strength == "result" for p in case.happening.proposals):
         yield "a word of toll names it"
 
@@ -157,11 +157,11 @@ def factual(case: Case) -> Iterator[str]:
     if value == "asserted":
         clause = any(telling.stated for telling in case.tellings)
         yield f"asserted {'by a clause of its own' if clause else 'by name alone'}"
-        yield f"asserted: a {case.event.family} event"
+        yield f"a {case.event.family} event told as fact"
         if case.event.time is None:
-            yield "asserted: no day"
+            yield "told as fact, without a day"
         if any(agent.certainty != "asserted" for agent in case.event.agent):
-            yield "asserted: who did it is in doubt"
+            yield "told as fact, but who did it is in doubt"
         yield from _moods(case)
 
 
@@ -175,7 +175,7 @@ def _moods(case: Case) -> Iterator[str]:
         if token.tag == "MD" or token.dep == "neg"
     }
     if words:
-        yield "asserted: another verb of its sentences is modal or negated"
+        yield "told as fact, but another verb of its sentences is modal or negated"
 
 
 def _far(case: Case, span: Span, what: str) -> Iterator[str]:

@@ -19,7 +19,7 @@ def party_reader(role: str) -> Callable[[Case], Iterator[str]]:
         all_right = all_right_of(findings)
         steps = (*SURE, *MORE)
         likely = next((words for most, words in steps if all_right < most), ".9 or more")
-        yield f"that all are named and no other is: {likely} by the weights of each"
+        yield f"the choice of parties makes it {likely} that just these are right"
         yield from _named(case, role)
         if findings and not getattr(case.event, role):
             yield "none is named, though somebody was weighed"
