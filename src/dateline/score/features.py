@@ -13,7 +13,6 @@ from dateline.score.party_features import party_reader
 
 BIAS = "before anything is weighed"
 SEEN = ((0.4, "below .4"), (0.6, ".4 to .6"), (0.8, ".6 to .8"), (0.95, ".8 to .95"))
-LONG = ((10, "short"), (30, "middling"))  # sentences
 LEAD = 2  # sentences
 FEW = 3
 
@@ -94,7 +93,6 @@ def _around(case: Case) -> Iterator[str]:
     )
     if beside:
         yield "another event in its sentences"
-    yield f"a {_step(len(case.reading.sentences), LONG, 'long')} report"
 
 
 def _step(value: float, steps: tuple[tuple[float, str], ...], beyond: str) -> str:
