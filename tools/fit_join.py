@@ -27,7 +27,7 @@ from dateline.codebook.pair_weights import PairWeights
 from dateline.codebook.traits import load_traits
 from dateline.extract.join import cluster
 from dateline.extract.pair_features import features
-from dateline.extract.pairs import Described, kin_between, kinships
+from dateline.extract.pairs import Described, kin_between, kinships, relations
 from dateline.extract.profile import profile_of
 from dateline.ingest import report_of_text
 from dateline.model import Proposal, Reading
@@ -119,9 +119,10 @@ def _event_of(trigger: Any, events: list[Any]) -> int | None:
 
 def _pairs(described: list[Described], events: list[int | None]) -> Iterator[tuple[list[str], int]]:
     kin = kinships(described, load_traits())
+    related = relations(kin, len(described))
     for (i, j), kinship in kin.items():
         if events[i] is not None and events[j] is not None:
-            shown = features(described[i], described[j], kin_between(kin, i, j), kinship)
+            shown = features(described[i], described[j], kin_between(related, i, j), kinship)
             yield list(shown), int(events[i] == events[j])
 
 

@@ -5,6 +5,7 @@ groups"); what follows the head (of-phrases, clauses) is left out. Its keys are 
 of ActorTable.actor: an entry's id, or a generic's with the country its words name.
 """
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -45,12 +46,13 @@ def find_actors(reading: Reading, actors: ActorTable) -> tuple[Mention, ...]:
 
 def _apart(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     """In text order; of two that overlap the longer, else the one with keys."""
-    kept: list[Mention] = []
+    kept: list[Mention] = []  # in text order
     ranked = sorted(mentions, key=lambda m: (not m.keys, m.span.start - m.span.end, m.span))
     for mention in ranked:
-        if not any(mention.span.overlaps(other.span) for other in kept):
-            kept.append(mention)
-    return tuple(sorted(kept, key=lambda mention: mention.span))
+        at = bisect_left(kept, mention.span, key=lambda other: other.span)
+        if not any(mention.span.overlaps(other.span) for other in kept[max(at - 1, 0) : at + 1]):
+            kept.insert(at, mention)
+    return tuple(kept)
 
 
 def _with_offices(reading: Reading, mentions: Sequence[Mention]) -> tuple[Mention, ...]:

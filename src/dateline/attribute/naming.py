@@ -1,6 +1,6 @@
 """Attributions without a verb of saying: "according to X", "X's claim that", "X: ...", "― X"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from dateline.attribute.grammar import (
     children,
@@ -18,17 +18,24 @@ from dateline.model import Reading, Sentence, Span, Token
 
 def find_phrases(reading: Reading, cues: Cues) -> Iterator[Saying]:
     """ "According to X" and its like: the clause they hang on is what X says."""
+    at: dict[str, list[int]] = {}
+    for token in reading.tokens:
+        at.setdefault(token.text.lower(), []).append(token.i)
     for group in cues.speech.phrases:
         for words in group.phrases:
-            for start, end in _occurrences(reading, tuple(words.split())):
+            for start, end in _occurrences(at, tuple(words.split())):
                 saying = _after_phrase(reading, start, end, group.id)
                 if saying is not None:
                     yield saying
 
 
-def _occurrences(reading: Reading, words: tuple[str, ...]) -> Iterator[tuple[int, int]]:
-    for i in range(len(reading.tokens) - len(words) + 1):
-        if all(reading.tokens[i + k].text.lower() == word for k, word in enumerate(words)):
+def _occurrences(
+    at: Mapping[str, Sequence[int]], words: tuple[str, ...]
+) -> Iterator[tuple[int, int]]:
+    """Where the words stand one after another; `at` tells where each word stands."""
+    places = [frozenset(at.get(word, ())) for word in words[1:]]
+    for i in at.get(words[0], ()):
+        if all(i + k in each for k, each in enumerate(places, 1)):
             yield i, i + len(words)
 
 

@@ -59,6 +59,7 @@ class Grammar:
         self.ordered = ordered
         self.tokens = reading.tokens
         self.light = light
+        self._filled: dict[tuple[int, str], tuple[int, ...]] = {}
         shared: dict[str, Callable[[int], list[int]]] = {
             "between.1": lambda i: self.sides(i)[0],
             "between.2": lambda i: self.sides(i)[1],
@@ -82,6 +83,11 @@ class Grammar:
 
     def fill(self, head: int, slot: str) -> tuple[int, ...]:
         """Heads of the words in a slot of the word at `head`, conjuncts included, in text order."""
+        if (head, slot) not in self._filled:
+            self._filled[head, slot] = self._fill(head, slot)
+        return self._filled[head, slot]
+
+    def _fill(self, head: int, slot: str) -> tuple[int, ...]:
         slots = self._verb_slots if is_verb(self.tokens[head]) else self._noun_slots
         found = slots[slot](head) if slot in slots else self.by_preposition(head, slot)
         resolved = [resolve_relative(self.reading, i) for i in found]
@@ -301,11 +307,8 @@ class Grammar:
     def struck(self, noun: int, contact: frozenset[str]) -> list[int]:
         """What an act reaches: "strikes hit the town", "an attack targeting a convoy"."""
         token = self.tokens[noun]
-        verbs = [
-            i
-            for i in children(self.reading, noun, "acl", "relcl")
-            if self.tokens[i].lemma in contact
-        ]
+        clauses = children(self.reading, noun, "acl", "relcl")
+        verbs = [i for i in clauses if self.tokens[i].lemma in contact]
         if token.dep in SUBJECTS and self.tokens[token.head].lemma in contact:
             verbs.append(token.head)
         return [
@@ -356,12 +359,12 @@ class Grammar:
         """ "since the conflict began": the subject of the clause."""
         if preposition != "since":
             return []
-        clauses = [
-            i
-            for i in children(self.reading, head, "advcl")
-            if any(self.tokens[m].lemma == "since" for m in children(self.reading, i, "mark"))
-        ]
-        return [i for clause in clauses for i in children(self.reading, clause, *SUBJECTS)]
+        found = []
+        for clause in children(self.reading, head, "advcl"):
+            marks = children(self.reading, clause, "mark")
+            if any(self.tokens[m].lemma == "since" for m in marks):
+                found += children(self.reading, clause, *SUBJECTS)
+        return found
 
     def inside(self, heads: tuple[int, ...], words: tuple[int, ...]) -> tuple[int, ...]:
         """ "took 30 policemen hostage": the object the parser makes a part of a fixed word."""
@@ -380,10 +383,8 @@ class Grammar:
     def sides(self, head: int) -> tuple[list[int], list[int]]:
         """ "between A and B and C": A, and B with C; "among A": A on both sides."""
         between = with_conjuncts(self.reading, self.by_preposition(head, "between"))
-        if between:
-            return [between[0]], list(between[1:])
         among = self.by_preposition(head, "among")
-        return among, among
+        return ([between[0]], list(between[1:])) if between else (among, among)
 
     def supporters(self, head: int) -> list[int]:
         """ "with support from X", "with the help of X", "backed by X"."""

@@ -1,6 +1,7 @@
 """Which mentions of a report speak of one happening: average linkage over likely pairs."""
 
 from collections.abc import Iterable, Mapping
+from heapq import heapify, heappop, heappush
 
 from dateline.codebook.pair_weights import PairWeights
 from dateline.codebook.traits import Traits
@@ -10,11 +11,10 @@ from dateline.extract.pairs import (
     kin_between,
     kinships,
     likeness,
+    relations,
 )
 from dateline.extract.profile import profile_of
 from dateline.model import Argument, Happening, Proposal, Reading
-
-BARRED = float("-inf")  # carries through any average
 
 
 def join_proposals(
@@ -39,19 +39,30 @@ def cluster(
     of these exclude each other. Ties go to the earlier pair.
     """
     alike = _likenesses(described, traits, weights)
-    groups = [[i] for i in range(len(described))]
+    groups = {i: [i] for i in range(len(described))}
+    bearable = relations(alike, len(described))
     scores = {pair: score for pair, score in alike.items() if score >= weights.threshold}
-    while scores:
-        a, b = min(scores, key=lambda pair: (-scores[pair], pair))
-        groups[a] = sorted(groups[a] + groups[b])
-        groups[b] = []
-        scores = {pair: score for pair, score in scores.items() if b not in pair and a not in pair}
-        for other in range(len(groups)):
-            if other != a and groups[other]:
-                score = _linkage(groups[a], groups[other], alike)
-                if score >= weights.threshold:
-                    scores[min(a, other), max(a, other)] = score
-    return [[described[i] for i in group] for group in sorted(filter(None, groups))]
+    queue = [(-score, pair) for pair, score in scores.items()]
+    heapify(queue)
+    while queue:
+        score, (a, b) = heappop(queue)
+        if scores.get((a, b)) != -score:  # one of the two has grown since
+            continue
+        groups[a] = sorted(groups[a] + groups.pop(b))
+        bearable[a] &= bearable[b]
+        for other, group in groups.items():
+            for each in (a, b):
+                scores.pop(_ordered(each, other), None)
+            if other != a and all(bearable[a] >> i & 1 for i in group):
+                linked = _linkage(groups[a], group, alike)
+                if linked >= weights.threshold:
+                    scores[_ordered(a, other)] = linked
+                    heappush(queue, (-linked, _ordered(a, other)))
+    return [[described[i] for i in group] for group in sorted(groups.values())]
+
+
+def _ordered(one: int, other: int) -> tuple[int, int]:
+    return (one, other) if one < other else (other, one)
 
 
 def _likenesses(
@@ -59,15 +70,17 @@ def _likenesses(
 ) -> dict[tuple[int, int], float]:
     """The likeness of each pair that may be one happening; a pair that is not held is barred."""
     kin = kinships(described, traits)
+    related = relations(kin, len(described))
     return {
-        (i, j): likeness(described[i], described[j], kin_between(kin, i, j), weights, traits)
+        (i, j): likeness(described[i], described[j], kin_between(related, i, j), weights, traits)
         for i, j in kin
         if not exclude_each_other(described[i][1], described[j][1])
     }
 
 
 def _linkage(left: list[int], right: list[int], alike: Mapping[tuple[int, int], float]) -> float:
-    total = sum(alike.get((min(i, j), max(i, j)), BARRED) for i in left for j in right)
+    """How alike two groups are, none of whose pairs is barred."""
+    total = sum(alike[_ordered(i, j)] for i in left for j in right)
     return total / (len(left) * len(right))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from dateline.codebook import Codebook
@@ -11,7 +12,7 @@ Form = Literal["verb", "noun", "phrase"]
 Frame = Mapping[str, tuple[str, ...]]  # role -> slots, in the order they are tried
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TriggerRule:
     """One trigger of one type, ready to match: `words` are lemmas (a phrase's are literal)."""
 
@@ -25,6 +26,12 @@ class TriggerRule:
     @property
     def name(self) -> str:
         return f"rules:{self.type}.{'_'.join(self.words)}"
+
+    @cached_property
+    def slots(self) -> tuple[str, ...]:
+        """Every slot that its frame, its needs or its bars name."""
+        framed = {slot for slots in self.frame.values() for slot in slots}
+        return tuple(sorted(framed | set(self.entry.needs) | set(self.entry.bars)))
 
     @property
     def weak(self) -> bool:

@@ -5,7 +5,7 @@ event; another place, day, pair of actors or count of a different happening is a
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from dateline.codebook.pair_weights import PairWeights
@@ -92,6 +92,16 @@ def kinships(described: Sequence[Described], traits: Traits) -> dict[tuple[int, 
     return found
 
 
-def kin_between(kin: Mapping[tuple[int, int], str], i: int, j: int) -> int:
+def relations(pairs: Iterable[tuple[int, int]], size: int) -> list[int]:
+    """For each mention, as the bits of a number, those it makes a pair with."""
+    bits = [0] * size
+    for i, j in pairs:
+        bits[i] |= 1 << j
+        bits[j] |= 1 << i
+    return bits
+
+
+def kin_between(related: Sequence[int], i: int, j: int) -> int:
     """How many mentions between two others may be of either's happening."""
-    return sum((i, k) in kin or (k, j) in kin for k in range(i + 1, j))
+    between = (1 << j) - (1 << i + 1)
+    return ((related[i] | related[j]) & between).bit_count()

@@ -50,10 +50,12 @@ def find_triggers(
     """All triggers whose demands are met; no word is in two of them."""
     found: list[Match] = []
     refused: set[int] = set()
+    spans = (mention.span for mention in reading.of_kind("time"))
+    dated = frozenset(token.i for span in spans for token in reading.tokens_in(span))
     for sentence in reading.sentences:
         taken: set[int] = set()
         for token in reading.words(sentence):
-            for match in _matches_at(reading, token, sentence, lexicon, grammar, verbs):
+            for match in _matches_at(token, sentence, lexicon, grammar, verbs, dated):
                 if _is_barred(match, senses):
                     refused |= set(match.words)
                 elif _has_needed(match, senses) and not taken & set(match.words):
@@ -61,27 +63,29 @@ def find_triggers(
                     taken |= set(match.words)
                     break
             if trace is not None:
-                matches = _matches_at(reading, token, sentence, lexicon, grammar, verbs, trace)
+                matches = _matches_at(token, sentence, lexicon, grammar, verbs, dated, trace)
                 trace += (_weighed(match, senses, found) for match in matches)
         refused -= taken
     return Scan(tuple(found), frozenset(refused))
 
 
 def _matches_at(
-    reading: Reading,
     token: Token,
     sentence: Sentence,
     lexicon: Lexicon,
     grammar: Grammar,
     verbs: CarryingVerbs,
+    dated: frozenset[int],
     trace: Trace | None = None,
 ) -> Iterator[Match]:
+    """The triggers that begin at a word; `dated` are the words of dates."""
+    reading = grammar.reading
     for key in dict.fromkeys((token.lemma, token.text.lower())):
         for rule in lexicon.get(key, ()):
             words = _words(reading, token, sentence, rule)
             if words is None:
                 continue
-            why = _backdrop(reading, words, verbs) or _tag(reading, words[0])
+            why = _backdrop(reading, words, verbs, dated) or _tag(reading, words[0])
             if why is not None:
                 if trace is not None:
                     trace.append(_aside(_span(reading, words), rule, why))
@@ -171,7 +175,9 @@ def _modifies_other_noun(reading: Reading, token: Token) -> bool:
     )
 
 
-def _backdrop(reading: Reading, words: tuple[int, ...], verbs: CarryingVerbs) -> str | None:
+def _backdrop(
+    reading: Reading, words: tuple[int, ...], verbs: CarryingVerbs, dated: frozenset[int]
+) -> str | None:
     """Why words are an office, a breach, a purpose or a month rather than an event."""
     token = reading.tokens[words[0]]
     last = reading.tokens[words[-1]]
@@ -180,7 +186,7 @@ def _backdrop(reading: Reading, words: tuple[int, ...], verbs: CarryingVerbs) ->
         over = reading.tokens[above.head]
         named = f"“{over.text} {above.text} …” names an office or what was done about it"
         return named if over.lemma in verbs.offices else None
-    if any(mention.span.overlaps(last.span) for mention in reading.of_kind("time")):
+    if last.i in dated:
         return "the words are part of a date"
     if token.dep == "acl" and token.tag == "VBG" and token.lemma in verbs.describing:
         return "it describes what stands before it"
@@ -257,16 +263,16 @@ def _slots(
     head: int, words: tuple[int, ...], rule: TriggerRule, grammar: Grammar
 ) -> dict[str, tuple[int, ...]]:
     """What fills each slot the rule names; prepositions may hang on any of its words."""
-    names = {slot for slots in rule.frame.values() for slot in slots}
-    names |= set(rule.entry.needs) | set(rule.entry.bars)
     found = {}
-    for slot in sorted(names):
+    for slot in rule.slots:
         if slot in AROUND:
             found[slot] = AROUND[slot](grammar.reading, head)
             continue
         filled = grammar.fill(head, slot)
-        others = (i for word in words if word != head for i in grammar.attached(word, slot))
-        found[slot] = filled or tuple(i for i in others if i not in words)
+        if not filled and len(words) > 1:
+            others = (i for word in words if word != head for i in grammar.attached(word, slot))
+            filled = tuple(i for i in others if i not in words)
+        found[slot] = filled
         if slot == "object" and found[slot] and set(found[slot]) <= set(words):
             found[slot] = grammar.inside(found[slot], words)
     return found

@@ -21,7 +21,7 @@ ARMED = ("an armed side of a state", "an armed group")
 PEOPLE = (*ARMED, "civilians", "protesters", "prisoners", "community", "person", "official")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Surroundings:
     """What the parties of all events of a report are seen against."""
 
@@ -30,6 +30,12 @@ class Surroundings:
     salience: Counter[str]  # actor id -> mentions in the report
     actors: ActorTable
     traits: Traits
+
+    @cached_property
+    def placed(self) -> frozenset[int]:
+        """The tokens of places."""
+        spans = (mention.span for mention in self.reading.of_kind("place"))
+        return frozenset(token.i for span in spans for token in self.reading.tokens_in(span))
 
 
 @dataclass(frozen=True)
@@ -89,8 +95,7 @@ class Scene:
 
     def is_place_name(self, party: Party) -> bool:
         """ "Syria's conflict", "Syria conflict": a country, or where it happens."""
-        head = self.reading.tokens[party.head].span
-        return any(m.span.overlaps(head) for m in self.reading.of_kind("place"))
+        return party.head in self.around.placed
 
     def is_counted(self, span: Span) -> bool:
         """Whether a number of the event's toll stands in some words."""
