@@ -7,7 +7,7 @@ REPORT ?= examples/constructed_raqqa.txt
 PUBLISHED ?= 2016-03-07
 SHARED ?= ../shared
 
-.PHONY: help setup demo test check bench docs wheel clean
+.PHONY: help setup demo test check bench bench-speed docs wheel clean
 
 help:
 	@echo "make setup   the environment in $(VENV), with pinned versions"
@@ -15,6 +15,7 @@ help:
 	@echo "make test    the tests"
 	@echo "make check   style, types, and every example of the codebook"
 	@echo "make bench   measure on reference material, fail below a floor: SHARED=folder"
+	@echo "make bench-speed  words a second beside the bare parser, memory, growth: SHARED=folder"
 	@echo "make docs    the documentation, in docs/_build/html"
 	@echo "make wheel   the package, in dist"
 
@@ -40,6 +41,9 @@ check: setup
 
 bench: setup
 	$(BIN)/python benchmarks/bench.py --shared $(SHARED)
+
+bench-speed: setup
+	$(BIN)/python benchmarks/speed.py --shared $(SHARED)
 
 docs: setup
 	$(BIN)/sphinx-build -W --keep-going -q -b html docs docs/_build/html

@@ -8,10 +8,17 @@ from hypothesis import strategies as st
 from dateline.codebook.pair_weights import load_pair_weights
 from dateline.codebook.traits import load_traits
 from dateline.extract.join import cluster
-from dateline.extract.pairs import exclude_each_other, likeness
+from dateline.extract.pairs import (
+    exclude_each_other,
+    kin_between,
+    kinships,
+    likeness,
+    relations,
+)
 from dateline.extract.profile import Profile
 from dateline.model import Proposal, Span
 
+TRAITS, WEIGHTS = load_traits(), load_pair_weights()
 TYPES = ("battle", "air_strike", "killing", "bombing", "armed_attack", "protest")
 
 NOBODY = st.just(frozenset[str]())
@@ -80,3 +87,42 @@ def test_likeness_is_a_share(mentions: list[tuple[Proposal, Profile]]) -> None:
     for left in mentions:
         for right in mentions:
             assert 0 <= likeness(left, right, 1, load_pair_weights(), load_traits()) <= 1
+
+
+def _joined_step_by_step(mentions: list[tuple[Proposal, Profile]]) -> list[list[int]]:
+    """Average linkage as it is defined: of all groups, the two likeliest, again and again."""
+    kin = kinships(mentions, TRAITS)
+    related = relations(kin, len(mentions))
+    alike = {
+        (i, j): likeness(mentions[i], mentions[j], kin_between(related, i, j), WEIGHTS, TRAITS)
+        for i, j in kin
+        if not exclude_each_other(mentions[i][1], mentions[j][1])
+    }
+    groups = [[i] for i in range(len(mentions))]
+    while True:
+        scores = {}
+        for a, b in combinations(range(len(groups)), 2):
+            pairs = [(min(i, j), max(i, j)) for i in groups[a] for j in groups[b]]
+            if all(pair in alike for pair in pairs):
+                scores[a, b] = sum(alike[pair] for pair in pairs) / len(pairs)
+        likely = {pair: score for pair, score in scores.items() if score >= WEIGHTS.threshold}
+        if not likely:
+            return groups
+        a, b = min(likely, key=lambda pair: (-likely[pair], pair))
+        others = [group for at, group in enumerate(groups) if at not in (a, b)]
+        groups = sorted([sorted(groups[a] + groups[b]), *others])
+
+
+@given(described())
+def test_joining_from_a_queue_is_average_linkage(mentions: list[tuple[Proposal, Profile]]) -> None:
+    joined = cluster(mentions, TRAITS, WEIGHTS)
+    assert [[p.head for p, _ in group] for group in joined] == _joined_step_by_step(mentions)
+
+
+@given(described())
+def test_mentions_between_are_those_kin_to_either(mentions: list[tuple[Proposal, Profile]]) -> None:
+    kin = kinships(mentions, TRAITS)
+    related = relations(kin, len(mentions))
+    for i, j in combinations(range(len(mentions)), 2):
+        either = [k for k in range(i + 1, j) if (i, k) in kin or (k, j) in kin]
+        assert kin_between(related, i, j) == len(either)

@@ -28,7 +28,7 @@ def load_parser() -> Any:
     import spacy
 
     try:
-        return spacy.load(MODEL)
+        return spacy.load(MODEL, exclude=["senter"])  # the parse cuts sentences, and better
     except OSError as error:
         raise ModelError(f"the language model {MODEL} is not installed: {error}") from error
 

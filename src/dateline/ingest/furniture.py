@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from dateline.codebook.furniture import FurnitureRule, load_furniture
 from dateline.ingest.lines import Line
@@ -25,20 +25,20 @@ class Mark:
     outlet: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Rule:
     rule: FurnitureRule
-    patterns: tuple[re.Pattern[str], ...]
+
+    @cached_property
+    def patterns(self) -> tuple[re.Pattern[str], ...]:
+        """Compiled when first asked for: most reports ask for few."""
+        ending = r"(?:{})\s*\Z" if self.rule.scope == "end" else "{}"
+        return tuple(re.compile(ending.format(p), re.IGNORECASE) for p in self.rule.patterns)
 
 
 @cache
 def _rules(scope: str) -> tuple[_Rule, ...]:
-    ending = r"(?:{})\s*\Z" if scope == "end" else "{}"
-    return tuple(
-        _Rule(rule, tuple(re.compile(ending.format(p), re.IGNORECASE) for p in rule.patterns))
-        for rule in load_furniture().rules
-        if rule.scope == scope
-    )
+    return tuple(_Rule(rule) for rule in load_furniture().rules if rule.scope == scope)
 
 
 @cache

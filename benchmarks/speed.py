@@ -1,0 +1,118 @@
+"""How fast reports are coded, beside the bare parser, and how that grows with their length.
+
+    python benchmarks/speed.py --shared ../shared [--reports 40] [--rounds 2]
+
+Parser and engines take turns on each report, and the best of the rounds counts: the figures
+that hold on a busy machine are the shares of the parser's speed, in time of the processor.
+"""
+
+import argparse
+import json
+import resource
+import sys
+import time
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from coding import Row, events_of, report_of
+from dateline.annotate.parser import load_parser
+from dateline.model import Report
+from dateline.pipeline import Tools, code_report, load_tools
+from gold import SETS
+from reference import is_absent
+
+ENGINES = ("rules", "both")
+TIMES = (1, 10)  # a report so many times as long, and so many reports
+LONG = 300  # words: growth is measured on the first report that has as many
+
+
+def main() -> None:
+    arguments = _arguments()
+    folder = arguments.shared / SETS["train"][0]
+    if is_absent(folder):
+        return
+    rows = _rows(folder, arguments.reports)
+    tools = {engine: load_tools(engine) for engine in ENGINES}
+    for line in (*_speeds(rows, tools, arguments.rounds), *_growth(rows, tools), _memory()):
+        print(line, flush=True)
+
+
+def _rows(folder: Path, most: int) -> list[Row]:
+    """Reports from all over the folder, in the order of their names."""
+    files = sorted(folder.glob("*.json"))
+    chosen = files[:: max(len(files) // most, 1)][:most]
+    return [{**json.loads(path.read_text(encoding="utf-8")), "id": path.stem} for path in chosen]
+
+
+def _speeds(rows: Sequence[Row], tools: dict[str, Tools], rounds: int) -> Iterable[str]:
+    """Words a second of the parser and of each engine, and the engine's share of the parser's."""
+    words = sum(len(row["text"].split()) for row in rows)
+    best = _best_of(rows, tools, rounds)
+    for name, seconds in best.items():
+        share = best["parser"] / seconds
+        yield f"{name:8} {words / seconds:7.0f} words a second, {share:.2f} of the parser"
+
+
+def _best_of(rows: Sequence[Row], tools: dict[str, Tools], rounds: int) -> dict[str, float]:
+    """Seconds for all reports, each at its best; the first round warms up and is not counted."""
+    parser = load_parser()
+    runs: dict[str, Callable[[Row], object]] = {
+        "parser": lambda row: list(parser.pipe([row["text"]])),
+        **{name: _coder(each) for name, each in tools.items()},
+    }
+    best: dict[tuple[str, str], float] = {}
+    for turn in range(rounds + 1):
+        for row in rows:
+            for name, run in runs.items():
+                seconds = _seconds(lambda run=run, row=row: run(row))
+                known = best.get((name, row["id"]), seconds)
+                best[name, row["id"]] = min(known, seconds) if turn > 1 else seconds
+    return {name: sum(best[name, row["id"]] for row in rows) for name in runs}
+
+
+def _coder(tools: Tools) -> Callable[[Row], object]:
+    return lambda row: list(events_of([row], tools))
+
+
+def _growth(rows: Sequence[Row], tools: dict[str, Tools]) -> Iterable[str]:
+    """How many times as long a longer report takes, and more reports do."""
+    row = next((each for each in rows if len(each["text"].split()) >= LONG), rows[-1])
+    for engine, each in tools.items():
+        longer = [_code_all([_times(row, count)], each) for count in TIMES]
+        more = [_code_all([report_of(row)] * count, each) for count in TIMES]
+        for name, (one, many) in (("length", longer), ("reports", more)):
+            yield f"{engine:8} {TIMES[1]} times the {name}: {many / one:.1f} times the time"
+
+
+def _times(row: Row, count: int) -> Report:
+    return report_of({**row, "text": "\n\n".join([row["text"]] * count)})
+
+
+def _code_all(reports: Sequence[Report], tools: Tools) -> float:
+    return min(_seconds(lambda: [code_report(each, tools) for each in reports]) for _ in range(2))
+
+
+def _seconds(run: Callable[[], object]) -> float:
+    began = time.process_time()
+    run()
+    return time.process_time() - began
+
+
+def _memory() -> str:
+    """The most memory held so far, with both engines loaded."""
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return f"memory   {most / (1 << 20 if sys.platform == 'darwin' else 1 << 10):.0f} MB at most"
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    parser.add_argument("--reports", type=int, default=40)
+    parser.add_argument("--rounds", type=int, default=2)
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()
