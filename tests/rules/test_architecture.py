@@ -25,6 +25,7 @@ MAY_IMPORT = {
     "attribute": BASE | {"codebook"},
     "score": BASE | {"codebook"},
     "redact": {"model", "syntax", "codebook"},
+    "merge": {"model", "errors", "codebook"},
     "pipeline": BASE
     | {
         "codebook",
@@ -38,7 +39,7 @@ MAY_IMPORT = {
         "__init__",
     },
     "explain": BASE | {"codebook", "extract", "attribute", "pipeline", "score"},
-    "export": BASE | {"codebook", "gazetteer", "pipeline", "__init__"},
+    "export": BASE | {"codebook", "gazetteer", "merge", "pipeline", "__init__"},
     "training": BASE | {"codebook", "ingest", "annotate", "extract", "pipeline"},
     "cli": BASE
     | {
@@ -49,6 +50,7 @@ MAY_IMPORT = {
         "pipeline",
         "explain",
         "export",
+        "merge",
         "redact",
         "training",
         "__init__",

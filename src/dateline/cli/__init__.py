@@ -15,6 +15,7 @@ from dateline.cli.explain import explain
 from dateline.cli.gazetteer import gazetteer
 from dateline.cli.geocode import geocode
 from dateline.cli.mentions import mentions
+from dateline.cli.merge import merge
 from dateline.cli.train import train
 
 # Tracebacks with local variables would print reports; ours are plain.
@@ -46,6 +47,7 @@ def main(
     Examples:
       dateline code report.txt --published 2016-03-07
       dateline code reports/ --format jsonl -o events.jsonl
+      dateline merge events.jsonl -o incidents.jsonl
       dateline explain report.txt --event ev_f2ef94b9
       dateline codebook show battle
 
@@ -57,6 +59,7 @@ def main(
 
 app.command("code")(code)
 app.command("mentions")(mentions)
+app.command("merge")(merge)
 app.command("explain")(explain)
 app.command("geocode")(geocode)
 app.command("train")(train)

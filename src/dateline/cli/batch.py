@@ -35,9 +35,9 @@ class Tally:
 
     def text(self, noun: str) -> str:
         """The tally as a sentence."""
-        records = _counted(self.records, noun)
-        unread = f", {_counted(self.unread, 'report')} not read" if self.unread else ""
-        return f"{_counted(self.reports, 'report')}, {records}{unread}"
+        records = counted(self.records, noun)
+        unread = f", {counted(self.unread, 'report')} not read" if self.unread else ""
+        return f"{counted(self.reports, 'report')}, {records}{unread}"
 
 
 def run_batch(
@@ -115,5 +115,6 @@ def _fault(error: Exception) -> str:
     return f"a fault in Dateline ({type(error).__name__} at {where}); please tell its makers"
 
 
-def _counted(number: int, noun: str) -> str:
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: "1 event", "3 events"."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

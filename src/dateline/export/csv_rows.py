@@ -23,18 +23,19 @@ class CsvRows:
 
     def opening(self) -> str:
         """The header."""
-        return _row([name for name, _ in COLUMNS])
+        return csv_row([name for name, _ in COLUMNS])
 
     def report(self, report: Report, events: tuple[Event, ...]) -> str:  # noqa: ARG002
         """A row for each event."""
-        return "".join(_row([read(event) for _, read in COLUMNS]) for event in events)
+        return "".join(csv_row([read(event) for _, read in COLUMNS]) for event in events)
 
     def closing(self) -> str:
         """Nothing: every row stands for itself."""
         return ""
 
 
-def _row(cells: list[Cell]) -> str:
+def csv_row(cells: list[Cell]) -> str:
+    """Cells as one line; what a spreadsheet would run as a formula gets an apostrophe before it."""
     out = io.StringIO()
     csv.writer(out, lineterminator="\n").writerow([_plain(cell) for cell in cells])
     return out.getvalue()

@@ -42,29 +42,15 @@ class TableFormat:
 
     def report(self, report: Report, events: tuple[Event, ...]) -> str:
         """The report's header and its events, in the order they are told."""
-        console = self._console()
+        console = _console(self.width, self.colour)
         _print_header(console, report, len(events))
         for number, event in enumerate(events, 1):
             _print_event(console, number, event)
-        out = console.file
-        assert isinstance(out, io.StringIO)
-        return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
+        return _printed(console)
 
     def closing(self) -> str:
         """Nothing."""
         return ""
-
-    def _console(self) -> Console:
-        return Console(
-            file=io.StringIO(),
-            width=self.width,
-            force_terminal=self.colour,
-            color_system="standard" if self.colour else None,
-            no_color=not self.colour,
-            highlight=False,
-            emoji=False,
-            legacy_windows=False,
-        )
 
 
 def _print_header(console: Console, report: Report, events: int) -> None:
@@ -117,3 +103,35 @@ def _row_text(row: Row) -> Text:
     if row.quote:
         text.append(("\n" if row.value else "") + f"“{row.quote}”", _STYLES["quote"])
     return text
+
+
+def labelled(lines: list[tuple[str, str]], width: int, colour: bool) -> str:
+    """A heading, the first line, and under it a grid of labels and texts."""
+    console = _console(max(width, MIN_WIDTH), colour)
+    console.print(Text(lines[0][1], "bold"))
+    grid = Table.grid(padding=(0, 1, 0, 0))
+    grid.add_column(width=_LABEL_WIDTH, style="cyan", no_wrap=False)
+    grid.add_column(overflow="fold")
+    for label, text in lines[1:]:
+        grid.add_row(label, Text(text))
+    console.print(Padding(grid, (0, 0, 1, 3)))
+    return _printed(console)
+
+
+def _console(width: int, colour: bool) -> Console:
+    return Console(
+        file=io.StringIO(),
+        width=width,
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        no_color=not colour,
+        highlight=False,
+        emoji=False,
+        legacy_windows=False,
+    )
+
+
+def _printed(console: Console) -> str:
+    out = console.file
+    assert isinstance(out, io.StringIO)
+    return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))

@@ -1,0 +1,133 @@
+"""Judgements on pairs -> groups of accounts: average linkage that nothing barred may cross.
+
+Two groups are as alike as their pairs are on average; a pair that was not compared counts
+as nothing alike. The likeliest two are joined first and ties go to the smaller ids, so
+the order in which reports arrive is never seen. Two groups that hold accounts of one
+report, or a barred pair, are never joined.
+"""
+
+import heapq
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from dateline.merge.judge import Judgement
+
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Accounts of one happening, by id, and for each joining the likeliest pair across it."""
+
+    members: tuple[str, ...]
+    deciding: tuple[Pair, ...]
+
+
+def cluster(
+    reports: Mapping[str, str],
+    judgements: Iterable[Judgement],
+    least: float,
+    apart: Callable[[str, str], bool],
+) -> tuple[Group, ...]:
+    """Groups of account ids, by their first id. `reports` says of which report each account is.
+
+    `least` is the average likeness that joins two groups; `apart` says of two accounts that
+    were not compared whether they are barred.
+    """
+    linkage = _Linkage(reports, judgements)
+    heap = [(-linkage.average(a, b), a, b) for a, b in linkage.pairs()]
+    heap = [entry for entry in heap if -entry[0] >= least]
+    heapq.heapify(heap)
+    while heap:
+        score, a, b = heapq.heappop(heap)
+        if not linkage.stands(a, b) or linkage.average(a, b) != -score:
+            continue  # one of the two has grown since
+        if linkage.bar(a, b, apart):
+            continue
+        for other in linkage.join(a, b):
+            average = linkage.average(a, other)
+            if average >= least:
+                heapq.heappush(heap, (-average, min(a, other), max(a, other)))
+    return linkage.groups()
+
+
+class _Linkage:
+    """Groups under way, each called by its first id, and how alike those that touch are."""
+
+    def __init__(self, reports: Mapping[str, str], judgements: Iterable[Judgement]) -> None:
+        self._members = {id: [id] for id in sorted(reports)}
+        self._reports = {id: {report} for id, report in reports.items()}
+        self._sums: dict[str, dict[str, float]] = {id: {} for id in reports}
+        self._scores: dict[str, dict[str, float]] = {id: {} for id in reports}
+        self._barred: dict[str, set[str]] = {id: set() for id in reports}
+        self._deciding: dict[str, list[Pair]] = {id: [] for id in reports}
+        for judgement in judgements:
+            self._take(judgement)
+
+    def _take(self, judgement: Judgement) -> None:
+        a, b = judgement.left, judgement.right
+        if judgement.barred:
+            self._barred[a].add(b)
+            self._barred[b].add(a)
+            return
+        self._sums[a][b] = self._sums[b][a] = judgement.score
+        self._scores[a][b] = self._scores[b][a] = judgement.score
+
+    def pairs(self) -> Iterator[Pair]:
+        return ((a, b) for a, near in self._sums.items() for b in near if a < b)
+
+    def stands(self, a: str, b: str) -> bool:
+        return a in self._members and b in self._members
+
+    def average(self, a: str, b: str) -> float:
+        """How alike two groups are; -1 where they may not be joined."""
+        if b in self._barred[a] or self._reports[a] & self._reports[b]:
+            return -1.0
+        pairs = len(self._members[a]) * len(self._members[b])
+        return round(self._sums[a].get(b, 0.0) / pairs, 4)
+
+    def bar(self, a: str, b: str, apart: Callable[[str, str], bool]) -> bool:
+        """Whether two accounts of the groups that were not compared are barred after all."""
+        if not any(
+            apart(left, right)
+            for left in self._members[a]
+            for right in self._members[b]
+            if right not in self._scores[left]
+        ):
+            return False
+        self._barred[a].add(b)
+        self._barred[b].add(a)
+        return True
+
+    def join(self, a: str, b: str) -> list[str]:
+        """Make one of two groups, under the smaller name; gives back those it touches."""
+        self._deciding[a] += [*self._deciding.pop(b), self._likeliest(a, b)]
+        self._members[a] = sorted(self._members[a] + self._members.pop(b))
+        self._reports[a] |= self._reports.pop(b)
+        for other in self._barred.pop(b):
+            self._barred[other].discard(b)
+            self._barred[other].add(a)
+            self._barred[a].add(other)
+        self._sums[a].pop(b, None)
+        for other, score in self._sums.pop(b).items():
+            if other != a:
+                self._sums[a][other] = round(self._sums[a].get(other, 0.0) + score, 6)
+                self._sums[other][a] = self._sums[a][other]
+                del self._sums[other][b]
+        return sorted(self._sums[a])
+
+    def _likeliest(self, a: str, b: str) -> Pair:
+        across = (
+            (-score, min(left, right), max(left, right))
+            for left in self._members[a]
+            for right in self._members[b]
+            if (score := self._scores[left].get(right)) is not None
+        )
+        _, left, right = min(across)
+        return left, right
+
+    def groups(self) -> tuple[Group, ...]:
+        return tuple(
+            Group(tuple(members), tuple(sorted(self._deciding[id])))
+            for id, members in self._members.items()
+        )

@@ -1,0 +1,264 @@
+"""What two accounts share and where they differ, one comparator a question.
+
+Each gives a finding: a name that merge_weights.json weighs, and a sentence that a reviewer
+can check against both records. What a record does not say speaks neither for nor against.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from dateline.codebook.merging import Merging
+from dateline.codebook.traits import Traits
+from dateline.merge.distance import ORDER, PlacePair, fine, label, pair_of
+from dateline.merge.profile import Days, Profile, Rarity
+from dateline.merge.record import CountRecord
+
+LIKENESSES = ((0.5, "most"), (0.3, "many"), (0.15, "some"), (0.05, "few"))
+HEDGED = frozenset({"planned", "hypothetical", "foiled"})
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The answer to one question about two accounts. `name` is its entry in the weights."""
+
+    name: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What comparators look things up in."""
+
+    merging: Merging
+    traits: Traits
+    rarity: Rarity
+
+
+def kinds_of_event(left: Profile, right: Profile, setting: Setting) -> Iterator[Finding]:
+    """Can both types be said of one happening?"""
+    one, other = sorted((left.event.type, right.event.type))
+    if one == other:
+        yield Finding("type.same", f"both are {one}")
+    elif {one, other} & {*right.event.alt_types, *left.event.alt_types}:
+        yield Finding("type.alternative", f"the words of one allow {one} as well as {other}")
+    elif (one, other) in setting.traits.grain:
+        yield Finding("type.grain", f"{one} and {other} may be said of one happening")
+    elif {one, other} <= setting.traits.harms:
+        yield Finding("type.harm", f"{one} and {other}: people may be hurt in both")
+    elif left.event.family == right.event.family:
+        yield Finding("type.family", f"{one} and {other} are of one family")
+    else:
+        yield Finding("type.other", f"{one} and {other} are seldom said of one happening")
+
+
+def days(left: Profile, right: Profile, _: Setting) -> Iterator[Finding]:
+    """May both have happened on the same day?"""
+    if left.days is None or right.days is None:
+        yield from _published(left, right)
+        return
+    gap = gap_days(left.days, right.days)
+    basis = "stated" if left.days.stated and right.days.stated else "inferred"
+    if gap > 0:
+        name = f"day.{min(gap, 2)}" if gap < 4 else "day.far"
+        yield Finding(
+            name, f"{_plural(gap, 'day')} lie between {told(left.days)} and {told(right.days)}"
+        )
+    elif left.days.one and right.days.one:
+        yield Finding("day.same", f"both on {left.days.earliest} ({basis})")
+    else:
+        yield Finding("day.shared", f"{told(left.days)} and {told(right.days)} have days in common")
+
+
+def _published(left: Profile, right: Profile) -> Iterator[Finding]:
+    if left.published is None or right.published is None:
+        return
+    gap = abs((left.published - right.published).days)
+    name = f"published.{gap}" if gap < 2 else "published.2" if gap < 4 else "published.far"
+    yield Finding(name, f"no day in one; published {_plural(gap, 'day')} apart")
+
+
+def places(left: Profile, right: Profile, setting: Setting) -> Iterator[Finding]:
+    """The same place, as far as the coarser one is known?"""
+    found = closest(left, right, setting.merging.limits.near_km)
+    if found is None:
+        return
+    one, other = label(found.left), label(found.right)
+    grade = _grade(found)
+    apart = f", {found.km:.0f} km apart" if found.km is not None else ""
+    match found.kinship:
+        case "same":
+            yield Finding(f"place.same.{grade}", f"the same place: {one}")
+        case "named":
+            yield Finding("place.named", f"called alike: {one} and {other}")
+        case "near":
+            yield Finding("place.near", f"{one} and {other} lie close together{apart}")
+        case "within":
+            name = "place.within.country" if grade == "country" else "place.within"
+            yield Finding(name, f"{one} and {other}: one lies in the other")
+        case "province":
+            yield Finding(f"place.province.{grade}", f"{one} and {other}: one province{apart}")
+        case "apart":
+            yield Finding(f"place.apart.{grade}", f"{one} and {other}: two provinces{apart}")
+        case "open" | "country" | "countries":
+            yield Finding(f"place.{found.kinship}", f"{one} and {other}")
+
+
+def _grade(pair: PlacePair) -> str:
+    """How closely the coarser of two places is known."""
+    if fine(pair.left) and fine(pair.right):
+        return "fine"
+    wide = {"country", "region"} & {pair.left.precision, pair.right.precision}
+    return "country" if wide else "coarse"
+
+
+def closest(left: Profile, right: Profile, near_km: float) -> PlacePair | None:
+    """Of all pairs of places the one that speaks most for one scene; None without places."""
+    pairs = [pair_of(a, b, near_km) for a in left.places for b in right.places]
+    return min(pairs, key=_rank, default=None)
+
+
+def _rank(pair: PlacePair) -> tuple[int, bool, float, str]:
+    exact = fine(pair.left) and fine(pair.right)
+    far = pair.km if pair.km is not None else 0.0
+    return (
+        ORDER.index(pair.kinship),
+        not exact,
+        far,
+        "|".join(sorted((label(pair.left), label(pair.right)))),
+    )
+
+
+def doers(left: Profile, right: Profile, setting: Setting) -> Iterator[Finding]:
+    """Do the same actors take part, in the same roles?"""
+    for role in ("agent", "target"):
+        mine, theirs = left.actors[role], right.actors[role]
+        shared = mine & theirs
+        if shared:
+            yield _shared(role, shared, left, setting)
+        elif mine and theirs:
+            crossed = (mine & _of(right)) | (theirs & _of(left))
+            name = "crossed" if crossed else "other"
+            yield Finding(
+                f"{role}.{name}", f"{role}: {_names(left, mine)} against {_names(right, theirs)}"
+            )
+
+
+def _shared(role: str, shared: frozenset[str], left: Profile, setting: Setting) -> Finding:
+    general = all(left.kinds[actor] in setting.merging.general_kinds for actor in shared)
+    grade = "general" if general else "named"
+    return Finding(f"{role}.same.{grade}", f"the same {role}: {_names(left, shared)}")
+
+
+def _of(profile: Profile) -> frozenset[str]:
+    return frozenset().union(*profile.actors.values())
+
+
+def _names(profile: Profile, actors: frozenset[str]) -> str:
+    return ", ".join(sorted(profile.names[actor] for actor in actors))
+
+
+def counts(left: Profile, right: Profile, _: Setting) -> Iterator[Finding]:
+    """Do the figures agree? One finding, of the measure on which they agree best."""
+    found = [
+        (_agreement(a, b), a, b)
+        for a in left.event.counts
+        for b in right.event.counts
+        if a.measure == b.measure
+    ]
+    if found:
+        grade, a, b = min(found, key=lambda each: (_GRADES.index(each[0]), each[1].measure))
+        yield Finding(f"count.{grade}", f"{a.measure}: {figure(a)} against {figure(b)}")
+
+
+_GRADES = ("equal.large", "equal.small", "compatible", "close", "incompatible")
+_LARGE, _CLOSE = 5, 1.5  # people; ratio of two figures
+
+
+def _agreement(a: CountRecord, b: CountRecord) -> str:
+    if (a.low, a.high) == (b.low, b.high) and a.low is not None and a.low == a.high:
+        return "equal.large" if a.low >= _LARGE else "equal.small"
+    low, high = max(a.low or 0, b.low or 0), min(_top(a), _top(b))
+    if low <= high:
+        return "compatible"
+    return "close" if low <= max(high, 1) * _CLOSE else "incompatible"
+
+
+def _top(count: CountRecord) -> float:
+    return float("inf") if count.high is None else count.high
+
+
+def figure(count: CountRecord) -> str:
+    """A figure with its bounds: "12", "12 or more", "up to 50", "14 to 16"."""
+    if count.low is not None and count.low == count.high:
+        return f"about {count.low}" if count.approx else f"{count.low}"
+    if count.high is None:
+        return "some" if count.low is None else f"{count.low} or more"
+    return f"up to {count.high}" if count.low is None else f"{count.low} to {count.high}"
+
+
+def wording(left: Profile, right: Profile, setting: Setting) -> Iterator[Finding]:
+    """Do their quotes and titles share words, and rare ones?"""
+    if not left.words or not right.words:
+        return
+    share = setting.rarity.likeness(left.words, right.words)
+    grade = next((name for least, name in LIKENESSES if share >= least), "none")
+    rare = setting.rarity.rarest(left.words & right.words)[:4]
+    shared = ", ".join(rare)
+    told = f"share {grade} of their words" if grade != "none" else "share no words that tell"
+    yield Finding(f"words.{grade}", told)
+    if shared:
+        names = any(word not in setting.rarity.ordinary for word in rare)
+        yield Finding("words.names" if names else "words.rare", f"few other reports have {shared}")
+
+
+def firmness(left: Profile, right: Profile, _: Setting) -> Iterator[Finding]:
+    """Is it told as fact by one, and as plan or failure by the other?"""
+    one, other = sorted((left.event.factuality, right.event.factuality))
+    if (one in HEDGED) != (other in HEDGED):
+        yield Finding("factuality.other", f"{one} by one report, {other} by the other")
+    if (left.event.phase == "ended") != (right.event.phase == "ended"):
+        yield Finding("phase.other", "begun or going on in one, ended in the other")
+
+
+def outlets(left: Profile, right: Profile, _: Setting) -> Iterator[Finding]:
+    """Who reports: copies of one text, or one outlet twice?"""
+    if left.account == right.account:
+        yield Finding("report.copy", "the two reports are copies of one text")
+    elif left.event.report.source and left.event.report.source == right.event.report.source:
+        yield Finding("report.outlet", f"both by {left.event.report.source}")
+
+
+# Without one of these two accounts have no more in common than a day and a type.
+ANCHORS = frozenset(
+    "place.same.fine place.same.coarse place.near place.named place.within agent.same.named"
+    " target.same.named words.names words.rare count.equal.large report.copy".split()
+)
+
+COMPARATORS: tuple[Callable[[Profile, Profile, Setting], Iterator[Finding]], ...] = (
+    kinds_of_event, days, places, doers, counts, wording, firmness, outlets,
+)  # fmt: skip
+
+
+def findings(left: Profile, right: Profile, setting: Setting) -> tuple[Finding, ...]:
+    """All that is found about two accounts, question by question."""
+    return tuple(found for ask in COMPARATORS for found in ask(left, right, setting))
+
+
+def gap_days(left: Days, right: Days) -> int:
+    """Days between two stretches; 0 or less where they have a day in common."""
+    return (max(left.earliest, right.earliest) - min(left.latest, right.latest)).days
+
+
+def told(days: Days) -> str:
+    """A stretch of days in words."""
+    return str(days.earliest) if days.one else f"{days.earliest} to {days.latest}"
+
+
+def day_of(profile: Profile) -> date | None:
+    """The day an account is filed under: its first possible day, else that of publication."""
+    return profile.days.earliest if profile.days else profile.published
+
+
+def _plural(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

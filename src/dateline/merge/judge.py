@@ -1,0 +1,68 @@
+"""Two accounts -> a judgement: same, different or unsure, with its score and reasons."""
+
+import math
+from dataclasses import dataclass
+from typing import Literal
+
+from dateline.codebook.merging import MergeWeights
+from dateline.merge.findings import ANCHORS, Finding, Setting, findings
+from dateline.merge.profile import Profile
+from dateline.merge.vetoes import veto
+
+Verdict = Literal["same", "different", "unsure"]
+BIAS = "bias"
+UNANCHORED = "no place, named actor, rare word or larger figure is shared: not sure enough to join"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What was found about two accounts, `left` the one with the smaller id.
+
+    `score` is 0 to 1; `barred` says that no score could join them.
+    """
+
+    left: str
+    right: str
+    verdict: Verdict
+    score: float
+    reasons: tuple[str, ...]
+    barred: bool = False
+
+
+def judge_pair(one: Profile, other: Profile, setting: Setting) -> Judgement:
+    """The judgement on two accounts, the same whichever is given first."""
+    left, right = sorted((one, other), key=lambda each: each.id)
+    barred = veto(left, right, setting)
+    if barred:
+        return Judgement(left.id, right.id, "different", 0.0, (barred,), barred=True)
+    weights = setting.merging.weights
+    found = findings(left, right, setting)
+    score, reasons = score_of(found, weights), _reasons(found, weights)
+    if score >= weights.same and not ANCHORS & {each.name for each in found}:
+        score, reasons = unanchored(weights), (*reasons, UNANCHORED)
+    return Judgement(left.id, right.id, _verdict(score, weights), score, reasons)
+
+
+def unanchored(weights: MergeWeights) -> float:
+    """The most that accounts can score which share nothing that tells one happening from others."""
+    return round(weights.same - 0.01, 4)
+
+
+def score_of(found: tuple[Finding, ...], weights: MergeWeights) -> float:
+    """0 to 1, rounded so that every machine decides alike."""
+    total = weights.weights.get(BIAS, 0.0)
+    total += sum(weights.weights.get(each.name, 0.0) for each in found)
+    return round(1 / (1 + math.exp(-total)), 4)
+
+
+def _verdict(score: float, weights: MergeWeights) -> Verdict:
+    if score >= weights.same:
+        return "same"
+    return "unsure" if score >= weights.different else "different"
+
+
+def _reasons(found: tuple[Finding, ...], weights: MergeWeights) -> tuple[str, ...]:
+    """The findings as sentences, each with its weight, the weightiest first."""
+    weighed = [(weights.weights.get(each.name, 0.0), each.said) for each in found]
+    weighed.sort(key=lambda each: (-abs(each[0]), each[1]))
+    return tuple(f"{said} ({weight:+.2f})" for weight, said in weighed if weight)

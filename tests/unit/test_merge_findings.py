@@ -1,0 +1,132 @@
+"""What is found about two accounts, and what keeps them apart whatever else is alike."""
+
+import pytest
+from merge_samples import MADAYA, MOSUL, RAQQA, RIF_DIMASHQ, ZABADANI, killed, on, party, told
+
+from dateline.codebook.merging import load_merging
+from dateline.codebook.traits import load_traits
+from dateline.merge.findings import findings
+from dateline.merge.judge import judge_pair
+from dateline.merge.merging import prepare
+
+
+def weigh(left, right):
+    """The findings on two records and the judgement."""
+    one, other = told("ev_1", "r1", **left), told("ev_2", "r2", **right)
+    ready = prepare([one, other], load_merging(), load_traits())
+    profiles = list(ready.profiles.values())
+    names = {found.name for found in findings(*profiles, ready.setting)}
+    return names, judge_pair(*profiles, ready.setting)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "name"),
+    [
+        ({}, {}, "type.same"),
+        ({}, {"type": "bombing"}, "type.grain"),
+        ({}, {"type": "battle", "family": "fighting"}, "type.harm"),
+        ({"alt_types": ["raid"]}, {"type": "raid", "family": "coercion"}, "type.alternative"),
+        ({"time": on("2016-03-07")}, {"time": on("2016-03-07")}, "day.same"),
+        ({"time": on("2016-03-05", "2016-03-07")}, {"time": on("2016-03-07")}, "day.shared"),
+        (
+            {"time": on("2016-03-06", basis="inferred")},
+            {"time": on("2016-03-07")},
+            "day.1",
+        ),
+        ({}, {}, "published.0"),
+        ({}, {"published": "2016-03-08"}, "published.1"),
+        ({"places": [MADAYA]}, {"places": [MADAYA]}, "place.same.fine"),
+        ({"places": [MADAYA]}, {"places": [ZABADANI]}, "place.near"),
+        ({"places": [MADAYA]}, {"places": [RIF_DIMASHQ]}, "place.within"),
+        ({"places": [RIF_DIMASHQ]}, {"places": [RIF_DIMASHQ]}, "place.same.coarse"),
+        ({"places": [MADAYA]}, {"places": [MADAYA | {"geonameid": 1}]}, "place.named"),
+        ({"places": [MADAYA, RAQQA]}, {"places": [RAQQA]}, "place.same.fine"),
+        ({"places": [RIF_DIMASHQ]}, {"places": [RAQQA]}, "place.apart.coarse"),
+        ({"agent": [party("a")]}, {"agent": [party("a")]}, "agent.same.named"),
+        (
+            {"agent": [party("a", "civilians")]},
+            {"agent": [party("a", "civilians")]},
+            "agent.same.general",
+        ),
+        ({"agent": [party("a")]}, {"agent": [party("b")]}, "agent.other"),
+        (
+            {"agent": [party("a")], "target": [party("b")]},
+            {"agent": [party("b")]},
+            "agent.crossed",
+        ),
+        ({"counts": [killed(12, 12)]}, {"counts": [killed(12, 12)]}, "count.equal.large"),
+        ({"counts": [killed(2, 2)]}, {"counts": [killed(2, 2)]}, "count.equal.small"),
+        ({"counts": [killed(12, None)]}, {"counts": [killed(14, 14)]}, "count.compatible"),
+        ({"counts": [killed(12, 12)]}, {"counts": [killed(14, 14)]}, "count.close"),
+        ({"counts": [killed(12, 12)]}, {"counts": [killed(90, 90)]}, "count.incompatible"),
+        ({"title": "Convoy at Atma"}, {"title": "A convoy near Atma"}, "words.names"),
+        ({"factuality": "planned"}, {}, "factuality.other"),
+        ({"phase": "ended"}, {}, "phase.other"),
+        ({}, {}, "report.outlet"),
+        ({"sha256": "0" * 64}, {"sha256": "0" * 64}, "report.copy"),
+    ],
+)
+def test_a_comparator_says_what_it_finds(left, right, name):
+    assert name in weigh(left, right)[0]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "silent"),
+    [
+        ({"places": [MADAYA]}, {}, "place"),
+        ({"agent": [party("a")]}, {}, "agent"),
+        ({"counts": [killed(2, 2)]}, {"counts": [{"measure": "injured", "low": 2}]}, "count"),
+        ({"published": None}, {}, "published"),
+        ({"published": None}, {}, "day"),
+        ({"source": None}, {"source": None}, "report"),
+    ],
+)
+def test_what_a_record_does_not_say_speaks_neither_way(left, right, silent):
+    assert not [name for name in weigh(left, right)[0] if name.startswith(f"{silent}.")]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "why"),
+    [
+        ({"time": on("2016-03-05")}, {"time": on("2016-03-07")}, "no day in common"),
+        ({"places": [RAQQA]}, {"places": [MOSUL]}, "other countries: SYR and IRQ"),
+        ({"places": [MADAYA]}, {"places": [RAQQA]}, "km apart"),
+        (
+            {"type": "talks", "family": "politics"},
+            {"type": "protest", "family": "dissent"},
+            "never one event",
+        ),
+    ],
+)
+def test_a_veto_outweighs_everything(left, right, why):
+    alike = {"counts": [killed(40, 40)], "agent": [party("a")], "title": "Convoy hit at Atma"}
+    judgement = weigh(alike | left, alike | right)[1]
+    assert (judgement.verdict, judgement.score, judgement.barred) == ("different", 0.0, True)
+    assert why in judgement.reasons[0]
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ({"time": on("2016-03-05", basis="inferred")}, {"time": on("2016-03-07")}),
+        ({"places": [MADAYA, MOSUL]}, {"places": [MOSUL]}),
+        ({"places": [MADAYA]}, {"places": [MADAYA | {"country": "IRQ", "geonameid": 1}]}),
+        ({"places": [RIF_DIMASHQ]}, {"places": [RAQQA]}),
+        ({"type": "killing", "family": "violence"}, {"type": "battle", "family": "fighting"}),
+    ],
+)
+def test_what_may_still_be_one_happening_is_not_barred(left, right):
+    assert not weigh(left, right)[1].barred
+
+
+def test_the_reasons_give_their_weights_the_weightiest_first():
+    judgement = weigh({"places": [MADAYA]}, {"places": [MADAYA]})[1]
+    weights = [float(reason.rsplit("(", 1)[1].rstrip(")")) for reason in judgement.reasons]
+    assert weights == sorted(weights, key=abs, reverse=True)
+    assert any("the same place: Madaya, Rif Dimashq, SYR (town)" in r for r in judgement.reasons)
+
+
+def test_every_finding_that_is_weighed_is_one_a_comparator_can_give():
+    kinds = {name.split(".")[0] for name in load_merging().weights.weights} - {"bias"}
+    asked = {"type", "day", "published", "place", "agent", "target", "count", "words", "report"}
+    assert kinds <= asked | {"factuality", "phase"}

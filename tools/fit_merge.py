@@ -1,0 +1,242 @@
+"""Fit the model that tells accounts of one happening; writes codebook/data/merge_weights.json.
+
+    python tools/fit_merge.py --shared ../shared --coded FOLDER [--engine both]
+
+FOLDER keeps the coded events from run to run. Examples are pairs of events that blocking
+brings together and no veto bars: of UCDP GED headlines (dev weeks), where two reports of one
+GED event belong together, and of ECB+ training topics, where two events of one chain do. Of a
+pair of headlines only the likeliest pair of events counts as an example of "same", since
+a headline often tells two happenings; that is found by fitting three times. Logistic
+regression with ridge, deterministic. The thresholds come from predictions on weeks and
+topics that were held out (five folds by hash).
+"""
+
+import argparse
+import hashlib
+import json
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from scipy.optimize import minimize
+
+from dateline.codebook.files import DATA
+from dateline.codebook.merging import Merging, load_merging
+from dateline.codebook.traits import load_traits
+from dateline.merge.cluster import cluster
+from dateline.merge.findings import ANCHORS, Setting, findings
+from dateline.merge.judge import BIAS, Judgement
+from dateline.merge.merging import prepare
+from dateline.merge.vetoes import veto
+
+sys.path.append(str(Path(__file__).parents[1] / "benchmarks"))
+from merge_scores import b_cubed, pair_scores
+from merge_sets import Coded, ecb, ged
+
+RIDGE = 4.0
+SEEN = 8  # pairs that must show a finding for it to be weighed
+ROUNDS = 3
+UNANCHORED = 0.19  # below any threshold tried: such pairs are never joined
+FOLDS = 5
+SET = "set: "  # how common "same" is in a set; fitted, but not written down
+THRESHOLDS = [round(0.2 + 0.025 * step, 3) for step in range(25)]
+UNSURE = 0.1  # of the pairs below "different", at most this share may be of one happening
+PRECISION = 0.85  # of joined pairs, held out, so many are right
+
+
+@dataclass(frozen=True)
+class Example:
+    """A pair of events: what was found about it, and whether people put it together."""
+
+    left: str
+    right: str
+    reports: tuple[str, str]
+    names: tuple[str, ...]
+    same: bool
+    by_report: bool  # people put the reports together, not these two events
+    fold: int
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A set with its examples, and which pairs a veto bars."""
+
+    coded: Coded
+    examples: list[Example]
+    barred: list[tuple[str, str]]
+    reports: Mapping[str, str]
+
+
+def main() -> None:
+    arguments = _arguments()
+    base = load_merging()
+    sets = [ged(arguments.shared, arguments.coded, arguments.engine)]
+    sets.append(ecb(arguments.shared, arguments.coded, arguments.engine, "train"))
+    samples = [sample(coded, base) for coded in sets]
+    examples = [each for one in samples for each in one.examples]
+    held_out = dict(_held_out(examples))
+    same = _threshold(samples[0], held_out)
+    different = _lower(samples[0], held_out, same)
+    weights = fit(examples)
+    _write(_shipped(weights, samples[0].coded.name), same, different, samples)
+
+
+def sample(coded: Coded, base: Merging) -> Sample:
+    """Pairs that blocking brings together, sorted into examples and barred pairs."""
+    prepared = prepare(coded.events, base, load_traits())
+    examples, barred = [], []
+    for left, right in prepared.pairs:
+        one, other = prepared.profiles[left], prepared.profiles[right]
+        if veto(one, other, prepared.setting):
+            barred.append((left, right))
+        elif left in coded.incident and right in coded.incident:
+            examples.append(_example(coded, prepared.setting, one, other))
+    reports = {each.id: each.doc_id for each in coded.events}
+    return Sample(coded, examples, barred, reports)
+
+
+def _example(coded: Coded, setting: Setting, one: Any, other: Any) -> Example:
+    names = (*(f.name for f in findings(one, other, setting)), f"{SET}{coded.name}")
+    first, second = sorted((one.event.doc_id, other.event.doc_id))
+    same = coded.incident[one.id] == coded.incident[other.id]
+    fold = _fold(coded.part[one.id])
+    return Example(one.id, other.id, (first, second), names, same, coded.by_report, fold)
+
+
+def _fold(part: str) -> int:
+    return int(hashlib.sha256(part.encode()).hexdigest(), 16) % FOLDS
+
+
+def _held_out(examples: Sequence[Example]) -> Iterator[tuple[tuple[str, str], float]]:
+    for fold in range(FOLDS):
+        weights = fit([each for each in examples if each.fold != fold])
+        for each in examples:
+            if each.fold == fold:
+                yield (each.left, each.right), _score(each, weights)
+
+
+def fit(examples: Sequence[Example]) -> dict[str, float]:
+    """Weights by name. Of what two reports share, only the likeliest pair of events is "same"."""
+    chosen = list(examples)
+    weights: dict[str, float] = {}
+    for _ in range(ROUNDS):
+        weights = _regress(chosen)
+        best: dict[tuple[str, str], float] = defaultdict(float)
+        for each in examples:
+            best[each.reports] = max(best[each.reports], _score(each, weights))
+        chosen = [
+            each
+            for each in examples
+            if not (each.same and each.by_report)
+            or _score(each, weights) >= best[each.reports] - 1e-9
+        ]
+    return weights
+
+
+def _score(example: Example, weights: Mapping[str, float]) -> float:
+    total = weights.get(BIAS, 0.0) + sum(weights.get(name, 0.0) for name in example.names)
+    score = float(round(1 / (1 + np.exp(-total)), 4))
+    return score if ANCHORS & set(example.names) else min(score, UNANCHORED)
+
+
+def _regress(examples: Sequence[Example]) -> dict[str, float]:
+    seen = Counter(name for each in examples for name in each.names)
+    names = [BIAS, *sorted(name for name, times in seen.items() if times >= SEEN)]
+    column = {name: at for at, name in enumerate(names)}
+    x = np.zeros((len(examples), len(names)))
+    x[:, 0] = 1.0
+    for row, each in enumerate(examples):
+        for name in each.names:
+            if name in column:
+                x[row, column[name]] = 1.0
+    y = np.array([each.same for each in examples], dtype=float)
+    ridge = np.full(len(names), RIDGE)
+    ridge[0] = 0.0
+
+    def loss(w: Any) -> tuple[float, Any]:
+        z = x @ w
+        value = float(np.sum(np.logaddexp(0, z) - y * z) + (ridge * w * w).sum() / 2)
+        return value, x.T @ (1 / (1 + np.exp(-z)) - y) + ridge * w
+
+    found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B").x
+    return {name: round(float(weight), 2) for name, weight in zip(names, found, strict=True)}
+
+
+def _shipped(weights: Mapping[str, float], name: str) -> dict[str, float]:
+    """The weights to write down: how common "same" is, is taken from the set of that name."""
+    kept = {each: weight for each, weight in weights.items() if not each.startswith(SET)}
+    kept[BIAS] = round(weights[BIAS] + weights.get(f"{SET}{name}", 0.0), 2)
+    return kept
+
+
+def _threshold(one: Sample, scores: Mapping[tuple[str, str], float]) -> float:
+    """Of the thresholds with enough precision, held out, the one with the best B-cubed F."""
+    best, chosen = -1.0, THRESHOLDS[-1]
+    for least in THRESHOLDS:
+        b3, pairs = measure(one, scores, least)
+        print(f"  at {least}: B3 {b3[2]:.3f} (P {b3[0]:.3f} R {b3[1]:.3f}), pairs P {pairs[0]:.3f}"
+              f" R {pairs[1]:.3f}")  # fmt: skip
+        if round(pairs[0], 2) >= PRECISION and b3[2] > best:
+            best, chosen = b3[2], least
+    return chosen
+
+
+def measure(
+    one: Sample, scores: Mapping[tuple[str, str], float], least: float
+) -> tuple[tuple[float, float, float], tuple[float, float, float]]:
+    """B-cubed and pair scores over reports after clustering at a threshold."""
+    judged = [Judgement(a, b, "unsure", scores[a, b], ()) for a, b in scores if a in one.reports]
+    judged += [Judgement(a, b, "different", 0.0, (), barred=True) for a, b in one.barred]
+    groups = cluster(one.reports, judged, least, lambda *_: False)
+    docs = [{one.reports[id] for id in group.members} for group in groups]
+    gold = {one.reports[id]: incident for id, incident in one.coded.incident.items()}
+    return b_cubed(gold, docs), pair_scores(gold, docs)
+
+
+def _lower(one: Sample, scores: Mapping[tuple[str, str], float], same: float) -> float:
+    """The highest score below which at most a tenth as many pairs are same as at `same`."""
+    pairs = [(scores[e.left, e.right], e.same) for e in one.examples]
+    total = sum(is_same for _, is_same in pairs)
+    for least in reversed([t for t in (0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35) if t < same]):
+        if sum(is_same for score, is_same in pairs if score < least) <= UNSURE * total:
+            return least
+    return 0.05
+
+
+def _write(
+    weights: Mapping[str, float], same: float, different: float, samples: Sequence[Sample]
+) -> None:
+    found = {
+        "fitted_on": {
+            one.coded.name: {
+                "events": len(one.coded.events),
+                "pairs": len(one.examples),
+                "same": sum(each.same for each in one.examples),
+            }
+            for one in samples
+        },
+        "same": same,
+        "different": different,
+        "weights": weights,
+    }
+    target = Path(str(DATA / "merge_weights.json"))
+    target.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    print(f"same from {same}, different below {different}; {len(weights)} weights")
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--shared", type=Path, required=True)
+    parser.add_argument("--coded", type=Path, required=True, help="where coded events are kept")
+    parser.add_argument("--engine", default="both")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()
