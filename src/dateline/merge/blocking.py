@@ -1,16 +1,16 @@
 """Which accounts are compared at all: those that some block holds together.
 
 A block is a day and something else two accounts of one happening would share: a place, a
-province, an actor or a rare word. Work grows with the sum of the squares of the blocks' sizes,
-so a block that grows too large (a day's news of one province) is dropped: its accounts
-still meet in the blocks of their towns, actors and words.
+province, an actor, a large figure or a rare word. Work grows with the sum of the squares of
+the blocks' sizes, so a block that grows too large (a day's news of one province) is dropped:
+its accounts still meet in the blocks of their towns, actors and words.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 
-from dateline.merge.findings import Setting, day_of
+from dateline.merge.findings import LARGE, Setting, day_of
 from dateline.merge.profile import Profile
 
 Key = tuple[str, ...]
@@ -71,4 +71,7 @@ def _anchors(profile: Profile, setting: Setting) -> Iterator[Key]:
         yield ("actor", actor, profile.event.type)
     for word in setting.rarity.rarest(profile.words)[:_SPARE_WORDS]:
         yield ("word", word)
+    for count in profile.event.counts:
+        if count.low is not None and count.low >= LARGE:
+            yield ("count", count.measure, str(count.low))
     yield ("account", profile.account)

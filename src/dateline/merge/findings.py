@@ -172,12 +172,12 @@ def counts(left: Profile, right: Profile, _: Setting) -> Iterator[Finding]:
 
 
 _GRADES = ("equal.large", "equal.small", "compatible", "close", "incompatible")
-_LARGE, _CLOSE = 5, 1.5  # people; ratio of two figures
+LARGE, _CLOSE = 5, 1.5  # people; ratio of two figures
 
 
 def _agreement(a: CountRecord, b: CountRecord) -> str:
     if (a.low, a.high) == (b.low, b.high) and a.low is not None and a.low == a.high:
-        return "equal.large" if a.low >= _LARGE else "equal.small"
+        return "equal.large" if a.low >= LARGE else "equal.small"
     low, high = max(a.low or 0, b.low or 0), min(_top(a), _top(b))
     if low <= high:
         return "compatible"
@@ -198,18 +198,26 @@ def figure(count: CountRecord) -> str:
 
 
 def wording(left: Profile, right: Profile, setting: Setting) -> Iterator[Finding]:
-    """Do their quotes and titles share words, and rare ones?"""
-    if not left.words or not right.words:
-        return
-    share = setting.rarity.likeness(left.words, right.words)
-    grade = next((name for least, name in LIKENESSES if share >= least), "none")
-    rare = setting.rarity.rarest(left.words & right.words)[:4]
-    shared = ", ".join(rare)
-    told = f"share {grade} of their words" if grade != "none" else "share no words that tell"
-    yield Finding(f"words.{grade}", told)
-    if shared:
-        names = any(word not in setting.rarity.ordinary for word in rare)
-        yield Finding("words.names" if names else "words.rare", f"few other reports have {shared}")
+    """Do their quotes and titles share words, and rare ones? Places are compared as places."""
+    mine, theirs = left.words - left.placed, right.words - right.placed
+    if mine and theirs:
+        share = setting.rarity.likeness(mine, theirs)
+        grade = next((name for least, name in LIKENESSES if share >= least), "none")
+        told = f"share {grade} of their words" if grade != "none" else "share no words that tell"
+        yield Finding(f"words.{grade}", told)
+    yield from _rare(left, right, setting)
+
+
+def _rare(left: Profile, right: Profile, setting: Setting) -> Iterator[Finding]:
+    rare = setting.rarity.rarest(left.words & right.words)
+    placed = [word for word in rare if word in left.placed | right.placed]
+    others = [word for word in rare if word not in placed][:4]
+    if placed:
+        yield Finding("place.rare", f"few other reports name {', '.join(placed[:2])}")
+    if others:
+        names = any(word not in setting.rarity.ordinary for word in others)
+        name = "words.names" if names else "words.rare"
+        yield Finding(name, f"few other reports have {', '.join(others)}")
 
 
 def firmness(left: Profile, right: Profile, _: Setting) -> Iterator[Finding]:
@@ -231,8 +239,9 @@ def outlets(left: Profile, right: Profile, _: Setting) -> Iterator[Finding]:
 
 # Without one of these two accounts have no more in common than a day and a type.
 ANCHORS = frozenset(
-    "place.same.fine place.same.coarse place.near place.named place.within agent.same.named"
-    " target.same.named words.names words.rare count.equal.large report.copy".split()
+    "place.same.fine place.same.coarse place.near place.named place.within place.rare"
+    " agent.same.named target.same.named words.names words.rare count.equal.large"
+    " report.copy".split()
 )
 
 COMPARATORS: tuple[Callable[[Profile, Profile, Setting], Iterator[Finding]], ...] = (

@@ -36,6 +36,7 @@ class Profile:
     kinds: Mapping[str, str]  # actor id -> its kind
     names: Mapping[str, str]  # actor id -> its name
     words: frozenset[str]
+    placed: frozenset[str]  # those that name its places
 
     @property
     def id(self) -> str:
@@ -59,7 +60,8 @@ def profile_of(event: EventRecord, account: str, stop_words: frozenset[str]) -> 
         actors={role: frozenset(a.id for a in actors) for role, actors in named.items()},
         kinds={actor.id: actor.kind for actor in every},
         names={actor.id: actor.name for actor in every},
-        words=frozenset(words_of((*event_texts(event), *_names(event)))) - stop_words,
+        words=frozenset(words_of(event_texts(event))) - stop_words | _placed(event),
+        placed=_placed(event),
     )
 
 
@@ -81,9 +83,10 @@ def words_of(texts: Iterable[str]) -> list[str]:
     return [word.lower() for t in texts for word in _WORD.findall(t) if len(word) > 2]
 
 
-def _names(event: EventRecord) -> list[str]:
-    """Places as the gazetteer spells them: reports spell one town in many ways."""
-    return [place.name for place in event.places if place.name]
+def _placed(event: EventRecord) -> frozenset[str]:
+    """Words of its places as quoted and as the gazetteer spells them."""
+    named = (name for place in event.places for name in (place.name, place.quote) if name)
+    return frozenset(words_of(named))
 
 
 def _days(event: EventRecord) -> Days | None:
