@@ -33,29 +33,38 @@ def main() -> None:
     times(arguments.most)
     if is_absent(arguments.shared / ECB):
         return
-    report_ged(ged(arguments.shared, arguments.coded, arguments.engine))
-    report_ecb(ecb(arguments.shared, arguments.coded, arguments.engine, "dev"))
+    headlines = ged(arguments.shared, arguments.coded, arguments.engine)
+    topics = ecb(arguments.shared, arguments.coded, arguments.engine, "dev")
+    for how, with_texts in (("records alone", False), ("with --reports", True)):
+        print(how)
+        report_ged(headlines, with_texts)
+        report_ecb(topics, with_texts)
+    print("every event alone")
+    _conll("ecb dev", topics.incident, [{id} for id in topics.incident])
 
 
-def merged(events: tuple[EventRecord, ...]) -> tuple[Incident, ...]:
+def merged(
+    events: tuple[EventRecord, ...], texts: Mapping[str, str] | None = None
+) -> tuple[Incident, ...]:
     """Incidents as `dateline merge` gives them."""
-    return merge_events(events, load_merging(), load_traits())
+    return merge_events(events, load_merging(), load_traits(), texts)
 
 
-def report_ged(coded: Coded) -> None:
+def report_ged(coded: Coded, with_texts: bool) -> None:
     """Over the reports that gave an event."""
     incident = {each.doc_id: coded.incident[each.id] for each in coded.events}
-    groups = [incident_.doc_ids for incident_ in merged(coded.events)]
+    texts = coded.texts if with_texts else None
+    groups = [each.doc_ids for each in merged(coded.events, texts)]
     _say("ged B-cubed", b_cubed(incident, groups))
     _say("ged pairs", pair_scores(incident, groups))
 
 
-def report_ecb(coded: Coded) -> None:
-    """Over the events that overlap an annotated mention; all left alone, for comparison."""
-    groups = [set(each.events) & set(coded.incident) for each in merged(coded.events)]
+def report_ecb(coded: Coded, with_texts: bool) -> None:
+    """Over the events that overlap an annotated mention."""
+    texts = coded.texts if with_texts else None
+    groups = [set(each.events) & set(coded.incident) for each in merged(coded.events, texts)]
     response = [group for group in groups if group]
     _conll("ecb dev", coded.incident, response)
-    _conll("ecb dev, all alone", coded.incident, [{id} for id in coded.incident])
 
 
 def _conll(name: str, incident: Mapping[str, str], response: list[set[str]]) -> None:

@@ -31,6 +31,7 @@ class Coded:
     events: tuple[EventRecord, ...]
     incident: Mapping[str, str]
     part: Mapping[str, str]
+    texts: Mapping[str, str]
     by_report: bool
 
 
@@ -38,14 +39,16 @@ def ged(shared: Path, kept: Path, engine: str) -> Coded:
     """GED headlines. An incident is told by reports, so all events of a report carry it."""
     exam = load_scorer(shared / EXAM_TOOL)
     rows = exam.load("merge", str(shared / GED), "dev")
+    reports = exam.reports_merge(rows)
     week = {str(row["id"]): exam.ged_week(row) for row in rows}
     of = {report: incident for report, incident, _ in exam.merge_members(rows)}
-    events = _coded(kept / f"ged-{engine}.jsonl", exam.reports_merge(rows), engine)
+    events = _coded(kept / f"ged-{engine}.jsonl", reports, engine)
     return Coded(
         "ged",
         events,
         {each.id: of[each.doc_id] for each in events},
         {each.id: week[of[each.doc_id]] for each in events},
+        {report["id"]: report["text"] for report in reports},
         by_report=True,
     )
 
@@ -63,6 +66,7 @@ def ecb(shared: Path, kept: Path, engine: str, split: str) -> Coded:
         events,
         {id: chain for id, chain in found.items() if chain},
         {each.id: topic[each.doc_id] for each in events},
+        {report["id"]: report["text"] for report in reports},
         by_report=False,
     )
 

@@ -144,7 +144,7 @@ def test_texts_of_reports_tell_reprints(run, events, tmp_path):
     texts.write_text("".join(json.dumps(each) + "\n" for each in rows), encoding="utf-8")
     (first, _) = incidents(run(events, "-f", "jsonl", "--reports", texts).stdout)
     assert [account["doc_ids"] for account in first["accounts"]] == [["r1", "r2"]]
-    assert first["made_by"]["reprints_by"] == "texts"
+    assert first["made_by"]["compared_by"] == "texts"
 
 
 def test_an_interrupted_run_leaves_whole_incidents(run, events, monkeypatch, tmp_path):

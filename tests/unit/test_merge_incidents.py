@@ -6,6 +6,7 @@ from merge_samples import MADAYA, RIF_DIMASHQ, killed, on, party, told
 from dateline.codebook.merging import load_merging
 from dateline.codebook.traits import load_traits
 from dateline.merge import merge_events
+from dateline.merge.sentences import sentences_of
 
 STRIKE = {
     "places": [MADAYA],
@@ -141,3 +142,18 @@ def test_a_pair_left_unsure_is_named_in_both_incidents():
 
 def test_nothing_merges_to_nothing():
     assert merged() == ()
+
+
+@pytest.mark.parametrize(
+    ("quote", "start", "sentences"),
+    [
+        ("struck", 16, ["Warplanes struck a convoy at Atma"]),
+        ("struck", 3, []),  # another version of the text
+        ("struck", None, []),  # a record for the public has no offsets
+    ],
+)
+def test_the_sentences_of_an_event_are_those_around_its_words(quote, start, sentences):
+    text = "Atma.\nWarplanes struck a convoy at Atma. The town is calm."
+    end = None if start is None else start + len(quote)
+    event = told(mentions=[{"quote": quote, "start": start, "end": end}])
+    assert list(sentences_of(event, text)) == sentences

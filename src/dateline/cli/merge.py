@@ -47,7 +47,7 @@ Reports = Annotated[
         "--reports",
         metavar="FILE",
         help="The reports' texts, as `dateline code --reports` wrote them: reprints are then told "
-        "by the whole text and not only by what the records quote.",
+        "by the whole text, and events compared by the sentences that tell them.",
     ),
 ]
 
@@ -216,5 +216,5 @@ def _made_by(prepared: "Prepared", by_texts: bool) -> Mapping[str, object]:
         "dateline": __version__,
         "codebook": VERSION,
         "merge": prepared.setting.merging.version,
-        "reprints_by": "texts" if by_texts else "records",
+        "compared_by": "texts" if by_texts else "records",
     }

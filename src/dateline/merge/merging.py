@@ -16,6 +16,7 @@ from dateline.merge.judge import Judgement, judge_pair
 from dateline.merge.profile import Profile, profile_of, rarity_of
 from dateline.merge.record import EventRecord
 from dateline.merge.reprints import Copy, accounts_of, find_copies
+from dateline.merge.sentences import sentences_of
 from dateline.merge.vetoes import veto
 
 Say = Callable[[str], None]
@@ -41,7 +42,15 @@ def prepare(
     ordered = sorted(events, key=lambda event: event.id)
     copies = find_copies(ordered, texts or {}, merging.limits)
     account = accounts_of(ordered, copies)
-    profiles = [profile_of(e, account[e.doc_id], merging.stop_words) for e in ordered]
+    profiles = [
+        profile_of(
+            event,
+            account[event.doc_id],
+            merging.stop_words,
+            sentences_of(event, (texts or {}).get(event.doc_id, "")),
+        )
+        for event in ordered
+    ]
     setting = Setting(merging, traits, rarity_of(profiles, load_case_words().ordinary))
     pairs = pairs_to_compare(profiles, setting)
     return Prepared({each.id: each for each in profiles}, pairs, copies, setting)

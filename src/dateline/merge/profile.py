@@ -47,8 +47,13 @@ class Profile:
         return self.event.report.published
 
 
-def profile_of(event: EventRecord, account: str, stop_words: frozenset[str]) -> Profile:
-    """The event as it is compared. Places it came from or went to count if there is no other."""
+def profile_of(
+    event: EventRecord, account: str, stop_words: frozenset[str], sentences: Iterable[str] = ()
+) -> Profile:
+    """The event as it is compared; `sentences` tell it, where the report's text is at hand.
+
+    Places it came from or went to count if there is no other.
+    """
     named = {role: [p.actor for p in event.parties(role) if p.actor] for role in ROLES}
     every = [actor for actors in named.values() for actor in actors]
     scene = tuple(place for place in event.places if place.rel == "at") or event.places
@@ -60,7 +65,7 @@ def profile_of(event: EventRecord, account: str, stop_words: frozenset[str]) -> 
         actors={role: frozenset(a.id for a in actors) for role, actors in named.items()},
         kinds={actor.id: actor.kind for actor in every},
         names={actor.id: actor.name for actor in every},
-        words=frozenset(words_of(event_texts(event))) - stop_words | _placed(event),
+        words=frozenset(words_of((*event_texts(event), *sentences))) - stop_words | _placed(event),
         placed=_placed(event),
     )
 
