@@ -44,7 +44,9 @@ UNANCHORED = 0.19  # below any threshold tried: such pairs are never joined
 FOLDS = 5
 SET = "set: "  # how common "same" is in a set; fitted, but not written down
 THRESHOLDS = [round(0.2 + 0.025 * step, 3) for step in range(25)]
-UNSURE = 0.1  # of the pairs below "different", at most this share may be of one happening
+UNSURE = 0.25  # from this share of pairs of one happening on, a person should look
+BAND = 0.1
+LOWER = [round(0.05 * step, 2) for step in range(1, 12)]
 PRECISION = 0.85  # of joined pairs, held out, so many are right
 
 
@@ -198,13 +200,13 @@ def measure(
 
 
 def _lower(one: Sample, scores: Mapping[tuple[str, str], float], same: float) -> float:
-    """The highest score below which at most a tenth as many pairs are same as at `same`."""
+    """The lowest score at which, held out, one pair in four or more is of one happening."""
     pairs = [(scores[e.left, e.right], e.same) for e in one.examples]
-    total = sum(is_same for _, is_same in pairs)
-    for least in reversed([t for t in (0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35) if t < same]):
-        if sum(is_same for score, is_same in pairs if score < least) <= UNSURE * total:
+    for least in (step for step in LOWER if step < same):
+        band = [is_same for score, is_same in pairs if least <= score < least + BAND]
+        if band and sum(band) / len(band) >= UNSURE:
             return least
-    return 0.05
+    return same
 
 
 def _write(
