@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from dateline.model import Happening, Mention, Place, Reading
-from dateline.resolve.place_links import slot_of
+from dateline.resolve.place_links import slot_of, tie_of
 from dateline.resolve.place_order import EXACT
 from dateline.syntax import is_party
 
 # "US officials", "with Turkey", "Syria's army": whose, not where.
 _WHOSE = ("compound", "nmod", "amod", "poss", "with", "by", "between")
+_NARROW = ("town", "district")  # a country is the scene of most that its sentence tells
 SET_THERE = 2  # times a report names the place its story is set in
 SOON = 1  # sentences from that place to the event
 OFTEN = 5  # times, for a place that stands further back
@@ -31,7 +32,16 @@ def place_in_sentence(
     mention = min(near, key=lambda each: each[:2])[2] if near else None
     if mention is None or slot_of(reading, mention) in _WHOSE:
         return []
+    if places[mention].precision in _NARROW and _is_aside(mention, heads, reading):
+        return []
     return [_inferred(mention, places[mention], "the nearest place of the sentence")]
+
+
+def _is_aside(mention: Mention, heads: list[int], reading: Reading) -> bool:
+    """Whether no word of the event holds the place; such a town was right one time in three."""
+    here = reading.tokens[mention.head].sentence
+    near = [head for head in heads if reading.tokens[head].sentence == here]
+    return all(tie_of(reading, mention, head) == "aside" for head in near)
 
 
 def place_of_story(
