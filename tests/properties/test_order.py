@@ -12,10 +12,10 @@ from dateline.model import Report
 from dateline.pipeline import Tools, code_report, load_tools
 
 TEXTS = {
-    "town": "Rebels seized the town of Tabqa on Monday, killing 12 soldiers. The army said it would "
-    "retake the town. Two days later its jets bombed the rebels there, a monitor said.",
-    "namesake": "Police in Tripoli, Lebanon, arrested three militants on Friday. The militants had "
-    "attacked the town of Arsal. The army denied that it had shelled the town.",
+    "town": "Rebels seized the town of Tabqa on Monday, killing 12 soldiers. The army said it "
+    "would retake the town. Two days later its jets bombed the rebels there, a monitor said.",
+    "namesake": "Police in Tripoli, Lebanon, arrested three militants on Friday. The militants "
+    "had attacked the town of Arsal. The army denied that it had shelled the town.",
     "again": "The army shelled Idlib. The rebels shelled the army in Idlib, killing 12 soldiers, "
     "and the army said the rebels would be driven from the town.",
 }
