@@ -240,6 +240,7 @@ class Place:
     reasons: tuple[str, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     basis: Basis = "stated"  # "assumed": from the dateline
+    near: bool = False  # the words only say what it was near: "outside Homs", "10 km from Homs"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from dateline.export.precision import place_codes, time_codes
 from dateline.model import (
     Actor,
     Candidate,
@@ -64,7 +65,7 @@ def _event_json(event: Event, made_by: Mapping[str, object]) -> dict[str, Any]:
         **{role: [_participant(each) for each in getattr(event, role)] for role in PARTIES},
         "instrument": [_instrument(each) for each in event.instrument],
         "places": [_event_place(place) for place in event.places],
-        "time": time_json(event.time),
+        "time": _event_time(event.time),
         "counts": [_count(count) for count in event.counts],
         "sources": [_source(source) for source in event.sources],
         "codes": event.codes,
@@ -184,7 +185,19 @@ def _instrument(each: Participant) -> dict[str, Any]:
 
 
 def _event_place(place: Place) -> dict[str, Any]:
-    return {**place_json(place), "rel": place.relation, "basis": place.basis}
+    codes = place_codes(place)
+    return {
+        **place_json(place),
+        "rel": place.relation,
+        "near": place.near,
+        **codes,
+        "basis": place.basis,
+    }
+
+
+def _event_time(time: TimeInterval | None) -> dict[str, Any] | None:
+    found = time_json(time)
+    return {**found, **time_codes(time)} if found is not None and time is not None else None
 
 
 def _count(count: Count) -> dict[str, Any]:

@@ -179,6 +179,7 @@ def _place(place: Place, shown: Shown) -> Place:
         score=place.score,
         candidates=_candidates(place.candidates),
         basis=place.basis,
+        near=place.near,
     )
 
 

@@ -50,7 +50,11 @@ def choose_places(
     told = told or place_in_sentence(happening, scenes, reading)
     if not told and happening.type not in traits.talked:
         told = place_of_story(happening, places, reading)
-    kept = [place for _, place in _finest(told) if not _closes(place, told, scenes, reading)]
+    kept = [
+        replace(place, near=is_landmark(reading, mention))
+        for mention, place in _finest(told)
+        if not _closes(place, told, scenes, reading)
+    ]
     return tuple(sorted(kept, key=lambda place: place.span))
 
 
