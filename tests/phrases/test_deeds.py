@@ -98,3 +98,17 @@ def test_politics_is_no_fight(coded: Code, text: str) -> None:
 )
 def test_each_happening_is_one_event(coded: Code, text: str, types: list[str]) -> None:
     assert [event.type for event in coded(text)] == types
+
+
+@pytest.mark.parametrize(
+    ("text", "doers"),
+    [
+        ("A civilian died in a terrorist rocket attack on Homs.", []),
+        ("The minister condemned the terrorist attack on the market.", []),
+        ("Terrorists attacked a bus in Homs.", ["Terrorists"]),
+        ("A rebel attack on the base killed six soldiers.", ["rebel"]),
+    ],
+)
+def test_what_sort_of_act_it_is_names_no_doer(coded, text, doers):
+    (event,) = coded(text)
+    assert [party.quote for party in event.agent] == doers

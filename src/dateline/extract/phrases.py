@@ -254,7 +254,15 @@ class Senses:
 
     def can_act(self, head: int) -> bool:
         """Whether a word names someone who can do something: a person, a body, an aircraft."""
+        if self._qualifies(head):
+            return False
         return self.is_actor(head) or any(self.is_a(head, name) for name in ACTING)
+
+    def _qualifies(self, head: int) -> bool:
+        """ "A terrorist attack": what sort of act it is."""
+        token = self.reading.tokens[head]
+        before = token.dep in ("amod", "compound", "nmod")
+        return before and token.lemma in self.classes["qualifier"].words
 
     def is_unarmed(self, head: int) -> bool:
         """Whether a word names people who are no side of a fight."""
