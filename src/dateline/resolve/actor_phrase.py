@@ -1,15 +1,21 @@
 """A role's words as the rules of who is who see them, and the candidates they give."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from dateline.codebook.actor_focus import Focus, read_focus
 from dateline.codebook.actors import ActorTable
 from dateline.model import Candidate, Mention, Reading, Span, Token
 
+Known = dict[tuple[Span, int], tuple[Candidate, ...]]  # the candidates of words, by span and head
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Phrase:
-    """A role's words: their span, head token and the actor mentions in them, in text order."""
+    """A role's words: their span, head token and the actor mentions in them, in text order.
+
+    `known` keeps whom words of the same report were found to name, for those that go back to them.
+    """
 
     span: Span
     head: Token
@@ -17,8 +23,9 @@ class Phrase:
     reading: Reading
     actors: ActorTable
     focus: Focus
+    known: Known = field(default_factory=dict, compare=False, repr=False)
 
-    @property
+    @cached_property
     def own(self) -> Mention | None:
         """The mention the head word is part of."""
         held = (m for m in self.inside if m.span.contains(self.head.span))
@@ -47,11 +54,15 @@ class Phrase:
         return tuple(mention for mention in every if mention.span.end <= self.span.start)
 
 
-def phrase_of(span: Span, head: int, reading: Reading, actors: ActorTable) -> Phrase:
+def phrase_of(
+    span: Span, head: int, reading: Reading, actors: ActorTable, known: Known | None = None
+) -> Phrase:
     """The phrase of a stretch of the report; `head` is the index of its head token."""
     inside = tuple(m for m in reading.of_kind("actor") if m.span.overlaps(span))
     focus = read_focus(reading.report.text, actors)
-    return Phrase(span, reading.tokens[head], inside, reading, actors, focus)
+    return Phrase(
+        span, reading.tokens[head], inside, reading, actors, focus, {} if known is None else known
+    )
 
 
 def candidate(key: str, score: float, reason: str, phrase: Phrase) -> Candidate:

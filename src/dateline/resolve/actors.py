@@ -12,7 +12,7 @@ from dateline.codebook.actor_names import Alias, words_of
 from dateline.codebook.actors import ActorTable
 from dateline.codebook.classes import load_classes
 from dateline.model import Actor, Candidate, Mention, Reading, Span
-from dateline.resolve.actor_phrase import Phrase, candidate, phrase_of
+from dateline.resolve.actor_phrase import Known, Phrase, candidate, phrase_of
 from dateline.resolve.coreference import Antecedent, find_antecedents
 from dateline.syntax import children
 
@@ -21,17 +21,26 @@ _SPELLED = frozenset({"country", "capital", "leader", "name", "demonym"})
 
 
 def resolve_actor(
-    span: Span, head: int, reading: Reading, actors: ActorTable
+    span: Span, head: int, reading: Reading, actors: ActorTable, known: Known | None = None
 ) -> tuple[Actor | None, tuple[Candidate, ...]]:
     """The actor a role's words name, and all candidates, best first.
 
     `reading` must hold the actor mentions of find_actors. None when nothing fits: a name nobody
     knows, an army of no stated country; or when two fit as well, and both are candidates.
+    `known` is kept by who asks again of the same reading: what was found is not sought twice.
     """
-    phrase = phrase_of(span, head, reading, actors)
-    found = _candidates(phrase)
+    found = _found(span, head, reading, actors, {} if known is None else known)
     undecided = len(found) > 1 and found[0].score == found[1].score
     return (None if undecided or not found else _actor(found[0], actors)), found
+
+
+def _found(
+    span: Span, head: int, reading: Reading, actors: ActorTable, known: Known
+) -> tuple[Candidate, ...]:
+    """The candidates of some words, sought once."""
+    if (span, head) not in known:
+        known[span, head] = _candidates(phrase_of(span, head, reading, actors, known))
+    return known[span, head]
 
 
 def _candidates(phrase: Phrase) -> tuple[Candidate, ...]:
@@ -62,8 +71,8 @@ def _undecided(phrase: Phrase) -> tuple[Candidate, ...]:
 
 
 def _of_antecedent(antecedent: Antecedent, phrase: Phrase) -> tuple[Candidate, ...]:
-    before = phrase_of(antecedent.span, antecedent.head, phrase.reading, phrase.actors)
-    found = _candidates(before)
+    words = antecedent.span, antecedent.head
+    found = _found(*words, phrase.reading, phrase.actors, phrase.known)
     scores = (round(each.score * antecedent.score, 3) for each in found)
     return tuple(
         replace(each, score=score, reasons=(antecedent.reason, *each.reasons[1:]))
@@ -230,7 +239,7 @@ def _of_holder(phrase: Phrase) -> tuple[Candidate, ...]:
         return ()
     token = phrase.reading.tokens[owners[0]]
     span = next((m.span for m in phrase.inside if m.head == token.i), token.span)
-    found = _candidates(phrase_of(span, token.i, phrase.reading, phrase.actors))
+    found = _found(span, token.i, phrase.reading, phrase.actors, phrase.known)
     reason = f'"{phrase.head.text}" stands for whoever holds them'
     return tuple(replace(each, reasons=(*each.reasons, reason)) for each in found)
 
