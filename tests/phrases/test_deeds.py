@@ -112,3 +112,15 @@ def test_each_happening_is_one_event(coded: Code, text: str, types: list[str]) -
 def test_what_sort_of_act_it_is_names_no_doer(coded, text, doers):
     (event,) = coded(text)
     assert [party.quote for party in event.agent] == doers
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("However, there may not be any disease to battle.", []),
+        ("Troops went to battle on Monday.", ["battle"]),
+        ("The fall of the town led to battle.", ["battle"]),
+    ],
+)
+def test_a_verb_taken_for_a_noun_is_no_event(coded, text, kinds):
+    assert [event.type for event in coded(text)] == kinds

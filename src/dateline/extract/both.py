@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
+from dateline.codebook.results import load_result_words
 from dateline.extract.reader import Scanned, Scanner
 from dateline.extract.timing import Dates, dates_in, times_of
 from dateline.extract.trained import Found, Judgement, TrainedReader
@@ -16,6 +17,7 @@ from dateline.extract.trained_arguments import Answer, Taker
 from dateline.extract.trained_spans import span_of
 from dateline.extract.weighing import judged, lost_arguments, superfluous, unjudged
 from dateline.model import Argument, Proposal, Reading, Span
+from dateline.syntax import children
 from dateline.trace import Trace
 
 TOLL = "rules:result"  # a bare toll: it never stands alone, so it needs no judge
@@ -131,7 +133,8 @@ class BothReader:
         """The network's mentions that overlap none of the rules', nor words the rules refuse."""
         for found in self._trained.find(judgement, self._trained.settings.both, trace):
             span = span_of(judgement.reading, found.tokens)
-            barred = not scanned.refused.isdisjoint(found.tokens)
+            people = _are_people(judgement.reading, found.tokens)
+            barred = people or not scanned.refused.isdisjoint(found.tokens)
             if not barred and not any(p.trigger.overlaps(span) for p in scanned.proposals):
                 yield found
             elif trace is not None:
@@ -176,6 +179,13 @@ class BothReader:
             arguments=arguments,
             phase=known.phase if found.type == known.type else None,
         )
+
+
+def _are_people(reading: Reading, tokens: Sequence[int]) -> bool:
+    """ "The dead", "the wounded": those to whom something happened, not what did."""
+    token = reading.tokens[tokens[0]]
+    hurt = (token.text.lower(), "adjective") in load_result_words().words
+    return len(tokens) == 1 and hurt and bool(children(reading, token.i, "det"))
 
 
 def _timed(

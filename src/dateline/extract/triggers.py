@@ -190,9 +190,25 @@ def _backdrop(
         return "the words are part of a date"
     if token.dep == "acl" and token.tag == "VBG" and token.lemma in verbs.describing:
         return "it describes what stands before it"
+    if _is_hidden_infinitive(reading, last):
+        return "“to” before it is of an infinitive: what could be done, not what was"
     if _is_rule(reading, token, verbs):
         return "it tells what is done in general, or what a word means"
     return "a purpose, not an act" if _is_purpose(reading, token, verbs) else None
+
+
+def _is_hidden_infinitive(reading: Reading, token: Token) -> bool:
+    """ "A disease to battle", "reason to protest": the parser takes the verb for a noun.
+
+    A bare singular right after "to", which hangs on a bare noun: "go to battle" and "a return to
+    fighting" are none.
+    """
+    above = reading.tokens[token.head]
+    if token.tag != "NN" or token.dep != "pobj" or above.text.lower() != "to":
+        return False
+    over = reading.tokens[above.head]
+    bare = not reading.children[token.i] and above.i == token.i - 1 and over.i == above.i - 1
+    return bare and over.pos == "NOUN" and not token.text.endswith("ing")
 
 
 def _is_rule(reading: Reading, token: Token, verbs: CarryingVerbs) -> bool:
