@@ -7,7 +7,6 @@ project: without them the benchmark says so and exits 0.
 """
 
 import argparse
-import hashlib
 import json
 import tempfile
 from collections import Counter, defaultdict
@@ -20,6 +19,7 @@ from coding import report_of
 from dateline.export.event_json import event_json
 from dateline.pipeline import Tools, follow_report, load_tools
 from dateline.trace import Trace
+from dateline.training.readings import is_tuning
 from error_kinds import (
     Compared,
     Course,
@@ -90,7 +90,7 @@ def _compared(shared: Path, which: str, every: int, engine: str) -> Iterator[Com
     docs_at, ann_at = (shared / part for part in SETS[which])
     docs = tool.read_docs(docs_at)
     gold = tool.read_ann(ann_at, docs, [])
-    keys = sorted(key for key in gold if which != "train" or _is_held_out(key))
+    keys = sorted(key for key in gold if which != "train" or is_tuning(key))
     tools = load_tools(engine)
     for key in keys[::every]:
         rows, course = _followed({**docs[key], "id": key}, tools)
@@ -98,10 +98,6 @@ def _compared(shared: Path, which: str, every: int, engine: str) -> Iterator[Com
         sentences = tool.sentences(docs[key]["text"])
         pairs = tool.pair(gold[key], system, sentences)
         yield Compared(tool, gold[key], system, pairs, sentences, course)
-
-
-def _is_held_out(key: str) -> bool:
-    return int(hashlib.sha256(key.encode()).hexdigest(), 16) % 5 == 0
 
 
 def _followed(row: Mapping[str, Any], tools: Tools) -> tuple[list[dict[str, Any]], Course]:

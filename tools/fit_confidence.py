@@ -9,31 +9,28 @@ annotated is given and nothing else. Logistic regression with ridge, determinist
 reliability it prints and writes down is of reports held out.
 """
 
-import argparse
-import hashlib
 import json
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
-from scipy.optimize import minimize
 
 from dateline.annotate.reading import annotate
 from dateline.codebook.files import DATA
 from dateline.export.event_json import event_json
-from dateline.ingest import report_of_text
-from dateline.model import CONFIDENT_OF
+from dateline.model import CONFIDENT_OF, Report
 from dateline.pipeline import ENGINES, Course, Tools, follow_proposals, load_tools
 from dateline.score.features import features_of
 from dateline.score.weigh import model_of
+from dateline.training.readings import is_tuning
 
 sys.path.append(str(Path(__file__).parents[1] / "benchmarks"))
 from field_truth import truths
-from reference import GOLD_TOOL, load_scorer
+from fitting import argument_parser, fingerprint, fold_of, logistic, read_annotated, scorer_of
 from reliability import Judged, brier, calibration_error
 
 RIDGE = 6.0
@@ -55,25 +52,21 @@ class Example(NamedTuple):
 
 
 def main() -> None:
-    arguments = _arguments()
-    gold_tool = load_scorer(arguments.gold_tool or arguments.data.parent / GOLD_TOOL)
-    docs = gold_tool.read_docs(arguments.data / "docs")
-    gold = gold_tool.read_ann(arguments.data / "ann", docs, [])
-    keys = [key for key in sorted(gold) if _hash(key, "sha256") % 5 == 0][: arguments.limit]
+    arguments = argument_parser(__doc__).parse_args()
+    gold_tool = scorer_of(arguments)
     tools = [load_tools(engine) for engine in ENGINES]
+    unseen = (each for each in read_annotated(arguments) if is_tuning(each.key))
     examples = [
         example
-        for key in keys
-        for course, each in courses(docs[key], tools)
-        for example in examples_of(course, gold[key], each, gold_tool)
+        for each in islice(unseen, arguments.limit)
+        for course, by in courses(each.report, tools)
+        for example in examples_of(course, each.events, by, gold_tool)
     ]
     write_weights(examples)
 
 
-def courses(doc: Any, tools: Sequence[Tools]) -> Iterator[tuple[Course, Tools]]:
+def courses(report: Report, tools: Sequence[Tools]) -> Iterator[tuple[Course, Tools]]:
     """What each engine makes of a report, which is parsed once."""
-    day = date.fromisoformat(doc["published"]) if doc.get("published") else None
-    report = report_of_text(doc["text"], id=doc["doc_id"], title=doc.get("title"), published=day)
     reading = annotate(report, tools[0].parser, tools[0].words)
     for each in tools:
         yield follow_proposals(reading, each.reader.propose(reading), each), each
@@ -84,7 +77,7 @@ def write_weights(examples: Sequence[Example]) -> None:
     found = {
         "fitted_on": {
             "reports": len({each.report for each in examples}),
-            "fingerprint": _fingerprint(examples),
+            "fingerprint": fingerprint(each.report for each in examples),
             "examples": dict(sorted(Counter(map(_model, examples)).items())),
             "held_out": figures(held_out(examples)),
         },
@@ -116,27 +109,13 @@ def _model(example: Example) -> str:
 
 
 def _fit(examples: Sequence[Example]) -> dict[str, float]:
-    seen = Counter(name for example in examples for name in example.features)
-    names = sorted(name for name, times in seen.items() if times >= SEEN)
-    column = {name: at for at, name in enumerate(names)}
-    x = np.zeros((len(examples), len(names)))
-    for row, example in enumerate(examples):
-        x[row, [column[name] for name in example.features if name in column]] = 1.0
-    y = np.array([example.right for example in examples], dtype=float)
-
-    def loss(w: Any) -> tuple[float, Any]:
-        z = x @ w
-        p = 1 / (1 + np.exp(-z))
-        value = float(np.sum(np.logaddexp(0, z) - y * z) + RIDGE / 2 * w @ w)
-        return value, x.T @ (p - y) + RIDGE * w
-
-    found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B").x
-    return {name: round(float(weight), 2) for name, weight in zip(names, found, strict=True)}
+    labelled = [(example.features, example.right) for example in examples]
+    return logistic(labelled, ridge=RIDGE, seen=SEEN, digits=2)
 
 
 def held_out(examples: Sequence[Example]) -> list[tuple[Example, float]]:
     """Each example with its score by weights that did not see its report."""
-    folds = [_hash(example.report, "md5") % FOLDS for example in examples]
+    folds = [fold_of(example.report, FOLDS) for example in examples]
     found: list[tuple[Example, float]] = []
     for fold in range(FOLDS):
         weights = fit([e for e, at in zip(examples, folds, strict=True) if at != fold])
@@ -169,25 +148,6 @@ def figures(scored: Sequence[tuple[Example, float]]) -> dict[str, dict[str, dict
                     "brier": round(brier(judged), 3),
                 }
     return found
-
-
-def _hash(key: str, name: str) -> int:
-    return int(hashlib.new(name, key.encode()).hexdigest(), 16)
-
-
-def _fingerprint(examples: Sequence[Example]) -> str:
-    keys = sorted({example.report for example in examples})
-    return hashlib.sha256("\n".join(keys).encode()).hexdigest()[:16]
-
-
-def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--gold-tool", type=Path, help="default: DATA/../gold/gold_tool.py")
-    parser.add_argument("--limit", type=int)
-    return parser.parse_args()
 
 
 if __name__ == "__main__":

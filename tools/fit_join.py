@@ -9,17 +9,11 @@ chosen by hash of the id, picks the threshold and is scored.
 """
 
 import argparse
-import hashlib
 import json
-import sys
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import Any
-
-import numpy as np
-from scipy.optimize import minimize
 
 from dateline.annotate.reading import annotate
 from dateline.codebook.files import DATA
@@ -29,12 +23,10 @@ from dateline.extract.join import cluster
 from dateline.extract.pair_features import features
 from dateline.extract.pairs import Described, kin_between, kinships, relations
 from dateline.extract.profile import profile_of
-from dateline.ingest import report_of_text
-from dateline.model import Proposal, Reading
+from dateline.model import Proposal, Reading, Report
 from dateline.pipeline import Tools, load_tools
-
-sys.path.append(str(Path(__file__).parents[1] / "benchmarks"))
-from reference import GOLD_TOOL, load_scorer
+from dateline.training.readings import is_tuning
+from fitting import argument_parser, fingerprint, logistic, read_annotated
 
 RIDGE = 8.0
 SEEN = 8  # pairs that must show a feature for it to be weighed
@@ -46,15 +38,17 @@ Reports = dict[str, list[Labelled]]  # one entry for each engine
 
 
 def main() -> None:
-    arguments = _arguments()
+    parser = argument_parser(__doc__)
+    parser.add_argument("--engines", nargs="+", default=["rules", "both"], help="who proposes")
+    arguments = parser.parse_args()
     tools = [load_tools(engine) for engine in arguments.engines]
     write_weights(dict(_labelled(arguments, tools)))
 
 
 def write_weights(reports: Reports) -> None:
     """Fit on four fifths of the reports, find the threshold on the rest, write both down."""
-    fit = [each for key, value in reports.items() if not _is_tuning(key) for each in value]
-    tune = [each for key, value in reports.items() if _is_tuning(key) for each in value]
+    fit = [each for key, value in reports.items() if not is_tuning(key) for each in value]
+    tune = [each for key, value in reports.items() if is_tuning(key) for each in value]
     weights = _fit(fit)
     scored = {t: _pair_f(tune, PairWeights(weights, t)) for t in THRESHOLDS}
     top = max(scored.values())
@@ -62,8 +56,8 @@ def write_weights(reports: Reports) -> None:
     print(f"{len(fit)} readings to fit, {len(tune)} to tune; pair F by threshold: {scored}")
     found = {
         "fitted_on": {
-            "reports": sum(not _is_tuning(key) for key in reports),
-            "fingerprint": _fingerprint(reports),
+            "reports": sum(not is_tuning(key) for key in reports),
+            "fingerprint": fingerprint(reports),
             "tuning_pair_f": round(scored[best], 3),
         },
         "threshold": best,
@@ -73,32 +67,14 @@ def write_weights(reports: Reports) -> None:
     target.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
 
 
-def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--gold-tool", type=Path, help="default: DATA/../gold/gold_tool.py")
-    parser.add_argument("--engines", nargs="+", default=["rules", "both"], help="who proposes")
-    parser.add_argument("--limit", type=int)
-    return parser.parse_args()
-
-
 def _labelled(
     arguments: argparse.Namespace, tools: Sequence[Tools]
 ) -> Iterator[tuple[str, list[Labelled]]]:
-    gold_tool = load_scorer(arguments.gold_tool or arguments.data.parent / GOLD_TOOL)
-    docs = gold_tool.read_docs(arguments.data / "docs")
-    gold = gold_tool.read_ann(arguments.data / "ann", docs, [])
-    for key in sorted(gold)[: arguments.limit]:
-        yield key, list(_label(docs[key], gold[key], tools))
+    for each in islice(read_annotated(arguments), arguments.limit):
+        yield each.key, list(_label(each.report, each.events, tools))
 
 
-def _label(doc: Any, events: list[Any], tools: Sequence[Tools]) -> Iterator[Labelled]:
-    published = date.fromisoformat(doc["published"]) if doc.get("published") else None
-    report = report_of_text(
-        doc["text"], id=doc["doc_id"], title=doc.get("title"), published=published
-    )
+def _label(report: Report, events: list[Any], tools: Sequence[Tools]) -> Iterator[Labelled]:
     reading = annotate(report, tools[0].parser, tools[0].words)
     for each in tools:
         yield label(reading, each.reader.propose(reading), events)
@@ -117,37 +93,24 @@ def _event_of(trigger: Any, events: list[Any]) -> int | None:
     return None
 
 
-def _pairs(described: list[Described], events: list[int | None]) -> Iterator[tuple[list[str], int]]:
+def _pairs(
+    described: list[Described], events: list[int | None]
+) -> Iterator[tuple[list[str], bool]]:
     kin = kinships(described, load_traits())
     related = relations(kin, len(described))
     for (i, j), kinship in kin.items():
         if events[i] is not None and events[j] is not None:
             shown = features(described[i], described[j], kin_between(related, i, j), kinship)
-            yield list(shown), int(events[i] == events[j])
+            yield list(shown), events[i] == events[j]
 
 
 def _fit(reports: list[Labelled]) -> dict[str, float]:
     """Weights by name, rounded as they are written down."""
     examples = [pair for described, events in reports for pair in _pairs(described, events)]
-    seen = Counter(name for found, _ in examples for name in found)
-    names = sorted(name for name, times in seen.items() if times >= SEEN)
-    column = {name: at for at, name in enumerate(names)}
-    x = np.zeros((len(examples), len(names)))
-    y = np.array([label for _, label in examples], dtype=float)
-    for row, (found, _) in enumerate(examples):
-        for name in found:
-            if name in column:
-                x[row, column[name]] = 1.0
-
-    def loss(w: Any) -> tuple[float, Any]:
-        z = x @ w
-        p = 1 / (1 + np.exp(-z))
-        value = float(np.sum(np.logaddexp(0, z) - y * z) + RIDGE / 2 * w @ w)
-        return value, x.T @ (p - y) + RIDGE * w
-
-    found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B").x
-    print(f"{len(examples)} pairs, {int(y.sum())} of one happening, {len(names)} features")
-    return {name: round(float(weight), 3) for name, weight in zip(names, found, strict=True)}
+    weights = logistic(examples, ridge=RIDGE, seen=SEEN, digits=3)
+    one = sum(same for _, same in examples)
+    print(f"{len(examples)} pairs, {one} of one happening, {len(weights)} features")
+    return weights
 
 
 def _pair_f(reports: list[Labelled], weights: PairWeights) -> float:
@@ -164,14 +127,6 @@ def _pair_f(reports: list[Labelled], weights: PairWeights) -> float:
                 one = label[id(left)] == label[id(right)]
                 hits, said, true = hits + (together and one), said + together, true + one
     return round(2 * hits / (said + true), 4) if said + true else 0.0
-
-
-def _is_tuning(key: str) -> bool:
-    return int(hashlib.sha256(key.encode()).hexdigest(), 16) % 5 == 0
-
-
-def _fingerprint(reports: Reports) -> str:
-    return hashlib.sha256("\n".join(sorted(reports)).encode()).hexdigest()[:16]
 
 
 if __name__ == "__main__":

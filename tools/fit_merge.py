@@ -14,15 +14,13 @@ topics that were held out (five folds by hash).
 import argparse
 import hashlib
 import json
-import sys
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from scipy.optimize import minimize
 
 from dateline.codebook.files import DATA
 from dateline.codebook.merging import Merging, load_merging
@@ -32,8 +30,7 @@ from dateline.merge.findings import ANCHORS, Setting, findings
 from dateline.merge.judge import BIAS, Judgement
 from dateline.merge.merging import prepare
 from dateline.merge.vetoes import veto
-
-sys.path.append(str(Path(__file__).parents[1] / "benchmarks"))
+from fitting import logistic
 from merge_scores import b_cubed, pair_scores
 from merge_sets import Coded, ecb, ged
 
@@ -146,26 +143,8 @@ def _score(example: Example, weights: Mapping[str, float]) -> float:
 
 
 def _regress(examples: Sequence[Example]) -> dict[str, float]:
-    seen = Counter(name for each in examples for name in each.names)
-    names = [BIAS, *sorted(name for name, times in seen.items() if times >= SEEN)]
-    column = {name: at for at, name in enumerate(names)}
-    x = np.zeros((len(examples), len(names)))
-    x[:, 0] = 1.0
-    for row, each in enumerate(examples):
-        for name in each.names:
-            if name in column:
-                x[row, column[name]] = 1.0
-    y = np.array([each.same for each in examples], dtype=float)
-    ridge = np.full(len(names), RIDGE)
-    ridge[0] = 0.0
-
-    def loss(w: Any) -> tuple[float, Any]:
-        z = x @ w
-        value = float(np.sum(np.logaddexp(0, z) - y * z) + (ridge * w * w).sum() / 2)
-        return value, x.T @ (1 / (1 + np.exp(-z)) - y) + ridge * w
-
-    found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B").x
-    return {name: round(float(weight), 2) for name, weight in zip(names, found, strict=True)}
+    labelled = [(each.names, each.same) for each in examples]
+    return logistic(labelled, ridge=RIDGE, seen=SEEN, digits=2, bias=BIAS)
 
 
 def _shipped(weights: Mapping[str, float], name: str) -> dict[str, float]:

@@ -9,32 +9,25 @@ fifth that the network did not learn from, chosen by hash of the id. Logistic re
 with ridge, deterministic; thresholds by cross-validation over that fifth.
 """
 
-import argparse
-import hashlib
 import json
-import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
-from scipy.optimize import minimize
-from scipy.sparse import csr_matrix
 
 from dateline.attribute import find_attributions
 from dateline.codebook.files import DATA
 from dateline.extract import join_proposals
-from dateline.ingest import report_of_text
 from dateline.model import Happening, Proposal, Reading, Span
 from dateline.pipeline import Tools, load_tools, read_proposals
 from dateline.resolve.parties import Party
 from dateline.resolve.party_choice import features_of, model_of, parties_of, scenes
 from dateline.resolve.party_scene import CHOSEN, Scene
-
-sys.path.append(str(Path(__file__).parents[1] / "benchmarks"))
-from reference import GOLD_TOOL, load_scorer
+from dateline.training.readings import is_tuning
+from fitting import argument_parser, fingerprint, fold_of, logistic, read_annotated, scorer_of
 
 RIDGE = 8.0
 SEEN = 15  # examples that must show a feature for it to be weighed
@@ -64,16 +57,14 @@ class Fitted(NamedTuple):
 
 
 def main() -> None:
-    arguments = _arguments()
-    gold_tool = load_scorer(arguments.gold_tool or arguments.data.parent / GOLD_TOOL)
-    docs = gold_tool.read_docs(arguments.data / "docs")
-    gold = gold_tool.read_ann(arguments.data / "ann", docs, [])
+    arguments = argument_parser(__doc__).parse_args()
+    gold_tool = scorer_of(arguments)
     tools = {engine: load_tools(engine) for engine in ("rules", "both")}
     parts = {engine: Fitted([], Counter()) for engine in tools}
-    for key in sorted(gold)[: arguments.limit]:
-        engine = "both" if is_tuning(key) else "rules"
-        reading, proposals = read_proposals(_report(docs[key]), tools[engine])
-        add_examples(parts[engine], reading, proposals, gold[key], tools[engine], gold_tool)
+    for each in islice(read_annotated(arguments), arguments.limit):
+        engine = "both" if is_tuning(each.key) else "rules"
+        reading, proposals = read_proposals(each.report, tools[engine])
+        add_examples(parts[engine], reading, proposals, each.events, tools[engine], gold_tool)
     write_weights(parts["rules"], parts["both"])
 
 
@@ -85,7 +76,7 @@ def write_weights(rules: Fitted, both: Fitted) -> None:
     found = {
         "fitted_on": {
             "reports": len({e.report for e in (*rules.examples, *both.examples)}),
-            "fingerprint": _fingerprint(rules, both),
+            "fingerprint": fingerprint(e.report for e in (*rules.examples, *both.examples)),
             "held_out_f": {role: _figures(both, scores, thresholds, role)[0] for role in CHOSEN},
         },
         "thresholds": thresholds,
@@ -174,32 +165,13 @@ def fit(examples: Sequence[Example]) -> Weights:
 
 
 def _fit(examples: Sequence[Example]) -> dict[str, float]:
-    seen = Counter(name for example in examples for name in example.features)
-    names = sorted(name for name, times in seen.items() if times >= SEEN)
-    column = {name: at for at, name in enumerate(names)}
-    cells = [
-        (row, column[name])
-        for row, example in enumerate(examples)
-        for name in example.features
-        if name in column
-    ]
-    rows, columns = zip(*cells, strict=True)
-    x = csr_matrix((np.ones(len(cells)), (rows, columns)), shape=(len(examples), len(names)))
-    y = np.array([example.right for example in examples], dtype=float)
-
-    def loss(w: Any) -> tuple[float, Any]:
-        z = x @ w
-        p = 1 / (1 + np.exp(-z))
-        value = float(np.sum(np.logaddexp(0, z) - y * z) + RIDGE / 2 * w @ w)
-        return value, x.T @ (p - y) + RIDGE * w
-
-    found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B").x
-    return {name: round(float(weight), 2) for name, weight in zip(names, found, strict=True)}
+    labelled = [(example.features, example.right) for example in examples]
+    return logistic(labelled, ridge=RIDGE, seen=SEEN, digits=2)
 
 
 def _held_out(rules: list[Example], both: list[Example]) -> list[float]:
     """The score of each example of `both` by weights that did not see its report."""
-    folds = [_hash(example.report, "md5") % FOLDS for example in both]
+    folds = [fold_of(example.report, FOLDS) for example in both]
     scores = [0.0] * len(both)
     for fold in range(FOLDS):
         others = [e for e, at in zip(both, folds, strict=True) if at != fold]
@@ -242,35 +214,6 @@ def _figures(
     ]
     hits, there = sum(kept), both.annotated[role]
     return round(2 * hits / (len(kept) + there), 3), round(hits / there, 3)
-
-
-def _report(doc: Any) -> Any:
-    day = date.fromisoformat(doc["published"]) if doc.get("published") else None
-    return report_of_text(doc["text"], id=doc["doc_id"], title=doc.get("title"), published=day)
-
-
-def is_tuning(key: str) -> bool:
-    """Whether a report is of the fifth that the network did not learn from."""
-    return _hash(key, "sha256") % 5 == 0
-
-
-def _hash(key: str, name: str) -> int:
-    return int(hashlib.new(name, key.encode()).hexdigest(), 16)
-
-
-def _fingerprint(*parts: Fitted) -> str:
-    keys = sorted({example.report for part in parts for example in part.examples})
-    return hashlib.sha256("\n".join(keys).encode()).hexdigest()[:16]
-
-
-def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--gold-tool", type=Path, help="default: DATA/../gold/gold_tool.py")
-    parser.add_argument("--limit", type=int)
-    return parser.parse_args()
 
 
 if __name__ == "__main__":
