@@ -24,7 +24,9 @@ from dateline.cli.options import (
     Public,
     Published,
     Quiet,
+    format_option,
     read_choice,
+    read_format,
     read_published,
 )
 from dateline.cli.output import Output as OutputStream
@@ -38,16 +40,7 @@ if TYPE_CHECKING:
 
 FORMAT_NAMES = tuple(FORMATS)
 
-FormatName = Annotated[
-    str | None,
-    typer.Option(
-        "--format",
-        "-f",
-        metavar="NAME",
-        help=f"{', '.join(FORMAT_NAMES)}. By default the output file's suffix decides; "
-        "without a file, table on a terminal and jsonl elsewhere.",
-    ),
-]
+FormatName = Annotated[str | None, format_option(FORMAT_NAMES)]
 Reports = Annotated[
     Path | None,
     typer.Option(
@@ -109,7 +102,7 @@ def code(
     order = Order(
         inputs=inputs,
         published=read_published(published),
-        format=read_choice(format or _default_format(output), FORMAT_NAMES, "--format"),
+        format=read_format(format, output, FORMAT_NAMES),
         output=output,
         reports=reports,
         public=public,
@@ -128,14 +121,6 @@ def code(
     with Messages(quiet=quiet, live=shows_progress(order.to_terminal)) as messages:
         status = guarded(lambda: _run(order, tally, messages), tally, "event", messages)
     raise typer.Exit(status)
-
-
-def _default_format(output: Path | None) -> str:
-    """By the output's suffix, else a table for a person and JSON Lines for a program."""
-    if output is None:
-        return "table" if sys.stdout.isatty() else "jsonl"
-    suffix = output.suffix.removeprefix(".")
-    return suffix if suffix in FORMAT_NAMES else "jsonl"
 
 
 def _run(order: Order, tally: Tally, messages: Messages) -> None:

@@ -12,7 +12,7 @@ import typer
 from dateline import __version__
 from dateline.cli.batch import Tally, counted, guarded
 from dateline.cli.messages import Messages, shows_progress
-from dateline.cli.options import Output, Quiet, read_choice
+from dateline.cli.options import Output, Quiet, format_option, read_format
 from dateline.cli.output import look, open_output, uninterrupted
 
 if TYPE_CHECKING:
@@ -31,16 +31,7 @@ Events = Annotated[
         show_default=False,
     ),
 ]
-FormatName = Annotated[
-    str | None,
-    typer.Option(
-        "--format",
-        "-f",
-        metavar="NAME",
-        help=f"{', '.join(FORMAT_NAMES)}. By default the output file's suffix decides; "
-        "without a file, table on a terminal and jsonl elsewhere.",
-    ),
-]
+FormatName = Annotated[str | None, format_option(FORMAT_NAMES)]
 Reports = Annotated[
     Path | None,
     typer.Option(
@@ -87,21 +78,13 @@ def merge(
     disagree stay side by side. A line that cannot be read is named and left out
     (exit code 3).
     """
-    name = read_choice(format or _default_format(output), FORMAT_NAMES, "--format")
+    name = read_format(format, output, FORMAT_NAMES)
     tally = MergeTally()
     to_terminal = output is None and sys.stdout.isatty()
     with Messages(quiet=quiet, live=shows_progress(to_terminal)) as messages:
         order = _Order(events, name, output, reports, tally, messages)
         status = guarded(order.run, tally, "incident", messages)
     raise typer.Exit(status)
-
-
-def _default_format(output: Path | None) -> str:
-    """By the output's suffix, else a table for a person and JSON Lines for a program."""
-    if output is None:
-        return "table" if sys.stdout.isatty() else "jsonl"
-    suffix = output.suffix.removeprefix(".")
-    return suffix if suffix in FORMAT_NAMES else "jsonl"
 
 
 @dataclass

@@ -1,8 +1,9 @@
 """Options that several commands share, and how their values are read."""
 
+import sys
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -26,6 +27,29 @@ def read_choice(text: str, known: tuple[str, ...], option: str) -> str:
         message = f"unknown value {text!r}: known are {', '.join(known)}"
         raise typer.BadParameter(message, param_hint=option)
     return text
+
+
+def format_option(names: tuple[str, ...]) -> Any:
+    """The option `--format` of a command that writes in these formats."""
+    help = (
+        f"{', '.join(names)}. By default the output file's suffix decides; "
+        "without a file, table on a terminal and jsonl elsewhere."
+    )
+    return typer.Option("--format", "-f", metavar="NAME", help=help)
+
+
+def read_format(text: str | None, output: Path | None, names: tuple[str, ...]) -> str:
+    """The format asked for; else that of the output's suffix, a table for a person, JSON Lines
+    for a program. Raises BadParameter naming the known formats.
+    """
+    return read_choice(text or _default_format(output, names), names, "--format")
+
+
+def _default_format(output: Path | None, names: tuple[str, ...]) -> str:
+    if output is None:
+        return "table" if sys.stdout.isatty() else "jsonl"
+    suffix = output.suffix.removeprefix(".")
+    return suffix if suffix in names else "jsonl"
 
 
 Inputs = Annotated[

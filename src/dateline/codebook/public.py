@@ -24,6 +24,10 @@ class PublicWords(Strict):
     outlets: frozenset[str]
     word_names: frozenset[str]
 
+    def shows(self, kind: str, *, anonymous: bool) -> bool:
+        """Whether the words of a source of a kind are shown."""
+        return not anonymous and kind in self.shown_sources
+
 
 @cache
 def load_public_words() -> PublicWords:

@@ -3,15 +3,14 @@
 Nothing is said by colour alone: what was not taken starts with "not".
 """
 
-import io
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
 from dateline.codebook.slot_wording import slot_words
+from dateline.export.console import new_console, printed
 from dateline.export.sure_words import sure_word
 from dateline.export.table_words import plain
 from dateline.model import Event
@@ -49,20 +48,10 @@ def _words(event: Event) -> str:
 
 
 def _rendered(lines: Iterator[Line], width: int, colour: bool) -> str:
-    out = io.StringIO()
-    console = Console(
-        file=out,
-        width=max(width, MIN_WIDTH),
-        force_terminal=colour,
-        color_system="standard" if colour else None,
-        no_color=not colour,
-        highlight=False,
-        emoji=False,
-        legacy_windows=False,
-    )
+    console = new_console(max(width, MIN_WIDTH), colour)
     for line in lines:
         console.print(Padding(Text(line.text, line.style), (0, 0, 0, STEP * line.depth)))
-    return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
+    return printed(console)
 
 
 def _lines(told: Told) -> Iterator[Line]:

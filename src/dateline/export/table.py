@@ -4,7 +4,6 @@ Readable without colour: quotes stand in quotation marks under their value, and
 nothing is said by colour alone.
 """
 
-import io
 from collections.abc import Iterator
 
 from rich.console import Console
@@ -12,6 +11,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from dateline.export.console import new_console, printed
 from dateline.export.formats import MadeBy
 from dateline.export.sure_words import sure_word
 from dateline.export.table_words import (
@@ -42,11 +42,11 @@ class TableFormat:
 
     def report(self, report: Report, events: tuple[Event, ...]) -> str:
         """The report's header and its events, in the order they are told."""
-        console = _console(self.width, self.colour)
+        console = new_console(self.width, self.colour)
         _print_header(console, report, len(events))
         for number, event in enumerate(events, 1):
             _print_event(console, number, event)
-        return _printed(console)
+        return printed(console)
 
     def closing(self) -> str:
         """Nothing."""
@@ -107,7 +107,7 @@ def _row_text(row: Row) -> Text:
 
 def labelled(lines: list[tuple[str, str]], width: int, colour: bool) -> str:
     """A heading, the first line, and under it a grid of labels and texts."""
-    console = _console(max(width, MIN_WIDTH), colour)
+    console = new_console(max(width, MIN_WIDTH), colour)
     console.print(Text(lines[0][1], "bold"))
     grid = Table.grid(padding=(0, 1, 0, 0))
     grid.add_column(width=_LABEL_WIDTH, style="cyan", no_wrap=False)
@@ -115,23 +115,4 @@ def labelled(lines: list[tuple[str, str]], width: int, colour: bool) -> str:
     for label, text in lines[1:]:
         grid.add_row(label, Text(text))
     console.print(Padding(grid, (0, 0, 1, 3)))
-    return _printed(console)
-
-
-def _console(width: int, colour: bool) -> Console:
-    return Console(
-        file=io.StringIO(),
-        width=width,
-        force_terminal=colour,
-        color_system="standard" if colour else None,
-        no_color=not colour,
-        highlight=False,
-        emoji=False,
-        legacy_windows=False,
-    )
-
-
-def _printed(console: Console) -> str:
-    out = console.file
-    assert isinstance(out, io.StringIO)
-    return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
+    return printed(console)

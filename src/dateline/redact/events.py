@@ -122,7 +122,7 @@ def _party(each: Participant, writer: _Writer) -> Participant:
     shown = writer.shown
     if shown.is_none(each.span):
         return Participant(each.span, _stand_in(each.span, writer), certainty=each.certainty)
-    vouched = shown.is_whole(each.span) or shown.is_named(each.span)
+    vouched = shown.is_vouched(each.span)
     return Participant(
         each.span,
         shown.text(each.span),
@@ -196,7 +196,7 @@ def _count(each: Count, shown: Shown) -> Count:
 
 def _source(each: Source, shown: Shown) -> Source:
     """A source that answers for its words in public as it is named, any other by its kind."""
-    open_kind = not each.anonymous and each.kind in shown.words.shown_sources
+    open_kind = shown.words.shows(each.kind, anonymous=each.anonymous)
     named = open_kind and not shown.is_none(each.span)
     quote = shown.text(each.span) if named else shown.words.stand_ins[each.kind]
     cue = each.cue if each.cue and each.cue.replace(" ", "").isalpha() and named else None

@@ -61,7 +61,6 @@ def _words(value: Any, shown: Shown) -> Any:
 def _actor(row: Mapping[str, Any], shown: Shown) -> dict[str, Any]:
     if row["kind"] != "actor":
         return {}
-    actor, span = row["actor"], Span(row["start"], row["end"])
-    vouched = shown.is_whole(span) or shown.is_named(span)
+    actor, vouched = row["actor"], shown.is_vouched(Span(row["start"], row["end"]))
     known = vouched and actor is not None and actor["kind"] != "person"
     return {"actor": {**actor, "candidates": []} if known else None}

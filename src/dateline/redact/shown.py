@@ -51,9 +51,12 @@ class Shown:
         spoken = [token for token in tokens if is_word(token)] or tokens
         return all(token.i in self.withheld for token in spoken)
 
-    def is_named(self, span: Span) -> bool:
-        """Whether a word of a span that is shown is of a name of the codebook."""
-        return any(token.i in self.named - self.withheld for token in self.reading.tokens_in(span))
+    def is_vouched(self, span: Span) -> bool:
+        """Whether what a span names may be shown: all its words, or one of a codebook's name."""
+        shown = self.named - self.withheld
+        return self.is_whole(span) or any(
+            token.i in shown for token in self.reading.tokens_in(span)
+        )
 
     def text(self, span: Span) -> str:
         """The words of a span, each withheld stretch as one sign.
@@ -93,7 +96,7 @@ def find_shown(
     withheld = {*private, *contact_words(reading), *_recurring(reading, private, sure, known)}
     withheld |= _unknown(reading, known, sure | weak, cased)
     for each in attributions:
-        if each.anonymous or each.kind not in known.words.shown_sources:
+        if not known.words.shows(each.kind, anonymous=each.anonymous):
             withheld |= _said_of(reading, each.source)
     return Shown(reading, frozenset(withheld), frozenset(sure), known.words)
 

@@ -65,7 +65,7 @@ class Naming:
     """Who words stand for, each asked once."""
 
     def __init__(self, reading: Reading, resolve: Resolver) -> None:
-        self._reading, self._resolve = reading, resolve
+        self._resolve = resolve
         self._known: dict[tuple[Span, int], Named] = {}
         self._by_sentence: dict[int, list[Mention]] = {}
         for mention in reading.of_kind("actor"):
