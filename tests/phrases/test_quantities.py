@@ -133,6 +133,7 @@ def test_quantities_are_found_with_what_they_count(text, quote, label):
         "They found 7.62 mm rounds.",
         "Each side accused one another.",
         "Many people fled.",
+        "The incident took place at 2120.",
     ],
 )
 def test_names_ages_dates_money_and_measures_are_no_quantities(text):

@@ -9,6 +9,7 @@ from dateline.model import Mention, Reading, Sentence, Span, Token
 
 _AFTER = re.compile(r"(?P<gap>[\s\-–]*)(?P<word>%|[^\W\d_][\w.'’]*)?")
 _BEFORE = re.compile(r"(?P<word>[^\W_][\w.]*|[#$£€])[\s\-]*$")
+_CLOCK = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _AGE_BEFORE = re.compile(r"\w[,(]\s*$")
 _AGE_AFTER = re.compile(r"\s*[,).]")
@@ -209,9 +210,16 @@ def _is_verb(number: _Number) -> bool:
     return token.pos == "VERB" and token.lemma == "score" and [t.pos for t in after] == ["DET"]
 
 
+def _is_clock(number: _Number) -> bool:
+    """ "At 2120": a time of day in four figures that no noun goes with."""
+    if number.word_before != "at" or not _CLOCK.fullmatch(number.digits):
+        return False
+    return number.token.dep != "nummod"
+
+
 BARS = (
     _is_measure, _is_compound, _is_name, _is_age, _is_date, _is_fraction, _is_pronoun,
-    _is_list_number, _is_verb,
+    _is_list_number, _is_verb, _is_clock,
 )  # fmt: skip
 
 
