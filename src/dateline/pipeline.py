@@ -11,6 +11,7 @@ from typing import Any
 from dateline import __version__
 from dateline.annotate.parser import load_parser
 from dateline.annotate.reading import Lexicons, annotate, with_every_name
+from dateline.annotate.relevance import is_worth_reading
 from dateline.attribute import attribute, find_attributions
 from dateline.attribute.factuality import judge_mention
 from dateline.codebook import Codebook, load_codebook
@@ -25,6 +26,7 @@ from dateline.codebook.pair_weights import PairWeights, load_pair_weights
 from dateline.codebook.party_weights import PartyWeights, load_party_weights
 from dateline.codebook.places import load_place_words
 from dateline.codebook.public import load_public_words
+from dateline.codebook.relevance import RelevanceWords, load_relevance_words
 from dateline.codebook.times import TimeWords, load_time_words
 from dateline.codebook.traits import load_traits
 from dateline.errors import UsageError
@@ -77,6 +79,7 @@ class Tools:
     parties: PartyWeights
     confidence: ConfidenceWeights
     cues: Cues
+    relevance: RelevanceWords | None  # None: every report is read
     made_by: Mapping[str, object]
 
 
@@ -107,8 +110,13 @@ class Course:
 
 
 def code_report(report: Report, tools: Tools) -> tuple[Event, ...]:
-    """The events a report tells, in the order it tells them."""
-    return follow_report(report, tools).events
+    """The events a report tells, in the order it tells them; none if it is about other things."""
+    return follow_report(report, tools).events if is_worth(report, tools) else ()
+
+
+def is_worth(report: Report, tools: Tools) -> bool:
+    """Whether a report's words let it tell anything we code."""
+    return tools.relevance is None or is_worth_reading(report.text, tools.relevance)
 
 
 def follow_report(report: Report, tools: Tools, trace: Trace | None = None) -> Course:
@@ -191,9 +199,10 @@ def _heads(happening: Happening) -> tuple[int, ...]:
 def code_public(report: Report, tools: Tools) -> tuple[Report, tuple[Event, ...]]:
     """The report and its events as they may be published: names and sources at risk withheld."""
     course = follow_report(report, tools)
+    events = course.events if is_worth(report, tools) else ()
     shown = find_shown(course.reading, course.places, course.attributions, _known(tools))
     title, source = _shown_line(report.title, tools), _shown_line(report.source, tools)
-    return public_events(report, course.events, shown, title, source, tools.words.actors)
+    return public_events(report, events, shown, title, source, tools.words.actors)
 
 
 def public_made_by(tools: Tools) -> Mapping[str, object]:
@@ -245,12 +254,14 @@ def load_tools(
     *,
     own_actors: Path | None = None,
     own_places: Path | None = None,
+    read_all: bool = False,
 ) -> Tools:
     """Models, tables and gazetteer; `model` is a folder that `dateline train` wrote.
 
     `own_actors` extends or overrides the shipped actors; `own_places` is a gazetteer that
-    `dateline gazetteer add` wrote. Raises UsageError for an engine, a file or a model there
-    is not, CodebookError for a row of actors that is wrong.
+    `dateline gazetteer add` wrote; with `read_all` no report is passed over. Raises UsageError
+    for an engine, a file or a model there is not, CodebookError for a row of actors that is
+    wrong.
     """
     if engine not in ENGINES:
         raise UsageError(f"no engine {engine!r}; there is: {', '.join(ENGINES)}")
@@ -273,6 +284,7 @@ def load_tools(
         parties=load_party_weights(),
         confidence=load_confidence_weights(),
         cues=cues,
+        relevance=None if read_all else load_relevance_words(),
         made_by=_made_by(codebook, engine, parser, trained, own, own_places),
     )
 

@@ -26,7 +26,7 @@ def code_report(given, tools):
             raise KeyError("secret words of the report")
         case "STOP":
             raise KeyboardInterrupt
-        case "NOTHING":
+        case "NOTHING" | "OTHER":
             return ()
         case _:
             return (event(id=f"ev_{given.id}", report=given),)
@@ -37,6 +37,7 @@ def pipeline(monkeypatch):
     fake = ModuleType("dateline.pipeline")
     fake.load_tools = lambda **_: SimpleNamespace(made_by=MADE_BY)
     fake.code_report = code_report
+    fake.is_worth = lambda given, _: not given.text.startswith("OTHER")
     fake.read_mentions = lambda *_: readout()
     monkeypatch.setitem(sys.modules, "dateline.pipeline", fake)
     return fake
@@ -75,6 +76,12 @@ def test_off_a_terminal_events_come_as_json_lines(run, reports):
     assert result.exit_code == 0
     assert ids(result.stdout) == ["ev_a", "ev_b"]
     assert result.stderr == "2 reports, 2 events\n"
+
+
+def test_reports_about_other_things_are_counted(run, reports):
+    result = run("code", reports(a="First report.", b="OTHER things."))
+    assert ids(result.stdout) == ["ev_a"]
+    assert result.stderr == "2 reports (1 about other things), 1 event\n"
 
 
 def test_quiet_says_nothing_when_all_is_read(run, reports):
@@ -260,6 +267,7 @@ from export_samples import event, MADE_BY
 fake = types.ModuleType("dateline.pipeline")
 fake.load_tools = lambda **_: types.SimpleNamespace(made_by=MADE_BY)
 fake.code_report = lambda report, tools: (event(report=report),) * 500
+fake.is_worth = lambda *_: True
 sys.modules["dateline.pipeline"] = fake
 from dateline.cli import app
 app()

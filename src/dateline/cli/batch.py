@@ -20,6 +20,7 @@ class Rendered:
 
     records: int
     texts: tuple[tuple[Output, str], ...]
+    passed_over: bool = False  # about other things, so not parsed
 
 
 Render = Callable[[Report], Rendered]
@@ -27,17 +28,22 @@ Render = Callable[[Report], Rendered]
 
 @dataclass
 class Tally:
-    """How many reports were coded, how many records they gave, how many reports were not read."""
+    """How many reports were coded, how many records they gave, how many reports were not read.
+
+    Of the reports coded some were `passed_over`: their words were not those of what we code.
+    """
 
     reports: int = 0
     records: int = 0
     unread: int = 0
+    passed_over: int = 0
 
     def text(self, noun: str) -> str:
         """The tally as a sentence."""
         records = counted(self.records, noun)
         unread = f", {counted(self.unread, 'report')} not read" if self.unread else ""
-        return f"{counted(self.reports, 'report')}, {records}{unread}"
+        others = f" ({self.passed_over} about other things)" if self.passed_over else ""
+        return f"{counted(self.reports, 'report')}{others}, {records}{unread}"
 
 
 def run_batch(
@@ -61,6 +67,7 @@ def run_batch(
                 out.write(text)
             tally.reports += 1
             tally.records += rendered.records
+            tally.passed_over += rendered.passed_over
         messages.advance(tally.text("record"))
         if limit is not None and tally.reports >= limit:
             return

@@ -24,6 +24,7 @@ from dateline.cli.options import (
     Public,
     Published,
     Quiet,
+    ReadAll,
     format_option,
     read_choice,
     read_format,
@@ -63,6 +64,7 @@ class Order:
     model: Path | None
     actors: Path | None
     own_places: Path | None
+    read_all: bool
     limit: int | None
 
     @property
@@ -83,6 +85,7 @@ def code(
     quiet: Quiet = False,
     reports: Reports = None,
     public: Public = False,
+    read_all: ReadAll = False,
 ) -> None:
     """Code the events that reports tell.
 
@@ -110,6 +113,7 @@ def code(
         model=model,
         actors=actors,
         own_places=gazetteer,
+        read_all=read_all,
         limit=limit,
     )
     if reports is not None and public:
@@ -132,6 +136,7 @@ def _run(order: Order, tally: Tally, messages: Messages) -> None:
         model=order.model,
         own_actors=order.actors,
         own_places=order.own_places,
+        read_all=order.read_all,
     )
     with ExitStack() as stack:
         out = stack.enter_context(open_output(order.output, order.inputs))
@@ -181,7 +186,12 @@ class _Coder:
         texts = [(self.out, self.format.report(told, events))]
         if self.texts is not None:
             texts.append((self.texts, json_line(report_json(report)) + "\n"))
-        return Rendered(len(events), tuple(texts))
+        return Rendered(len(events), tuple(texts), passed_over=not self._is_worth(report))
+
+    def _is_worth(self, report: Report) -> bool:
+        from dateline.pipeline import is_worth
+
+        return is_worth(report, self.tools)
 
     def _code(self, report: Report) -> tuple[Report, tuple[Event, ...]]:
         if self.public:

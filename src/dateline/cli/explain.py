@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 
 FORMAT_NAMES = ("text", "json")
 LISTED = 20  # reports named when one must be chosen
+PASSED_OVER = (
+    "{}: `dateline code` passes over this report, whose words are not those of conflict "
+    "(--read-all reads it)"
+)
 
 
 def explain(
@@ -120,8 +124,10 @@ def _told(
     from dateline.explain import explain_event
     from dateline.export.explanation import explanation_text
     from dateline.export.json_text import json_page
-    from dateline.pipeline import follow_report
+    from dateline.pipeline import follow_report, is_worth
 
+    if not is_worth(report, tools):
+        typer.echo(PASSED_OVER.format(report.id), err=True)
     trace: list[Any] = []
     course = follow_report(report, tools, trace)
     if event is None:

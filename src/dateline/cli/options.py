@@ -113,6 +113,14 @@ Quiet = Annotated[
     bool,
     typer.Option("--quiet", "-q", help="No progress and no summary; failures are still named."),
 ]
+ReadAll = Annotated[
+    bool,
+    typer.Option(
+        "--read-all",
+        help="Parse every report. By default a scan passes over reports whose words are not "
+        "those of conflict, protest or politics; the summary counts them.",
+    ),
+]
 Public = Annotated[
     bool,
     typer.Option(

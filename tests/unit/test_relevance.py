@@ -1,0 +1,55 @@
+"""The scan before the parse: what it passes over, and that it never passes over a short text."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.annotate.relevance import is_worth_reading, passages, stretches
+from dateline.codebook.relevance import RelevanceWords, load_relevance_words
+from dateline.ingest import report_of_text
+from dateline.pipeline import code_report, is_worth, load_tools
+
+GARDEN = (
+    "The school garden opened its gate to visitors this spring with new beds of tulips. "
+    "Children from the third grade planted beans and learned how much water a seedling needs. "
+    "A baker from the next street brought bread, and the band of the school played old songs. "
+    "Parents say the smell of the roses reaches the kitchen on warm evenings. "
+    "The teacher hopes to add a pond for frogs and a bench in the shade next year. "
+    "Anyone who likes to help is welcome to bring seeds, tools or a cake on Saturday."
+)
+SHELLING = "Government forces shelled the town on Monday, killing at least six civilians."
+
+
+@pytest.mark.parametrize(
+    ("text", "worth"),
+    [
+        (GARDEN, False),
+        (f"{GARDEN} {SHELLING}", True),
+        (f"{SHELLING}\n\n{GARDEN}", True),
+        ("The school garden opened.", True),  # short texts are read in any case
+        ("", True),
+    ],
+)
+def test_a_report_is_worth_reading_if_a_passage_of_it_may_tell_an_event(text, worth):
+    assert is_worth_reading(text, load_relevance_words()) is worth
+
+
+def test_the_pipeline_passes_over_what_is_not_worth_reading_unless_told_to_read_all():
+    garden = report_of_text(f"{GARDEN} The band marched.", id="garden")
+    tools = load_tools("rules")
+    assert not is_worth(garden, tools)
+    assert code_report(garden, tools) == ()
+    assert is_worth(garden, load_tools("rules", read_all=True))
+
+
+@given(st.text(max_size=400), st.integers(1, 4))
+def test_every_word_of_a_text_is_in_a_passage(text, sentences):
+    cut = list(stretches(text))
+    assert " ".join(text[start:end] for start, end in cut).split() == text.split()
+    assert len(list(passages(text, sentences))) == max(1, len(cut) - sentences + 1)
+
+
+def test_one_passage_is_enough():
+    words = RelevanceWords({"shelled": 3.0}, -2.0, 0.0, sentences=1, short=0)
+    assert is_worth_reading("Nothing here at all today. They shelled it.", words)
+    assert not is_worth_reading("Nothing here at all today. They left it.", words)
