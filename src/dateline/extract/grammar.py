@@ -5,11 +5,11 @@ A slot is a name a codebook frame uses (docs/architecture.md lists them).
 
 from collections.abc import Callable, Iterable, Mapping
 
-from dateline.extract.causing import driving_verb, hands_of, ordering_verb
+from dateline.extract.causing import hands_of
+from dateline.extract.clauses import Clauses
 from dateline.model import Reading
 from dateline.syntax import (
     PASSIVE_SUBJECTS,
-    RELATIVE,
     SUBJECTS,
     children,
     governing_verb,
@@ -36,7 +36,7 @@ def with_conjuncts(reading: Reading, heads: Iterable[int]) -> tuple[int, ...]:
     return tuple(sorted(found))
 
 
-class Grammar:
+class Grammar(Clauses):
     """Finds the heads of the words that fill a slot; every method gives token indices."""
 
     def __init__(
@@ -47,18 +47,8 @@ class Grammar:
         undergone: frozenset[str] = frozenset(),
         ordered: frozenset[str] = frozenset(),
     ) -> None:
-        """`light` maps a light verb's lemma to "active" or "passive" (light_verbs.yaml).
-
-        `acts` tells whether a noun can do anything: an attempt cannot. `undergone` are the
-        verbs that a headline tells in the past of who undergoes them, `ordered` those that
-        somebody has done ("had three officers arrested").
-        """
-        self.reading = reading
-        self.acts = acts
-        self.undergone = undergone
-        self.ordered = ordered
-        self.tokens = reading.tokens
-        self.light = light
+        """The words are those of `Clauses`."""
+        super().__init__(reading, light, acts, undergone, ordered)
         self._filled: dict[tuple[int, str], tuple[int, ...]] = {}
         shared: dict[str, Callable[[int], list[int]]] = {
             "between.1": lambda i: self.sides(i)[0],
@@ -104,151 +94,6 @@ class Grammar:
         after = children(self.reading, i, "dobj")
         read_as_verb = self.tokens[i].dep == "pcomp" and self.tokens[i].tag == "VBG"
         return i + 1 if read_as_verb and i + 1 in after else i
-
-    # --- verbs ---------------------------------------------------------------------
-
-    def is_passive(self, verb: int) -> bool:
-        """Whether a verb's subject undergoes it; a bare participle after a noun does too."""
-        deps = {self.tokens[i].dep for i in self.reading.children[verb]}
-        if deps & {"auxpass", *PASSIVE_SUBJECTS}:
-            return True
-        token = self.tokens[verb]
-        if self._lost_its_auxiliary(verb, deps):
-            return True
-        if token.tag != "VBN" or deps & {"aux", "dobj"}:
-            return False
-        if token.dep == "conj" and is_verb(self.tokens[token.head]):
-            return self.is_passive(token.head)  # "ten were killed and 30 wounded"
-        if deps & set(SUBJECTS):
-            return False
-        return token.dep in ("acl", "relcl", "ROOT", "advcl", "amod")
-
-    def _lost_its_auxiliary(self, verb: int, deps: set[str]) -> bool:
-        """ "Two officers killed in blast", as headlines have it."""
-        token = self.tokens[verb]
-        headline = self.reading.sentences[token.sentence].headline
-        past = headline and token.tag in ("VBD", "VBN") and token.lemma in self.undergone
-        return past and not deps & {"aux", "dobj", "ccomp"}
-
-    def subject(self, verb: int) -> list[int]:
-        """Who does what the verb says."""
-        if self.is_passive(verb):
-            own = self._by(verb) + hands_of(self.reading, verb)
-            ordering = ordering_verb(self.reading, verb, self.ordered)
-            return own if own or ordering is None else self.subject(ordering)
-        if (ordering := ordering_verb(self.reading, verb, self.ordered)) is not None:
-            return self.subject(ordering)
-        own = children(self.reading, verb, *SUBJECTS)
-        if not own and self.tokens[verb].tag == "VBG":  # "shelling by the army"
-            own = objects_of(self.reading, verb, "by")
-        return own or self._taken_as_object(verb) or self._subject_from_above(verb)
-
-    def _taken_as_object(self, verb: int) -> list[int]:
-        """ "killed in rebel shelling": the noun before a noun that the parser takes for a verb."""
-        before = [i for i in children(self.reading, verb, "prep") if i < verb]
-        objects = [i for prep in before for i in children(self.reading, prep, "pobj")]
-        return [i for i in objects if i == verb - 1]
-
-    def clause_subject(self, verb: int) -> list[int]:
-        """The grammatical subject of a clause, active or passive, traced up through control."""
-        own = children(self.reading, verb, *SUBJECTS, *PASSIVE_SUBJECTS)
-        return own or self._subject_from_above(verb)
-
-    def _by(self, verb: int) -> list[int]:
-        """Who a passive verb is done by; "tortured and executed by men" has one "by" for two."""
-        own = objects_of(self.reading, verb, "by")
-        others = [i for i in children(self.reading, verb, "conj") if self.is_passive(i)]
-        return own or [i for other in others[:1] for i in objects_of(self.reading, other, "by")]
-
-    def _subject_from_above(self, verb: int) -> list[int]:
-        """The subject a clause without one takes from the word it hangs on."""
-        token, above = self.tokens[verb], self.tokens[self.tokens[verb].head]
-        if token.dep == "ROOT" or above.i == verb:
-            return []
-        if token.dep in ("relcl", "acl") and not self._is_purpose(above.i):
-            if token.tag == "VBN":
-                return []
-            if token.dep == "relcl" or self.acts(above.i):
-                return [above.i]
-            return self._owner(above.i)
-        if token.dep == "pcomp":
-            return self._doer_after(above.i)
-        if not is_verb(above):
-            return self._owner(above.i)
-        if token.dep == "xcomp":
-            return children(self.reading, above.i, "dobj") or self.clause_subject(above.i)
-        return self.clause_subject(above.i) if token.dep in ("conj", "advcl") else []
-
-    def _owner(self, noun: int) -> list[int]:
-        """Whose attempt or plan it is: "their attempt to seize", "tried in an attempt to seize"."""
-        own = [
-            i
-            for i in (
-                *children(self.reading, noun, "poss"),
-                *objects_of(self.reading, noun, "by"),
-                *children(self.reading, noun, "compound", "amod", "nmod"),
-            )
-            if self.acts(i)
-        ]
-        governor = governing_verb(self.reading, noun)
-        return own[:1] or ([] if governor is None else self.clause_subject(governor))
-
-    def _doer_after(self, preposition: int) -> list[int]:
-        """ "accused the army of shelling", "fled after shelling": who does what follows."""
-        token = self.tokens[preposition]
-        above = self.tokens[token.head]
-        accused = children(self.reading, above.i, "dobj")
-        if token.lemma in ("of", "from", "for"):
-            if accused and is_verb(above):
-                return accused
-            if above.dep == "dobj" and self.acts(above.i):
-                return [above.i]
-        return self._owner(preposition)
-
-    def _is_purpose(self, noun: int) -> bool:
-        """ "in order to join": "order" is no noun that joins anything."""
-        token = self.tokens[noun]
-        return token.lemma == "order" and self.tokens[token.head].lemma == "in"
-
-    def object(self, verb: int) -> list[int]:
-        """Who or what the verb is done to."""
-        if self.is_passive(verb):
-            own = children(self.reading, verb, *PASSIVE_SUBJECTS, "nsubj")
-            return own or self._undergoer_from_above(verb)
-        if ordering_verb(self.reading, verb, self.ordered) is not None:
-            return children(self.reading, verb, "nsubj")
-        own = children(self.reading, verb, "dobj", "oprd")[:1]
-        own += [
-            i
-            for i in children(self.reading, verb, "conj")
-            if own and i > own[0] and not is_verb(self.tokens[i])
-        ]  # "killing him and two of his escorts"
-        return own or self._object_gap(verb) or self._object_shared(verb)
-
-    def _undergoer_from_above(self, verb: int) -> list[int]:
-        token = self.tokens[verb]
-        if token.dep in ("acl", "relcl", "amod"):
-            return [token.head]
-        if token.dep in ("conj", "xcomp", "advcl") and is_verb(self.tokens[token.head]):
-            return self.clause_subject(token.head)
-        return []
-
-    def driver(self, verb: int) -> list[int]:
-        """ "X forced thousands to flee": who makes those who do it do it."""
-        driving = driving_verb(self.reading, verb)
-        return [] if driving is None else self.subject(driving)
-
-    def _object_gap(self, verb: int) -> list[int]:
-        """ "the town the rebels took": the noun a relative clause without an object modifies."""
-        token = self.tokens[verb]
-        subjects = children(self.reading, verb, *SUBJECTS)
-        own = [i for i in subjects if self.tokens[i].text.lower() not in RELATIVE]
-        return [token.head] if token.dep == "relcl" and own else []
-
-    def _object_shared(self, verb: int) -> list[int]:
-        """ "shot and killed two men": the object of the next of two verbs."""
-        others = [i for i in children(self.reading, verb, "conj") if is_verb(self.tokens[i])]
-        return [i for other in others[:1] for i in children(self.reading, other, "dobj")]
 
     # --- nouns ---------------------------------------------------------------------
 
