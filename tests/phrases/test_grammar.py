@@ -35,6 +35,15 @@ VERBAL = [
     ("The militia failed in its attempt to seize the airport.", "seize", "subject", ["its"]),
     ("The army launched an offensive to retake the town.", "retake", "subject", ["The army"]),
     ("The rebels accused the army of shelling the town.", "shelling", "subject", ["the army"]),
+    (
+        "The mayor was kidnapped, held and killed by rebels.",
+        "kidnapped",
+        "subject",
+        ["rebels"],
+    ),
+    ("The mayor was kidnapped and later died.", "kidnapped", "subject", []),
+    ("It saw shelling and shooting by the army.", "shelling", "subject", ["the army"]),
+    ("Five men suspected of shelling the town fled.", "shelling", "subject", ["Five men"]),
     # a question's "who" is nobody
     ("It was unclear who attacked the base.", "attacked", "subject", []),
     # who makes others do it
@@ -61,6 +70,32 @@ NOMINAL = [
         "by",
         ["the coalition"],
     ),
+    ("Kidnappings and raids by the militia went on.", "raids", "by", ["the militia"]),
+    ("Kidnappings and raids by the militia went on.", "Kidnappings", "by", ["the militia"]),
+    ("Ten people died in an offensive by the army.", "offensive", "by", ["the army"]),
+    (
+        "It was a target of strikes against the militia by the coalition.",
+        "strikes",
+        "by",
+        ["the coalition"],
+    ),
+    ("Ten were killed in the raid on the town by the army.", "town", "by", []),
+    ("Fighting broke out between soldiers and rebels.", "Fighting", "between.2", ["rebels"]),
+    ("Fighting broke out with the rebels.", "Fighting", "with", ["the rebels"]),
+    ("The raid left the town with the rebels.", "raid", "with", []),
+    (
+        "Clashes between Israeli and Palestinian forces erupted.",
+        "Clashes",
+        "between.1",
+        ["Israeli"],
+    ),
+    (
+        "Clashes between Israeli and Palestinian forces erupted.",
+        "Clashes",
+        "between.2",
+        ["Palestinian"],
+    ),
+    ("Clashes between large and small forces erupted.", "Clashes", "between.2", []),
     ("The militia carried out an attack on the village.", "attack", "subject", ["The militia"]),
     ("The militia carried out an attack on the village.", "attack", "on", ["the village"]),
     ("The attack was carried out by the militia.", "attack", "subject", ["the militia"]),
@@ -75,7 +110,7 @@ NOMINAL = [
 ]
 
 
-THINGS = {"attempt", "offensive", "bombing"}
+THINGS = {"attempt", "offensive", "bombing", "large"}
 
 
 def can_act(reading: Reading, i: int) -> bool:

@@ -69,7 +69,8 @@ def _charged(head: Token, cue: DoubtCue, reading: Reading, heads: tuple[int, ...
     if head.dep in ("nsubj", "pobj") and _allegedly(head, cue, reading, heads):
         return True
     if head.dep in ("dobj", "nsubjpass"):
-        return above.lemma in cue.verbs and above.i not in heads
+        known = above.lemma in cue.verbs and above.i not in heads
+        return known or _under_accusation(head, cue, reading, heads)
     if head.dep == "pobj":
         verb = reading.tokens[above.head]
         if _hedged(verb, cue, reading, heads):
@@ -77,6 +78,13 @@ def _charged(head: Token, cue: DoubtCue, reading: Reading, heads: tuple[int, ...
         through = above.lemma in cue.through or (above.lemma == "by" and cue.means == "claimed")
         return through and verb.lemma in cue.verbs and verb.i not in heads
     return False
+
+
+def _under_accusation(head: Token, cue: DoubtCue, reading: Reading, heads: tuple[int, ...]) -> bool:
+    """ "Men suspected of killing a judge": what is told of the doer is an accusation."""
+    accusing = [kid for kid in children(reading, head.i, "acl") if kid.lemma in cue.verbs]
+    below = {i for kid in accusing if kid.i not in heads for i in reading.subtree(kid.i)}
+    return not below.isdisjoint(heads)
 
 
 def _allegedly(head: Token, cue: DoubtCue, reading: Reading, heads: tuple[int, ...]) -> bool:

@@ -49,6 +49,14 @@ class CarryingVerbs:
     doers: frozenset[str]
     undergone: frozenset[str]
     ordered: frozenset[str]
+    blaming: frozenset[str]
+    trying: frozenset[str]
+    laying: frozenset[str]
+    tying: frozenset[str]
+    sharing: frozenset[str]
+    parts: frozenset[str]
+    responsible: frozenset[str]
+    bridges: frozenset[str]
 
 
 @cache
@@ -102,6 +110,14 @@ def load_carrying_verbs() -> CarryingVerbs:
         "doers",
         "undergone",
         "ordered",
+        "blaming",
+        "trying",
+        "laying",
+        "tying",
+        "sharing",
+        "parts",
+        "responsible",
+        "bridges",
     )
     return CarryingVerbs(light, **{name: frozenset(value[name]) for name in names})
 

@@ -76,7 +76,7 @@ class Clauses:
             return self.subject(ordering)
         own = children(self.reading, verb, *SUBJECTS)
         if not own and self.tokens[verb].tag == "VBG":  # "shelling by the army"
-            own = objects_of(self.reading, verb, "by")
+            own = self._by_of_last(verb)
         return own or self._taken_as_object(verb) or self._subject_from_above(verb)
 
     def _taken_as_object(self, verb: int) -> list[int]:
@@ -91,10 +91,16 @@ class Clauses:
         return own or self._subject_from_above(verb)
 
     def _by(self, verb: int) -> list[int]:
-        """Who a passive verb is done by; "tortured and executed by men" has one "by" for two."""
+        """Who a passive verb is done by; "tortured and executed by men" has one "by" for both."""
         own = objects_of(self.reading, verb, "by")
         others = [i for i in children(self.reading, verb, "conj") if self.is_passive(i)]
-        return own or [i for other in others[:1] for i in objects_of(self.reading, other, "by")]
+        return own or [i for other in others[:1] for i in self._by(other)]
+
+    def _by_of_last(self, verb: int) -> list[int]:
+        """ "Shelling and shooting by the army"."""
+        own = objects_of(self.reading, verb, "by")
+        others = children(self.reading, verb, "conj")
+        return own or [i for other in others[:1] for i in self._by_of_last(other)]
 
     def _subject_from_above(self, verb: int) -> list[int]:
         """The subject a clause without one takes from the word it hangs on."""
@@ -137,6 +143,8 @@ class Clauses:
         if token.lemma in ("of", "from", "for"):
             if accused and is_verb(above):
                 return accused
+            if is_verb(above) and self.is_passive(above.i):  # "men suspected of killing"
+                return self.object(above.i)
             if above.dep == "dobj" and self.acts(above.i):
                 return [above.i]
         return self._owner(preposition)

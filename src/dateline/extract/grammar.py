@@ -15,6 +15,7 @@ from dateline.syntax import (
     governing_verb,
     is_verb,
     objects_of,
+    path_up,
     resolve_relative,
 )
 
@@ -141,7 +142,29 @@ class Grammar(Clauses):
         participles = self._carrying_clauses(noun)
         under = objects_of(self.reading, noun, "of")  # "the killing of 43 villagers by militiamen"
         heads = (noun, *participles, *under)
-        return [i for head in heads for i in objects_of(self.reading, head, "by")]
+        own = [i for head in heads for i in objects_of(self.reading, head, "by")]
+        return own or self._by_of_list(noun) or self._by_astray(noun)
+
+    def _by_of_list(self, noun: int) -> list[int]:
+        """ "Kidnappings and killings by X": one "by" for both, on whichever the parser hangs it."""
+        token = self.tokens[noun]
+        later = [i for i in children(self.reading, noun, "conj") if not is_verb(self.tokens[i])]
+        found = [i for other in later[:1] for i in self.noun_by(other)]
+        if not found and token.dep == "conj" and not is_verb(self.tokens[token.head]):
+            found = [i for i in objects_of(self.reading, token.head, "by") if i > noun]
+        return found
+
+    def _by_astray(self, noun: int) -> list[int]:
+        """ "Died in an attack by X", "a target of strikes by X": a "by" hung on a word above."""
+        after = max(self.reading.subtree(noun)) + 1
+        if after >= len(self.tokens):
+            return []
+        token = self.tokens[after]
+        above = token.head in path_up(self.reading, noun)[1:]
+        if token.lemma != "by" or token.dep != "prep" or not above:
+            return []
+        passive = is_verb(self.tokens[token.head]) and self.is_passive(token.head)
+        return [] if passive else children(self.reading, after, "pobj")
 
     def _carrying_clauses(self, noun: int) -> list[int]:
         """ "a deal reached", "strikes believed to be carried out": verbs that carry their noun."""
@@ -188,7 +211,7 @@ class Grammar(Clauses):
         """The objects of a preposition, on the word or on the light verb that carries it."""
         own = objects_of(self.reading, head, preposition) or self._since(head, preposition)
         if not own and preposition in ("against", "on"):  # "attacks by militants against soldiers"
-            doers = objects_of(self.reading, head, "by")
+            doers = with_conjuncts(self.reading, objects_of(self.reading, head, "by"))
             own = [i for doer in doers for i in objects_of(self.reading, doer, preposition)]
         if own or is_verb(self.tokens[head]):
             return own
@@ -197,8 +220,16 @@ class Grammar(Clauses):
             return objects_of(self.reading, verb, preposition)
         if preposition not in PARTIES:
             return []
-        clauses = self._carrying_clauses(head)
+        clauses = self._carrying_clauses(head) + self._breaking_out(head)
         return [i for clause in clauses for i in objects_of(self.reading, clause, preposition)]
+
+    def _breaking_out(self, noun: int) -> list[int]:
+        """ "Clashes broke out between A and B": the verb without an object below its subject."""
+        token = self.tokens[noun]
+        own = self.reading.children[token.head]
+        objects = any(self.tokens[i].dep in ("dobj", "xcomp", "ccomp", "auxpass") for i in own)
+        verb = is_verb(self.tokens[token.head]) and token.dep in SUBJECTS
+        return [token.head] if verb and not objects else []
 
     def _since(self, head: int, preposition: str) -> list[int]:
         """ "since the conflict began": the subject of the clause."""
@@ -229,7 +260,17 @@ class Grammar(Clauses):
         """ "between A and B and C": A, and B with C; "among A": A on both sides."""
         between = with_conjuncts(self.reading, self.by_preposition(head, "between"))
         among = self.by_preposition(head, "among")
+        if len(between) == 1:
+            between = self._modifiers_apart(between[0]) or between
         return ([between[0]], list(between[1:])) if between else (among, among)
+
+    def _modifiers_apart(self, noun: int) -> tuple[int, ...]:
+        """ "Between regime and rebel forces": the two that stand before one noun."""
+        for first in children(self.reading, noun, "amod", "compound", "nmod", "poss"):
+            others = children(self.reading, first, "conj")
+            if others and self.acts(first):
+                return (first, *others)
+        return ()
 
     def supporters(self, head: int) -> list[int]:
         """ "with support from X", "with the help of X", "backed by X"."""

@@ -180,7 +180,8 @@ def _kept(reading: Reading, head: int) -> set[int]:
         if token.dep in KEPT:
             found |= _kept(reading, kid)
         elif token.dep == "prep" and (token.lemma == "of" or _in_name(token, reading)):
-            found |= {kid} | {i for obj in reading.children[kid] for i in _kept(reading, obj)}
+            objects = [i for i in reading.children[kid] if reading.tokens[i].dep != "pcomp"]
+            found |= {i for obj in objects for i in (kid, *_kept(reading, obj))}
     return _contiguous(found, head)
 
 

@@ -8,6 +8,7 @@ from dateline.codebook.classes import CarryingVerbs, load_carrying_verbs, load_c
 from dateline.codebook.numbers import load_number_words
 from dateline.codebook.results import ResultWords, load_result_words
 from dateline.codebook.traits import Traits, load_traits
+from dateline.extract.blaming import find_behind
 from dateline.extract.circumstances import attach
 from dateline.extract.counting import Counting, count_argument
 from dateline.extract.grammar import Grammar, with_conjuncts
@@ -28,12 +29,13 @@ from dateline.extract.scope import within_scope
 from dateline.extract.settle import settle_results
 from dateline.extract.triggers import Match, find_triggers
 from dateline.model import Argument, Proposal, Reading
-from dateline.syntax import is_infinitive
+from dateline.syntax import is_infinitive, resolve_relative
 from dateline.trace import Trace
 
 STRONG, WEAK = 0.8, 0.5
 ITSELF = "itself"  # in a measure: the number of the trigger counts people ("432 arrests")
 STATE_FORCES = ("state", "military", "police", "coalition")
+NOBODY = ("no", "any", "nobody", "none", "anybody", "anyone")
 GRAMMAR = "place."  # what `attach` signs a place with
 
 
@@ -124,15 +126,9 @@ class RulesReader:
         roles = {argument.role for argument in known}
         found: list[Argument] = []
         if "agent" not in roles and match.rule.type in self._traits.harms:
-            above = grammar.actor_above(match.head, self._verbs.judging)
-            doers = [
-                i
-                for i in with_conjuncts(reading, above)
-                if senses.is_a(i, "armed")
-                and senses.kind_of(i) != "state"
-                and not _is_nobody(reading, i)
-            ]
-            found += arguments_of(reading, "agent", tuple(doers), "slot.above")
+            found += self._behind(reading, match, grammar, senses) or self._above(
+                reading, match, grammar, senses
+            )
         if "target" not in roles:
             reached = grammar.struck(match.head, self._verbs.contact)
             heads = [
@@ -142,6 +138,34 @@ class RulesReader:
             ]
             found += [argument_of(reading, "target", i, "slot.struck") for i in heads]
         return tuple(found)
+
+    def _behind(
+        self, reading: Reading, match: Match, grammar: Grammar, senses: Senses
+    ) -> list[Argument]:
+        """Who is blamed for what a noun names, tried for it, or had a part in it."""
+        slot, behind = find_behind(match.head, grammar, self._verbs)
+        heads = tuple(
+            i
+            for i in with_conjuncts(reading, (resolve_relative(reading, i) for i in behind))
+            if _may_fill(reading, i, "agent", slot, senses, match.rule.type)
+        )
+        return arguments_of(reading, "agent", heads, f"slot.{slot}")
+
+    def _above(
+        self, reading: Reading, match: Match, grammar: Grammar, senses: Senses
+    ) -> list[Argument]:
+        """Who may do what a noun names, as the subject of its clause."""
+        verbs = self._verbs
+        others = verbs.judging | verbs.blaming | verbs.trying | verbs.laying | verbs.tying
+        above = grammar.actor_above(match.head, others)
+        doers = [
+            i
+            for i in with_conjuncts(reading, above)
+            if senses.is_a(i, "armed")
+            and senses.kind_of(i) != "state"
+            and not _is_nobody(reading, i)
+        ]
+        return arguments_of(reading, "agent", tuple(doers), "slot.above")
 
     def _phase(self, reading: Reading, match: Match) -> str | None:
         """ "ended" by the codebook's word, or under a verb that ends its noun ("lifted")."""
@@ -285,8 +309,9 @@ def _may_act(head: int, senses: Senses, event_type: str) -> bool:
 
 
 def _is_nobody(reading: Reading, head: int) -> bool:
-    """ "no group claimed responsibility for the attack"."""
-    return any(reading.tokens[i].lemma == "no" for i in reading.children[head])
+    """ "No group claimed responsibility for the attack", "not claimed by any group"."""
+    words = (head, *reading.children[head])
+    return any(reading.tokens[i].lemma in NOBODY for i in words)
 
 
 def _is_no_victim(head: int, senses: Senses, reading: Reading) -> bool:

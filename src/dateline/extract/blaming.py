@@ -1,0 +1,115 @@
+"""Who is said to be behind an act that a noun names: "blamed for the attack", "behind the blast".
+
+The slots are "blamed" (an accusation), "tried" (the law's hand is on them) and "behind" (a part
+in the act, or responsibility for it).
+"""
+
+from collections.abc import Callable
+
+from dateline.codebook.classes import CarryingVerbs
+from dateline.extract.grammar import Grammar
+from dateline.model import Token
+from dateline.syntax import PASSIVE_SUBJECTS, SUBJECTS, children, is_verb, objects_of
+
+FOR = ("for", "of", "over", "with", "in", "on")  # "sentenced over", "jailed on charges of"
+Behind = tuple[str, list[int]]  # a slot and the heads of its words
+NOBODY: Behind = ("", [])
+
+
+def find_behind(noun: int, grammar: Grammar, verbs: CarryingVerbs) -> Behind:
+    """Who is said to be behind what a noun names, and the slot that says so."""
+    first = _first_of_list(noun, grammar)
+    found = (rule(first, grammar, verbs) for rule in RULES)
+    return next((behind for behind in found if behind[1]), NOBODY)
+
+
+def _first_of_list(noun: int, grammar: Grammar) -> int:
+    """ "Suspected of kidnappings and killings": both hang on the "of" of the first."""
+    token = grammar.tokens[noun]
+    listed = token.dep == "conj" and not is_verb(grammar.tokens[token.head])
+    return _first_of_list(token.head, grammar) if listed else noun
+
+
+def _laid_on(noun: int, grammar: Grammar, verbs: CarryingVerbs) -> Behind:
+    """ "Blamed the attack on X", "an attack attributed to X"."""
+    token = grammar.tokens[noun]
+    clauses = children(grammar.reading, noun, "acl", "relcl")
+    if token.dep in ("dobj", *PASSIVE_SUBJECTS):
+        clauses.append(token.head)
+    laying = [i for i in clauses if grammar.tokens[i].lemma in verbs.laying]
+    return "blamed", [i for v in laying for i in objects_of(grammar.reading, v, "on", "to")]
+
+
+def _hung_on(noun: int, grammar: Grammar, verbs: CarryingVerbs) -> Behind:
+    """ "Accused of the attack", "arrested over it", "responsible for it", "behind it"."""
+    token = grammar.tokens[noun]
+    preposition = grammar.tokens[token.head]
+    if token.dep != "pobj" or preposition.dep != "prep":
+        return NOBODY
+    above = grammar.tokens[preposition.head]
+    if preposition.lemma == "behind":
+        return "behind", _standing_behind(above, grammar)
+    if is_verb(above):
+        return _undergoer(above, preposition.lemma, grammar, verbs)
+    held = grammar.tokens[above.head].lemma in verbs.trying | verbs.blaming
+    if held and above.dep in ("dobj", *PASSIVE_SUBJECTS) and preposition.lemma in FOR:
+        return "tried", [above.i]  # "detained a man in the attack", where "in" hangs on the man
+    if above.lemma in verbs.responsible:
+        return "behind", _described(above, grammar)
+    return _bridged(above, grammar, verbs)
+
+
+def _standing_behind(above: Token, grammar: Grammar) -> list[int]:
+    """ "The group was behind the attack", "the men behind the attack"."""
+    if above.lemma == "be":
+        return grammar.clause_subject(above.i)
+    return [above.i] if not is_verb(above) and grammar.acts(above.i) else []
+
+
+def _undergoer(verb: Token, preposition: str, grammar: Grammar, verbs: CarryingVerbs) -> Behind:
+    """Who is accused, tried or linked, or takes part."""
+    if preposition == "in" and (verb.lemma in verbs.sharing or _has_part(verb, grammar, verbs)):
+        return "behind", grammar.clause_subject(verb.i)
+    if preposition == "to" and verb.lemma in verbs.tying:
+        return "blamed", grammar.object(verb.i)
+    accused = verb.lemma in verbs.blaming
+    if preposition in FOR and (accused or verb.lemma in verbs.trying):
+        bare = not children(grammar.reading, verb.i, "dobj")  # "a man wanted for the murder"
+        own = grammar.object(verb.i) or (grammar.clause_subject(verb.i) if bare else [])
+        return "blamed" if accused else "tried", own
+    return NOBODY
+
+
+def _has_part(verb: Token, grammar: Grammar, verbs: CarryingVerbs) -> bool:
+    """ "Took part in the attack", where "in" hangs on the verb."""
+    objects = children(grammar.reading, verb.i, "dobj")
+    return any(grammar.tokens[i].lemma in verbs.parts for i in objects)
+
+
+def _described(adjective: Token, grammar: Grammar) -> list[int]:
+    """ "X was responsible for", "holds X responsible for", "the men responsible for"."""
+    own = children(grammar.reading, adjective.i, *SUBJECTS)
+    above = grammar.tokens[adjective.head]
+    if own or above.i == adjective.i:
+        return own
+    if not is_verb(above):
+        return [above.i]
+    held = children(grammar.reading, above.i, "dobj")
+    return held or grammar.clause_subject(above.i)
+
+
+def _bridged(noun: Token, grammar: Grammar, verbs: CarryingVerbs) -> Behind:
+    """ "In connection with", "on suspicion of", "a role in", "responsibility for" the act."""
+    if noun.lemma not in verbs.parts | verbs.bridges:
+        return NOBODY
+    further = _hung_on(noun.i, grammar, verbs)
+    if further[1] or noun.lemma not in verbs.parts:
+        return further
+    above = grammar.tokens[noun.head]
+    own = children(grammar.reading, noun.i, "poss")
+    if not own and noun.dep == "dobj" and is_verb(above):
+        own = grammar.clause_subject(above.i)
+    return "behind", own
+
+
+RULES: tuple[Callable[[int, Grammar, CarryingVerbs], Behind], ...] = (_laid_on, _hung_on)

@@ -1,0 +1,116 @@
+"""Who is said to be behind an act that a noun names, and who is not; all sentences constructed."""
+
+from collections.abc import Callable
+
+import pytest
+
+from dateline.model import Event
+
+Code = Callable[..., tuple[Event, ...]]
+
+
+def doers(events: tuple[Event, ...], mention: str) -> list[tuple[str, str]]:
+    """The doers of the event with a mention, and how surely they are told."""
+    event = next(e for e in events if any(m.quote == mention for m in e.mentions))
+    return [(each.quote, each.certainty) for each in event.agent]
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "expected"),
+    [
+        # blamed
+        (
+            "The FBI blamed the militia for the attack on the bus.",
+            "attack",
+            [("the militia", "accused")],
+        ),
+        (
+            "The government blamed the attack on the bus on the rebels.",
+            "attack",
+            [("the rebels", "accused")],
+        ),
+        (
+            "The rebels were blamed for the attack on the bus.",
+            "attack",
+            [("The rebels", "accused")],
+        ),
+        (
+            "An attack blamed on Boko Haram killed ten people.",
+            "attack",
+            [("Boko Haram", "accused")],
+        ),
+        (
+            "The attack on the mayor was attributed to the militia.",
+            "attack",
+            [("the militia", "accused")],
+        ),
+        (
+            "The senator linked Iran to the attack on the embassy.",
+            "attack",
+            [("Iran", "accused")],
+        ),
+        (
+            "Police questioned five men suspected of killing a judge.",
+            "killing",
+            [("five men", "accused")],
+        ),
+        # in the hands of the law
+        (
+            "The officer was charged in the fatal shooting of a teenager.",
+            "fatal shooting",
+            [("The officer", "accused")],
+        ),
+        (
+            "The court sentenced two militants for the attack on a school.",
+            "attack",
+            [("two militants", "asserted")],
+        ),
+        (
+            "Two men were arrested in connection with the killing of a journalist.",
+            "killing",
+            [("Two men", "asserted")],
+        ),
+        (
+            "The police detained a man in the attack on the bus.",
+            "attack",
+            [("a man", "asserted")],
+        ),
+        # a part in it
+        (
+            "The militants were involved in several attacks on policemen.",
+            "attacks",
+            [("The militants", "asserted")],
+        ),
+        (
+            "Their leaders directly participated in the attack on the bus.",
+            "attack",
+            [("Their leaders", "asserted")],
+        ),
+        (
+            "The gang responsible for the killing of the priest fled.",
+            "killing",
+            [("The gang", "asserted")],
+        ),
+        (
+            "The group behind the attack on the convoy fled.",
+            "attack",
+            [("The group", "asserted")],
+        ),
+        (
+            "The rebels denied involvement in the attack on the convoy.",
+            "attack",
+            [("The rebels", "denied")],
+        ),
+        # nobody
+        ("Nobody was behind the attack on the bus.", "attack", []),
+        ("The attack on the mayor was not claimed by any group.", "attack", []),
+        ("The senator visited the site of the attack on the embassy.", "attack", []),
+        ("The police condemned the attack on the embassy.", "attack", []),
+        ("The police arrested ten men after the attack on the embassy.", "attack", []),
+        ("The hospital behind the market was hit in the attack on the town.", "attack", []),
+    ],
+)
+def test_who_is_behind_what_a_noun_names(
+    coded: Code, text: str, mention: str, expected: list[tuple[str, str]]
+) -> None:
+    assert doers(coded(text), mention) == expected
