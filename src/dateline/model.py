@@ -203,13 +203,19 @@ class Happening:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """An entry of the codebook's actors."""
+    """An entry of the codebook's actors, or somebody whom only the report names."""
 
     id: str
     name: str
     kind: str  # kinds.yaml
     country: str | None = None  # ISO 3166-1 alpha-3
     inter: int | None = None  # ACLED's code of its side, 1 to 8, as a participant of an event
+    affiliation: "Actor | None" = None  # the body that a person is told to belong to
+
+    @property
+    def side(self) -> "Actor":
+        """Who takes part by this actor: a person's group or force, else the actor itself."""
+        return self.affiliation or self
 
 
 @dataclass(frozen=True, slots=True)

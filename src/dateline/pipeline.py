@@ -56,6 +56,7 @@ from dateline.resolve.codes import code_events
 from dateline.resolve.events import Tables, resolve_happening
 from dateline.resolve.events_time import resolve_times
 from dateline.resolve.party_choice import Findings, weigh_parties
+from dateline.resolve.persons import person_of
 from dateline.resolve.places import resolve_places
 from dateline.resolve.quantities import read_quantity
 from dateline.resolve.tense import tense_around
@@ -175,6 +176,12 @@ def find_parties(
     return weigh_parties(happenings, reading, sources, tables, tools.parties)
 
 
+def _actor_named(
+    mention: Mention, reading: Reading, words: Lexicons
+) -> tuple[Actor | None, tuple[Candidate, ...]]:
+    return resolve_actor(mention.span, mention.head, reading, words.actors)
+
+
 def _time_named(mention: Mention, reading: Reading, words: TimeWords) -> TimeInterval | None:
     return named_time(
         reading.quote(mention.span),
@@ -235,7 +242,7 @@ def read_mentions(report: Report, tools: Tools) -> Readout:
     return Readout(
         reading,
         actors=tuple(
-            (m, *resolve_actor(m.span, m.head, reading, words.actors))
+            (m, *person_of(m.span, *_actor_named(m, reading, words), reading, words.actors))
             for m in reading.of_kind("actor")
         ),
         places=tuple(resolve_places(reading, words.gazetteer, words.places, words.actors).items()),

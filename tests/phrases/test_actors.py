@@ -11,6 +11,7 @@ from dateline.annotate.actors import find_actors
 from dateline.codebook.actors import load_actors
 from dateline.model import Actor, Reading, Span
 from dateline.resolve.actors import resolve_actor
+from dateline.resolve.persons import person_of
 
 Read = Callable[[str], Reading]
 ABOUT_SYRIA = " It happened near Aleppo, in Syria."
@@ -22,12 +23,23 @@ def read(parsed: Read, text: str, year: int = 2016) -> Reading:
     return replace(dated, mentions=find_actors(dated, load_actors()))
 
 
-def resolved(reading: Reading, words: str) -> Actor | None:
+def place_of(reading: Reading, words: str) -> tuple[Span, int]:
+    """Where words stand last, and their head."""
     start = reading.report.text.rindex(words)
     span = Span(start, start + len(words))
     inside = {token.i for token in reading.tokens_in(span)}
-    head = next(i for i in sorted(inside) if reading.tokens[i].head not in inside - {i})
-    return resolve_actor(span, head, reading, load_actors())[0]
+    return span, next(i for i in sorted(inside) if reading.tokens[i].head not in inside - {i})
+
+
+def resolved(reading: Reading, words: str) -> Actor | None:
+    return resolve_actor(*place_of(reading, words), reading, load_actors())[0]
+
+
+def named(reading: Reading, words: str) -> Actor | None:
+    """Whom words name, a person of a group as the person."""
+    span, head = place_of(reading, words)
+    found = resolve_actor(span, head, reading, load_actors())
+    return person_of(span, *found, reading, load_actors())[0]
 
 
 @pytest.mark.parametrize(
@@ -122,3 +134,54 @@ def test_mentions_stand_in_order_and_apart(parsed: Read) -> None:
     spans = [mention.span for mention in read(parsed, text).mentions]
     assert spans == sorted(spans)
     assert not any(a.overlaps(b) for a, b in pairwise(spans))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "person", "group"),
+    [
+        (
+            "ISIS commander Abu Omar al-Shishani was killed.",
+            "ISIS commander Abu Omar al-Shishani",
+            "Abu Omar al-Shishani",
+            "Islamic State",
+        ),
+        (
+            "Zahran Alloush, the leader of Jaysh al-Islam, was killed.",
+            "Zahran Alloush, the leader of Jaysh al-Islam",
+            "Zahran Alloush",
+            "Jaysh al-Islam",
+        ),
+        (
+            "The leader of Jaysh al-Islam, Zahran Alloush, was killed.",
+            "The leader of Jaysh al-Islam, Zahran Alloush",
+            "Zahran Alloush",
+            "Jaysh al-Islam",
+        ),
+        (
+            "Drones killed Abu Firas al-Suri, a senior al-Nusra leader.",
+            "Abu Firas al-Suri, a senior al-Nusra leader",
+            "Abu Firas al-Suri",
+            "al-Nusra Front",
+        ),
+        (
+            "Zahran Alloush, the leader of Jaysh al-Islam, was killed. Zahran Alloush had fled.",
+            "Zahran Alloush",
+            "Zahran Alloush",
+            "Jaysh al-Islam",
+        ),
+        ("President Vladimir Putin met him.", "President Vladimir Putin", None, None),
+        ("ISIS commanders were killed.", "ISIS commanders", None, None),
+        ("Boko Haram fighters fled.", "Boko Haram fighters", None, None),
+        ("The leader of Jaysh al-Islam was killed.", "Jaysh al-Islam", None, None),
+        ("Abu Omar al-Shishani fled.", "Abu Omar al-Shishani", "Abu Omar al-Shishani", None),
+    ],
+)
+def test_a_person_of_a_group_is_the_actor_and_the_group_the_affiliation(
+    parsed: Read, text: str, words: str, person: str | None, group: str | None
+) -> None:
+    reading = read(parsed, text)
+    actor = named(reading, words)
+    assert actor is not None
+    assert (actor.name if actor.kind == "person" else None) == person
+    assert (actor.affiliation.name if actor.affiliation else None) == group
+    assert actor.side.name == group or not group

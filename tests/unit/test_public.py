@@ -14,6 +14,7 @@ from dateline.model import Span
 from dateline.pipeline import (
     Tools,
     code_public,
+    code_report,
     public_made_by,
     read_mentions,
     shown_of_mentions,
@@ -107,6 +108,7 @@ HANDWRITTEN = (
     ("Lawyer Bushra Almas was shot dead outside her office in Lahore.", "Almas"),
     ("Private Joel Harkin was killed when a bomb exploded in Basra.", "Harkin"),
     ("Police officer Dilan Aksoy was wounded in a clash in Cizre.", "Aksoy"),
+    ("Al-Nusra recruit Karam Otaibi was killed in an air strike near Idlib.", "Otaibi"),
     ("A student named Kwame Abrefa was killed by police in Accra.", "Abrefa"),
     ("Relatives identified the dead as Abel Tamrat, 19, and Sara Tamrat, 17.", "Tamrat"),
     ("Gunmen burned the shop of Wadih Sarkis in Qamishli.", "Sarkis"),
@@ -184,3 +186,13 @@ def test_a_party_whose_name_is_withheld_keeps_its_role(tools: Tools) -> None:
     report = report_of_text(text, id="constructed", published=DAY)
     _, (event,) = code_public(report, tools)
     assert [party.quote for party in event.target] == ["[withheld], a journalist"]
+
+
+def test_a_person_of_a_group_is_the_group_in_public(tools: Tools) -> None:
+    text = "Hezbollah fighter Karam Otaibi was killed in an air strike near Idlib."
+    report = report_of_text(text, id="constructed", published=DAY)
+    event = code_report(report, tools)[0]
+    public = code_public(report, tools)[1][0]
+    assert [each.actor.kind for each in event.target if each.actor] == ["person"]
+    assert [each.actor.id for each in public.target if each.actor] == ["hezbollah"]
+    assert not any(each.actor.affiliation for each in public.target if each.actor)

@@ -8,10 +8,10 @@ of ActorTable.actor: an entry's id, or a generic's with the country its words na
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from dateline.annotate.actor_names import Name, find_names, words_in
+from dateline.annotate.actor_offices import with_offices
 from dateline.codebook.actor_focus import read_focus
 from dateline.codebook.actors import ActorTable, GenericEntry
 from dateline.model import Mention, Reading, Span, Token
@@ -41,7 +41,7 @@ def find_actors(reading: Reading, actors: ActorTable) -> tuple[Mention, ...]:
         *_pronouns(reading, actors),
         *_descriptions(reading, actors),
     )
-    return _with_offices(reading, _apart([*named, *others]))
+    return with_offices(reading, _apart([*named, *others]), actors)
 
 
 def _apart(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
@@ -53,38 +53,6 @@ def _apart(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
         if not any(mention.span.overlaps(other.span) for other in kept[max(at - 1, 0) : at + 1]):
             kept.insert(at, mention)
     return tuple(kept)
-
-
-def _with_offices(reading: Reading, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
-    """Gives a person the office or group the report tells elsewhere or in apposition."""
-    at = {mention.head: mention for mention in mentions if mention.keys}
-    known = {
-        reading.tokens[m.head].text.lower(): m.keys
-        for m in mentions
-        if m.keys and reading.tokens[m.head].entity == "PERSON"
-    }
-    return tuple(
-        mention
-        if mention.keys or mention.label != "Person"
-        else replace(mention, keys=_told_keys(reading, mention, at, known))
-        for mention in mentions
-    )
-
-
-def _told_keys(
-    reading: Reading,
-    person: Mention,
-    at: Mapping[int, Mention],
-    known: Mapping[str, tuple[str, ...]],
-) -> tuple[str, ...]:
-    head = reading.tokens[person.head]
-    beside = [i for i in reading.children[head.i] if reading.tokens[i].dep == "appos"]
-    if head.dep == "appos":
-        beside.append(head.head)
-    for i in beside:
-        if i in at:
-            return at[i].keys
-    return known.get(head.text.lower(), ())
 
 
 # --- phrases -----------------------------------------------------------------------

@@ -87,12 +87,14 @@ def _participant(course: Course, each: Participant, role: str) -> Told:
         if role == "instrument"
         else "nobody could be named"
     )
+    side = each.actor.affiliation if each.actor else None
     return {
         **words(course.reading, each.span),
         "by": each.by,
         "construction": meaning_of(each.by),
         "actor": each.actor.id if each.actor else None,
         "name": each.actor.name if each.actor else None,
+        "affiliation": side.name if side else None,
         "unresolved": None if each.actor else named,
         "certainty": each.certainty,
         "candidates": _candidates(each.candidates),

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import get_args
 
 from dateline.codebook.schema import Measure
-from dateline.model import CONFIDENT_OF, Event, Participant, Place
+from dateline.model import CONFIDENT_OF, Actor, Event, Participant, Place
 
 Cell = str | int | float | None
 Read = Callable[[Event], Cell]
@@ -18,9 +18,14 @@ def _listed(values: Iterable[str | None]) -> str:
 
 
 def _names(role: str) -> Read:
-    return lambda event: _listed(
-        each.actor.name if each.actor else None for each in _parties(event, role)
-    )
+    return lambda event: _listed(_name(each.actor) for each in _parties(event, role))
+
+
+def _name(actor: Actor | None) -> str | None:
+    """The name, with a person's group or force: a search for either finds it."""
+    if actor is None or actor.affiliation is None:
+        return actor.name if actor else None
+    return f"{actor.name} ({actor.affiliation.name})"
 
 
 def _quotes(role: str) -> Read:

@@ -110,8 +110,15 @@ def actor_json(actor: Actor | None, candidates: tuple[Candidate, ...]) -> dict[s
         "kind": actor.kind,
         "country": actor.country,
         "inter": actor.inter,
+        "affiliation": _affiliation(actor.affiliation),
         "candidates": candidates_json(candidates),
     }
+
+
+def _affiliation(group: Actor | None) -> dict[str, Any] | None:
+    if group is None:
+        return None
+    return {"id": group.id, "name": group.name, "kind": group.kind, "country": group.country}
 
 
 def candidates_json(candidates: tuple[Candidate, ...]) -> list[dict[str, Any]]:

@@ -168,6 +168,8 @@ def _candidate(each: Told) -> str:
 
 def _participant(each: Told) -> str:
     who = f"{each['name']} ({each['actor']})" if each["actor"] else each["unresolved"]
+    if each["affiliation"]:
+        who += f" of {each['affiliation']}"
     certainty = "" if each["certainty"] == "asserted" else f", {each['certainty']}"
     return f"“{plain(each['quote'])}” is {who}{certainty}; {each['construction']}"
 

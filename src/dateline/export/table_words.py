@@ -76,7 +76,8 @@ def party_text(role: str, each: Participant) -> str:
     certainty = "" if each.certainty == "asserted" else f", {each.certainty}"
     if each.actor is None:
         return f"not identified{certainty}{_perhaps(each.candidates)}"
-    known = [each.actor.kind, each.actor.country]
+    side = each.actor.affiliation
+    known = [each.actor.kind, each.actor.country, f"of {side.name}" if side else None]
     return f"{each.actor.name} ({', '.join(part for part in known if part)}){certainty}"
 
 

@@ -54,7 +54,7 @@ def profile_of(
 
     Places it came from or went to count if there is no other.
     """
-    named = {role: [p.actor for p in event.parties(role) if p.actor] for role in ROLES}
+    named = {role: [p.actor.side for p in event.parties(role) if p.actor] for role in ROLES}
     every = [actor for actors in named.values() for actor in actors]
     scene = tuple(place for place in event.places if place.rel == "at") or event.places
     return Profile(

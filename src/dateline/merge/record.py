@@ -33,6 +33,12 @@ class ActorRecord(Value):
     name: str
     kind: str
     country: str | None = None
+    affiliation: "ActorRecord | None" = None
+
+    @property
+    def side(self) -> "ActorRecord":
+        """A person's group or force, else the actor itself: by it accounts are compared."""
+        return self.affiliation or self
 
 
 class PartyRecord(Words):

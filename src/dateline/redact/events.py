@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from dateline.codebook.actors import ActorTable
 from dateline.model import (
+    Actor,
     Candidate,
     Count,
     Event,
@@ -126,11 +127,17 @@ def _party(each: Participant, writer: _Writer) -> Participant:
     return Participant(
         each.span,
         shown.text(each.span),
-        actor=each.actor if vouched and each.actor and each.actor.kind != "person" else None,
+        actor=public_actor(each.actor) if vouched and each.actor else None,
         candidates=_actors(each.candidates, writer) if vouched else (),
         certainty=each.certainty,
         by=each.by,
     )
+
+
+def public_actor(actor: Actor) -> Actor | None:
+    """Whom a record may name: a person's group or force in place of the person."""
+    side = actor.side
+    return None if side.kind == "person" else side
 
 
 def _stand_in(span: Span, writer: _Writer) -> str:

@@ -62,5 +62,8 @@ def _actor(row: Mapping[str, Any], shown: Shown) -> dict[str, Any]:
     if row["kind"] != "actor":
         return {}
     actor, vouched = row["actor"], shown.is_vouched(Span(row["start"], row["end"]))
-    known = vouched and actor is not None and actor["kind"] != "person"
-    return {"actor": {**actor, "candidates": []} if known else None}
+    if not vouched or actor is None:
+        return {"actor": None}
+    side = actor["affiliation"] or actor  # a person's group or force in place of the person
+    known = side["kind"] != "person"
+    return {"actor": {**actor, "affiliation": None, **side, "candidates": []} if known else None}

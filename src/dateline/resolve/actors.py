@@ -4,7 +4,6 @@ Rules are tried in order; the first that gives candidates decides. Each candidat
 carries one sentence a reviewer can check.
 """
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -14,9 +13,9 @@ from dateline.codebook.classes import load_classes
 from dateline.model import Actor, Candidate, Mention, Reading, Span
 from dateline.resolve.actor_phrase import Known, Phrase, candidate, phrase_of
 from dateline.resolve.coreference import Antecedent, find_antecedents
+from dateline.resolve.persons import PERSON, full_name, person_id
 from dateline.syntax import children
 
-PERSON = "person/"  # the id of someone only the report itself names
 _SPELLED = frozenset({"country", "capital", "leader", "name", "demonym"})
 
 
@@ -208,26 +207,10 @@ def _person(phrase: Phrase) -> tuple[Candidate, ...]:
     own = phrase.own
     if own is None or own.keys or own.label != "Person":
         return ()
-    last = phrase.reading.tokens[own.head].text
-    fullest = _fullest(last, phrase)
-    if len(fullest.split()) < 2:
+    name = full_name(own.head, phrase.reading, phrase.actors)
+    if name is None:
         return ()
-    slug = re.sub(r"[^a-z0-9]+", "-", fullest.lower()).strip("-")
-    return (Candidate(PERSON + slug, fullest, 0.6, ("a person the report names",)),)
-
-
-def _fullest(last: str, phrase: Phrase) -> str:
-    """The longest run of name words in the report that ends in this name."""
-    tokens = phrase.reading.tokens
-    best = ""
-    for token in tokens:
-        if token.text == last and token.entity == "PERSON":
-            first = token.i
-            while first > 0 and tokens[first - 1].entity == "PERSON":
-                first -= 1
-            name = " ".join(phrase.reading.quote(Span(tokens[first].start, token.end)).split())
-            best = max(best, name, key=len)
-    return best
+    return (Candidate(person_id(name), name, 0.6, ("a person the report names",)),)
 
 
 def _of_holder(phrase: Phrase) -> tuple[Candidate, ...]:

@@ -52,14 +52,14 @@ def _is_factuality(values: Sequence[str], event: Event, _: Sequence[Event]) -> b
 
 def _is_met(kinds: Sequence[str], event: Event, events: Sequence[Event]) -> bool:
     """Whether somebody of these kinds acts on the event's own people, told beside it."""
-    own = {each.actor.id for each in event.agent if each.actor} or {"protesters"}
+    own = {each.actor.side.id for each in event.agent if each.actor} or {"protesters"}
     return any(
         other is not event
         and _has_kind(other.agent, kinds)
         and _is_beside(other, event)
         and (
             _has_kind(other.target, ("protesters",))
-            or any(each.actor and each.actor.id in own for each in other.target)
+            or any(each.actor and each.actor.side.id in own for each in other.target)
         )
         for other in events
     )
@@ -76,7 +76,7 @@ CONDITIONS: Mapping[str, Callable[[Sequence[str], Event, Sequence[Event]], bool]
 
 
 def _has_kind(parties: Sequence[Participant], kinds: Sequence[str]) -> bool:
-    return any(each.actor is not None and each.actor.kind in kinds for each in parties)
+    return any(each.actor is not None and each.actor.side.kind in kinds for each in parties)
 
 
 def _says(quotes: Sequence[str], words: Sequence[str]) -> bool:

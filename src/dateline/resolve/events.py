@@ -29,6 +29,7 @@ from dateline.resolve.counts import resolve_counts
 from dateline.resolve.party_choice import Findings, kept_of
 from dateline.resolve.party_scene import CHOSEN
 from dateline.resolve.party_words import names_nobody
+from dateline.resolve.persons import with_persons
 from dateline.resolve.place_choice import choose_places
 from dateline.resolve.time_candidates import telling_first
 
@@ -88,7 +89,7 @@ def resolve_happening(
         counts=counts,
         notes=_notes(when, where),
     )
-    return with_sides(event, tables.kinds)
+    return with_persons(with_sides(event, tables.kinds), reading, tables.actors)
 
 
 def _others(role: str, proposals: Iterable[Proposal], reading: Reading, tables: Tables) -> Roles:
