@@ -29,7 +29,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--archives", type=Path, help="folder that holds the five archives")
+    parser.add_argument("--archives", type=Path, help="folder that holds the six archives")
     parser.add_argument("--ucdp", type=Path, help="UCDP places as CSV")
     parser.add_argument("--out", type=Path, default=shipped_file())
     return parser.parse_args()

@@ -190,3 +190,18 @@ def test_a_region_that_is_a_division_has_its_point(gazetteer):
     assert (first.precision, first.country) == ("province", "PSE")
     assert first.lat == pytest.approx(31.4, abs=0.1)
     assert "coordinates of Gaza Strip, PSE" in first.reasons
+
+
+@pytest.mark.parametrize(
+    ("name", "lat", "lon"),
+    [
+        ("Russia", 60.0, 100.0),  # where the World Factbook has it
+        ("Syria", 35.0, 38.0),
+        ("United States", 39.5, -99.1),  # the middle of the states that touch one another
+        ("Kuwait", 29.3, 47.6),  # the Factbook's point lies in Saudi Arabia
+    ],
+)
+def test_a_country_has_its_usual_point(gazetteer, name, lat, lon):
+    country = gazetteer.find(name)[0]
+    assert country.feature == "country"
+    assert (country.lat, country.lon) == pytest.approx((lat, lon), abs=0.1)

