@@ -10,10 +10,21 @@ from hypothesis import strategies as st
 
 from dateline.codebook.merging import load_merging
 from dateline.codebook.traits import load_traits
-from dateline.merge import EventRecord, gather, judge, merge_events, prepare
+from dateline.merge import (
+    EventRecord,
+    Ruling,
+    gather,
+    incidents_of,
+    judge,
+    merge_events,
+    prepare,
+    regroup,
+)
+from dateline.merge.merging import group
 from dateline.merge.vetoes import veto
 
 sys.path.append(str(Path(__file__).parents[1] / "unit"))
+from memory import Shelf
 from merge_samples import MADAYA, MOSUL, RAQQA, RIF_DIMASHQ, ZABADANI, killed, on, party, told
 
 KINDS = (
@@ -93,3 +104,46 @@ def test_no_figure_is_lost_and_the_bounds_are_in_order(events) -> None:
             shown = [value for value in (toll.low, toll.best, toll.high) if value is not None]
             assert shown == sorted(shown)
     assert kept == given_
+
+
+@st.composite
+def rulings(draw: st.DrawFn) -> list[Ruling]:
+    pairs = st.tuples(st.integers(0, 8), st.integers(0, 8)).filter(lambda pair: pair[0] != pair[1])
+    verdicts = st.sampled_from(["same", "different", "unsure"])
+    given_ = draw(st.lists(st.tuples(pairs, verdicts), max_size=6))
+    return [Ruling(f"ev_{a}", f"ev_{b}", verdict, "desk") for (a, b), verdict in given_]
+
+
+@settings(deadline=None)
+@given(records(), rulings(), st.randoms(use_true_random=False))
+def test_reports_that_arrive_one_by_one_give_what_merging_all_at_once_gives(
+    events, ruled, random
+) -> None:
+    ready = prepare(events, load_merging(), load_traits())
+    at_once = {each.id: each for each in gather(ready, list(judge(ready)), ruled)}
+    shelf = Shelf(ready.setting, ruled)
+    for doc_id in random.sample(
+        sorted({event.doc_id for event in events}), k=len({e.doc_id for e in events})
+    ):
+        shelf.add([each for each in ready.profiles.values() if each.doc_id == doc_id])
+    for event in events:
+        grouping = regroup([event.id], shelf, ready.setting)
+        members = [id for each in grouping.groups for id in each.members]
+        profiles = {id: ready.profiles[id] for id in members}
+        for incident in incidents_of(profiles, grouping, ready.copies, ready.setting):
+            told_at_once = at_once[incident.id]
+            assert (incident.events, incident.counts) == (told_at_once.events, told_at_once.counts)
+
+
+@settings(deadline=None)
+@given(records(), rulings())
+def test_what_people_ruled_stands_unless_newer_rulings_contradict_it(events, ruled) -> None:
+    ready = prepare(events, load_merging(), load_traits())
+    grouping = group(ready.profiles, list(judge(ready)), ready.setting, ruled)
+    group_of = {id: each.members[0] for each in grouping.groups for id in each.members}
+    aside = {id(each.ruling) for each in grouping.set_aside}
+    last = {each.pair: each for each in ruled if group_of.keys() >= set(each.pair)}
+    for each in last.values():
+        if id(each) not in aside and each.verdict != "unsure":
+            joined = group_of[each.left] == group_of[each.right]
+            assert joined == (each.verdict == "same")

@@ -61,7 +61,7 @@ def test_the_contracts_fields_are_there(run, events):
     assert fields | {"judgements", "made_by"} <= set(first)
     assert first["schema"] == "dateline.incident/1"
     judged = {"left", "right", "verdict", "score", "reasons"}
-    assert set(first["judgements"][0]) == judged
+    assert set(first["judgements"][0]) == judged | {"by"}
     assert {"measure", "low", "high", "reported"} <= set(first["counts"][0])
     assert {"event", "low", "high", "source"} <= set(first["counts"][0]["reported"][0])
 

@@ -132,12 +132,18 @@ def test_the_place_is_the_finest_that_the_accounts_speak_for_and_none_is_lost():
 
 
 def test_a_pair_left_unsure_is_named_in_both_incidents():
-    one = told("ev_1", "r1", title="Convoy hit", published="2016-03-07")
-    other = told("ev_2", "r2", title="A hospital burns", published="2016-03-07", source="Other")
+    one = told("ev_1", "r1", title="Convoy hit", places=[MADAYA], published="2016-03-07")
+    other = told("ev_2", "r2", title="Bakery burns", places=[MADAYA], published="2016-03-10")
     incidents = merged(one, other)
     assert len(incidents) == 2
     for incident in incidents:
         assert [judgement.verdict for judgement in incident.judgements] == ["unsure"]
+
+
+def test_accounts_that_share_nothing_but_a_day_are_not_compared():
+    one = told("ev_1", "r1", title="Convoy hit", published="2016-03-07")
+    other = told("ev_2", "r2", title="A hospital burns", published="2016-03-07", source="Other")
+    assert [incident.judgements for incident in merged(one, other)] == [(), ()]
 
 
 def test_nothing_merges_to_nothing():

@@ -1,4 +1,4 @@
-"""How accounts are compared: limits and words (merge.yaml), weights (merge_weights.json)."""
+"""How accounts are compared: merge.yaml, merge_weights.json and common_words.txt."""
 
 import hashlib
 import json
@@ -16,7 +16,6 @@ class Limits:
     near_km: float
     copy_share: float
     copy_runs: int
-    block: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +34,38 @@ class Merging:
     general_kinds: frozenset[str]
     stop_words: frozenset[str]
     weights: MergeWeights
+    reports: int  # over which words were counted
+    common_words: Mapping[str, int]  # in how many of them a word stands; the others are rare
     version: str  # of both files, by their content
 
 
-_FILES = ("merge.yaml", "merge_weights.json")
+_FILES = ("merge.yaml", "merge_weights.json", "common_words.txt")
 
 
 @cache
 def load_merging() -> Merging:
-    """merge.yaml and merge_weights.json as shipped. Raises CodebookError naming file and line."""
+    """The three files as shipped. Raises CodebookError naming file and line."""
     value = read_yaml(DATA / "merge.yaml")
     fitted = json.loads((DATA / "merge_weights.json").read_text(encoding="utf-8"))
     content = b"".join((DATA / name).read_bytes() for name in _FILES)
+    reports, common_words = _common_words()
     return Merging(
         limits=Limits(**value["limits"]),
         general_kinds=frozenset(value["general_kinds"]),
         stop_words=frozenset(value["stop_words"]),
         weights=MergeWeights(fitted["weights"], fitted["same"], fitted["different"]),
+        reports=reports,
+        common_words=common_words,
         version=hashlib.sha256(content).hexdigest()[:12],
     )
+
+
+def _common_words() -> tuple[int, Mapping[str, int]]:
+    """The number of reports, and each word with that of the reports it stands in."""
+    text = (DATA / "common_words.txt").read_text(encoding="utf-8")
+    first, *lines = [line for line in text.splitlines() if line and not line.startswith("#")]
+    counted = {}
+    for line in lines:
+        number, *words = line.split()
+        counted.update(dict.fromkeys(words, int(number)))
+    return int(first), counted

@@ -123,4 +123,5 @@ def _judgement(judgement: Judgement) -> dict[str, Any]:
         "verdict": judgement.verdict,
         "score": judgement.score,
         "reasons": list(judgement.reasons),
+        "by": judgement.by,
     }

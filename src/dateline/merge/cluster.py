@@ -10,6 +10,7 @@ import heapq
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from dateline.merge.groups import Groups
 from dateline.merge.judge import Judgement
 
 Pair = tuple[str, str]
@@ -28,13 +29,16 @@ def cluster(
     judgements: Iterable[Judgement],
     least: float,
     apart: Callable[[str, str], bool],
+    together: Iterable[Pair] = (),
 ) -> tuple[Group, ...]:
     """Groups of account ids, by their first id. `reports` says of which report each account is.
 
     `least` is the average likeness that joins two groups; `apart` says of two accounts that
-    were not compared whether they are barred.
+    were not compared whether they are barred. Pairs in `together` are joined first, whatever bars
+    them; each is among the judgements.
     """
     linkage = _Linkage(reports, judgements)
+    linkage.put_together(together)
     heap = [(-linkage.average(a, b), a, b) for a, b in linkage.pairs()]
     heap = [entry for entry in heap if -entry[0] >= least]
     heapq.heapify(heap)
@@ -76,6 +80,15 @@ class _Linkage:
     def pairs(self) -> Iterator[Pair]:
         return ((a, b) for a, near in self._sums.items() for b in near if a < b)
 
+    def put_together(self, pairs: Iterable[Pair]) -> None:
+        """Join what people put together, bars or not."""
+        groups = Groups(self._members)
+        for pair in pairs:
+            a, b = sorted(map(groups.first, pair))
+            if a != b:
+                self.join(a, b)
+                groups.join(a, b)
+
     def stands(self, a: str, b: str) -> bool:
         return a in self._members and b in self._members
 
@@ -104,7 +117,8 @@ class _Linkage:
         self._deciding[a] += [*self._deciding.pop(b), self._likeliest(a, b)]
         self._members[a] = sorted(self._members[a] + self._members.pop(b))
         self._reports[a] |= self._reports.pop(b)
-        for other in self._barred.pop(b):
+        self._barred[a].discard(b)
+        for other in self._barred.pop(b) - {a}:
             self._barred[other].discard(b)
             self._barred[other].add(a)
             self._barred[a].add(other)

@@ -11,7 +11,8 @@ from datetime import date
 from dateline.codebook.merging import Merging
 from dateline.codebook.traits import Traits
 from dateline.merge.distance import ORDER, PlacePair, fine, label, pair_of
-from dateline.merge.profile import Days, Profile, Rarity
+from dateline.merge.profile import Days, Profile, are_copies
+from dateline.merge.rarity import Rarity, rarity_of
 from dateline.merge.record import CountRecord
 
 LIKENESSES = ((0.5, "most"), (0.3, "many"), (0.15, "some"), (0.05, "few"))
@@ -33,6 +34,11 @@ class Setting:
     merging: Merging
     traits: Traits
     rarity: Rarity
+
+
+def setting_of(merging: Merging, traits: Traits) -> Setting:
+    """The setting in which accounts are compared, the same for every pair."""
+    return Setting(merging, traits, rarity_of(merging))
 
 
 def kinds_of_event(left: Profile, right: Profile, setting: Setting) -> Iterator[Finding]:
@@ -231,7 +237,7 @@ def firmness(left: Profile, right: Profile, _: Setting) -> Iterator[Finding]:
 
 def outlets(left: Profile, right: Profile, _: Setting) -> Iterator[Finding]:
     """Who reports: copies of one text, or one outlet twice?"""
-    if left.account == right.account:
+    if are_copies(left, right):
         yield Finding("report.copy", "the two reports are copies of one text")
     elif left.event.report.source and left.event.report.source == right.event.report.source:
         yield Finding("report.outlet", f"both by {left.event.report.source}")

@@ -6,7 +6,7 @@ from typing import Literal
 
 from dateline.codebook.merging import MergeWeights
 from dateline.merge.findings import ANCHORS, Finding, Setting, findings
-from dateline.merge.profile import Profile
+from dateline.merge.profile import Profile, are_copies, printed
 from dateline.merge.vetoes import veto
 
 Verdict = Literal["same", "different", "unsure"]
@@ -18,7 +18,8 @@ UNANCHORED = "no place, named actor, rare word or larger figure is shared: not s
 class Judgement:
     """What was found about two accounts, `left` the one with the smaller id.
 
-    `score` is 0 to 1; `barred` says that no score could join them.
+    `score` is 0 to 1; `barred` says that no score could join them; `by` is "merge" or the person
+    who ruled.
     """
 
     left: str
@@ -27,11 +28,25 @@ class Judgement:
     score: float
     reasons: tuple[str, ...]
     barred: bool = False
+    by: str = "merge"
 
 
 def judge_pair(one: Profile, other: Profile, setting: Setting) -> Judgement:
-    """The judgement on two accounts, the same whichever is given first."""
-    left, right = sorted((one, other), key=lambda each: each.id)
+    """The judgement on two accounts: whichever is given first, whatever else is known."""
+    left, right = (one, other) if one.id < other.id else (other, one)
+    return one_in_print(left, right) or _weighed(left, right, setting)
+
+
+def one_in_print(left: Profile, right: Profile) -> Judgement | None:
+    """ "Same", where two copies of a text give an event with the same words; else None."""
+    if not are_copies(left, right) or printed(left) != printed(right):
+        return None
+    said = "; ".join(each.quote for each in left.event.mentions if each.quote)
+    reason = f"printed twice: two copies of one text tell it with the same words (“{said}”)"
+    return Judgement(left.id, right.id, "same", 1.0, (reason,))
+
+
+def _weighed(left: Profile, right: Profile, setting: Setting) -> Judgement:
     barred = veto(left, right, setting)
     if barred:
         return Judgement(left.id, right.id, "different", 0.0, (barred,), barred=True)

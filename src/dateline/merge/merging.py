@@ -1,25 +1,22 @@
 """The order of merging: events of many reports -> incidents, whatever order they come in."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from dateline.codebook.case import load_case_words
 from dateline.codebook.merging import Merging
 from dateline.codebook.traits import Traits
-from dateline.merge.blocking import pairs_to_compare
 from dateline.merge.cluster import Group, cluster
-from dateline.merge.copies import one_in_print
-from dateline.merge.findings import Setting
+from dateline.merge.findings import Setting, setting_of
 from dateline.merge.incident import Incident, incident_of
 from dateline.merge.judge import Judgement, judge_pair
-from dateline.merge.profile import Profile, profile_of, rarity_of
+from dateline.merge.keys import pairs_to_compare
+from dateline.merge.profile import Profile, profile_of
 from dateline.merge.record import EventRecord
-from dateline.merge.reprints import Copy, accounts_of, find_copies
+from dateline.merge.reprints import Copy, find_copies, printings
+from dateline.merge.rulings import Ruling, SetAside, standing
 from dateline.merge.sentences import sentences_of
 from dateline.merge.vetoes import veto
-
-Say = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +29,15 @@ class Prepared:
     setting: Setting
 
 
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """Groups of accounts by their first id, and the judgements, people's among them."""
+
+    groups: tuple[Group, ...]
+    judgements: tuple[Judgement, ...]
+    set_aside: tuple[SetAside, ...] = ()
+
+
 def prepare(
     events: Iterable[EventRecord],
     merging: Merging,
@@ -40,18 +46,19 @@ def prepare(
 ) -> Prepared:
     """Profiles, copies and pairs. `texts` are reports' full texts by id, where they are known."""
     ordered = sorted(events, key=lambda event: event.id)
-    copies = find_copies(ordered, texts or {}, merging.limits)
-    account = accounts_of(ordered, copies)
+    told = texts or {}
+    copies = find_copies(ordered, told, merging.limits)
+    printed = printings({event.doc_id for event in ordered}, copies)
+    setting = setting_of(merging, traits)
     profiles = [
         profile_of(
             event,
-            account[event.doc_id],
             merging.stop_words,
-            sentences_of(event, (texts or {}).get(event.doc_id, "")),
+            sentences_of(event, told.get(event.doc_id, "")),
+            printed[event.doc_id],
         )
         for event in ordered
     ]
-    setting = Setting(merging, traits, rarity_of(profiles, load_case_words().ordinary))
     pairs = pairs_to_compare(profiles, setting)
     return Prepared({each.id: each for each in profiles}, pairs, copies, setting)
 
@@ -59,27 +66,52 @@ def prepare(
 def judge(prepared: Prepared) -> Iterator[Judgement]:
     """The judgement on each pair, in order."""
     for left, right in prepared.pairs:
-        one, other = prepared.profiles[left], prepared.profiles[right]
-        yield one_in_print(one, other) or judge_pair(one, other, prepared.setting)
+        yield judge_pair(prepared.profiles[left], prepared.profiles[right], prepared.setting)
 
 
-def gather(prepared: Prepared, judgements: Sequence[Judgement]) -> Iterator[Incident]:
-    """Incidents by their first event's id, each with the judgements that made it what it is."""
-    reports = {id: profile.event.doc_id for id, profile in prepared.profiles.items()}
+def group(
+    profiles: Mapping[str, Profile],
+    judgements: Iterable[Judgement],
+    setting: Setting,
+    rulings: Sequence[Ruling] = (),
+) -> Grouping:
+    """Accounts in groups of one happening each; `rulings` are people's, oldest first.
+
+    Judgements on accounts that are not among the profiles are passed over.
+    """
+    weights = setting.merging.weights
+    ruled = standing(rulings, profiles.keys())
+    given = (each for each in judgements if each.left in profiles and each.right in profiles)
+    judged = ruled.applied_to(given, weights.different)
 
     def apart(left: str, right: str) -> bool:
-        one, other = prepared.profiles[left], prepared.profiles[right]
-        return veto(one, other, prepared.setting) is not None
+        return veto(profiles[left], profiles[right], setting) is not None
 
-    groups = cluster(reports, judgements, prepared.setting.merging.weights.same, apart)
-    told = _told(groups, judgements)
-    copies = _copies_by_report(prepared.copies)
-    for group in groups:
-        profiles = [prepared.profiles[id] for id in group.members]
-        docs = sorted({profile.event.doc_id for profile in profiles})
-        near = list(dict.fromkeys(copy for doc in docs for copy in copies[doc]))
-        grain = prepared.setting.traits.grain
-        yield incident_of(profiles, told[group.members[0]], near, grain)
+    reports = {id: profile.doc_id for id, profile in profiles.items()}
+    groups = cluster(reports, judged, weights.same, apart, ruled.together)
+    in_order = sorted(judged, key=lambda each: (each.left, each.right))
+    return Grouping(groups, tuple(in_order), ruled.set_aside)
+
+
+def incidents_of(
+    profiles: Mapping[str, Profile], grouping: Grouping, copies: Iterable[Copy], setting: Setting
+) -> Iterator[Incident]:
+    """Incidents by their first event's id, each with the judgements that made it what it is."""
+    told = _told(grouping)
+    by_report = _copies_by_report(copies)
+    for each in grouping.groups:
+        members = [profiles[id] for id in each.members]
+        docs = sorted({profile.doc_id for profile in members})
+        near = list(dict.fromkeys(copy for doc in docs for copy in by_report[doc]))
+        yield incident_of(members, told[each.members[0]], near, setting.traits.grain)
+
+
+def gather(
+    prepared: Prepared, judgements: Sequence[Judgement], rulings: Sequence[Ruling] = ()
+) -> Iterator[Incident]:
+    """The incidents of all accounts."""
+    grouping = group(prepared.profiles, judgements, prepared.setting, rulings)
+    return incidents_of(prepared.profiles, grouping, prepared.copies, prepared.setting)
 
 
 def merge_events(
@@ -93,26 +125,25 @@ def merge_events(
     return tuple(gather(prepared, list(judge(prepared))))
 
 
-def _told(
-    groups: Sequence[Group], judgements: Sequence[Judgement]
-) -> Mapping[str, list[Judgement]]:
+def _told(grouping: Grouping) -> Mapping[str, list[Judgement]]:
     """For each group the judgements to show: those that joined it, those inside it that do not
-    say "same", and those that leave unsure whether an account outside belongs to it."""
-    group_of = {id: group.members[0] for group in groups for id in group.members}
-    deciding = {pair for group in groups for pair in group.deciding}
+    say "same", people's, and those that leave unsure whether an account outside belongs to it."""
+    group_of = {id: each.members[0] for each in grouping.groups for id in each.members}
+    deciding = {pair for each in grouping.groups for pair in each.deciding}
     shown: dict[str, list[Judgement]] = defaultdict(list)
-    for each in judgements:
+    for each in grouping.judgements:
         left, right = group_of[each.left], group_of[each.right]
+        ruled = each.by != "merge"
         if left == right:
-            if each.verdict != "same" or (each.left, each.right) in deciding:
+            if ruled or each.verdict != "same" or (each.left, each.right) in deciding:
                 shown[left].append(each)
-        elif each.verdict != "different":
+        elif ruled or each.verdict != "different":
             shown[left].append(each)
             shown[right].append(each)
     return shown
 
 
-def _copies_by_report(copies: Sequence[Copy]) -> Mapping[str, list[Copy]]:
+def _copies_by_report(copies: Iterable[Copy]) -> Mapping[str, list[Copy]]:
     found: dict[str, list[Copy]] = defaultdict(list)
     for copy in copies:
         found[copy.left].append(copy)

@@ -1,9 +1,7 @@
 """What merging compares of an event: its days, places, actors, counts and words."""
 
-import math
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,10 +24,15 @@ class Days:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One event, ready to be compared. `account` is shared by copies of one report."""
+    """One event, ready to be compared.
+
+    `account` is shared by all copies of one text and says how often it is counted; `copies` are
+    the reports that this one was found to be a copy of, and is all that comparing looks at.
+    """
 
     event: EventRecord
     account: str
+    copies: frozenset[str]
     days: Days | None
     places: tuple[PlaceRecord, ...]
     actors: Mapping[str, frozenset[str]]  # role -> ids of those who could be named
@@ -43,23 +46,41 @@ class Profile:
         return self.event.id
 
     @property
+    def doc_id(self) -> str:
+        return self.event.doc_id
+
+    @property
     def published(self) -> date | None:
         return self.event.report.published
 
 
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """A report among its copies: the first of them, by id, and those it was found a copy of."""
+
+    account: str
+    copies: frozenset[str] = frozenset()
+
+
 def profile_of(
-    event: EventRecord, account: str, stop_words: frozenset[str], sentences: Iterable[str] = ()
+    event: EventRecord,
+    stop_words: frozenset[str],
+    sentences: Iterable[str] = (),
+    printing: Printing | None = None,
 ) -> Profile:
     """The event as it is compared; `sentences` tell it, where the report's text is at hand.
 
-    Places it came from or went to count if there is no other.
+    Places it came from or went to count if there is no other. Without `printing` the report
+    is no copy.
     """
+    printing = printing or Printing(event.doc_id)
     named = {role: [p.actor.side for p in event.parties(role) if p.actor] for role in ROLES}
     every = [actor for actors in named.values() for actor in actors]
     scene = tuple(place for place in event.places if place.rel == "at") or event.places
     return Profile(
         event=event,
-        account=account,
+        account=printing.account,
+        copies=printing.copies,
         days=_days(event),
         places=scene,
         actors={role: frozenset(a.id for a in actors) for role, actors in named.items()},
@@ -101,41 +122,13 @@ def _days(event: EventRecord) -> Days | None:
     return Days(time.earliest, time.latest, time.basis == "stated")
 
 
-_SPOKEN = 200  # reports that are taken to stand behind a small input, so that it is no yardstick
-_RARE = 20  # reports that a word may stand in and still tell which happening is meant
+def are_copies(left: Profile, right: Profile) -> bool:
+    """Whether their reports were found to be copies of one text."""
+    return left.doc_id in right.copies or right.doc_id in left.copies
 
 
-@dataclass(frozen=True, slots=True)
-class Rarity:
-    """How much a shared word tells: a name more than a word of the language, a rare one more."""
-
-    reports: int
-    counted: Mapping[str, int]
-    ordinary: frozenset[str]  # words of the language; what is not among them is a name
-
-    def of(self, word: str) -> float:
-        """More the fewer reports hold it; an ordinary word is taken to be in many."""
-        held = self.counted.get(word, 0) + (_RARE if word in self.ordinary else 0.5)
-        return math.log((self.reports + _SPOKEN) / held)
-
-    def likeness(self, left: frozenset[str], right: frozenset[str]) -> float:
-        """The share of common words in all words of both, each by its rarity; 0 to 1."""
-        total = sum(self.of(word) for word in sorted(left | right))
-        shared = sum(self.of(word) for word in sorted(left & right))
-        return round(shared / total, 4) if total > 0 else 0.0
-
-    def rarest(self, words: frozenset[str]) -> list[str]:
-        """Names and words of few reports, the rarest first; names alone where reports are few."""
-        most = min(_RARE, (self.reports + _SPOKEN) // 20)
-        rare = [word for word in words if self.counted.get(word, 0) <= most]
-        if self.reports < _SPOKEN:
-            rare = [word for word in rare if word not in self.ordinary]
-        return sorted(rare, key=lambda word: (self.counted.get(word, 0), word))
-
-
-def rarity_of(profiles: Sequence[Profile], ordinary: frozenset[str]) -> Rarity:
-    """Counted over accounts, so that a copied report does not make its words common."""
-    held: dict[str, set[str]] = {}
-    for each in profiles:
-        held.setdefault(each.account, set()).update(each.words)
-    return Rarity(len(held), Counter(word for words in held.values() for word in words), ordinary)
+def printed(profile: Profile) -> tuple[object, ...]:
+    """An event by the words that tell it, the same in every printing of one text."""
+    event = profile.event
+    quoted = (event.mentions, event.agent, event.target, event.places, event.counts)
+    return (event.type, *(tuple(each.quote for each in part) for part in quoted))

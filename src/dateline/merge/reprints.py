@@ -1,8 +1,8 @@
 """Which reports are copies of one another: reprints, agency copy under several names.
 
 Equal bytes are told by the SHA-256 of the record. Near copies are found by MinHash and
-then compared shingle by shingle, so that only which pairs are looked at is left to chance,
-and that by a fixed seed. Without the texts only what the records quote can be compared.
+then compared run by run, so that only which pairs are looked at is left to chance, and that
+by a fixed seed. Without the texts only what the records quote can be compared.
 """
 
 import re
@@ -12,12 +12,13 @@ from dataclasses import dataclass
 
 from dateline.codebook.merging import Limits
 from dateline.merge.groups import Groups
-from dateline.merge.profile import event_texts
+from dateline.merge.profile import Printing, event_texts
 from dateline.merge.record import EventRecord
 
 SEED, PERMUTATIONS, BANDS = 17, 128, 32
 SHINGLE = 3  # words
 _WORD = re.compile(r"\w+")
+Signature = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +48,15 @@ def find_copies(
     return tuple(sorted((*same, *near), key=lambda copy: (copy.left, copy.right)))
 
 
-def accounts_of(events: Iterable[EventRecord], copies: Iterable[Copy]) -> dict[str, str]:
-    """For each report the first, by id, of the reports it is a copy of, itself included."""
-    groups = Groups(sorted({event.doc_id for event in events}))
+def printings(doc_ids: Iterable[str], copies: Iterable[Copy]) -> dict[str, Printing]:
+    """Each report with its copies, and the first, by id, of all that chains of copies lead to."""
+    groups = Groups(sorted(doc_ids))
+    near: dict[str, set[str]] = defaultdict(set)
     for copy in copies:
         groups.join(copy.left, copy.right)
-    return {doc_id: groups.first(doc_id) for doc_id in groups.members}
+        near[copy.left].add(copy.right)
+        near[copy.right].add(copy.left)
+    return {id: Printing(groups.first(id), frozenset(near[id])) for id in groups.members}
 
 
 def _equal_bytes(events: Iterable[EventRecord]) -> Iterator[Copy]:
@@ -66,31 +70,76 @@ def _equal_bytes(events: Iterable[EventRecord]) -> Iterator[Copy]:
             yield Copy(first, other, f"the same bytes, SHA-256 {sha256[:12]}")
 
 
+def signature(text: str, limits: Limits) -> Signature:
+    """The MinHash of a text's runs of three words; empty where it is too short to be told by them.
+
+    The likelier two texts are copies, the more numbers their signatures have in common.
+    """
+    return _signature(frozenset(_runs(text)), limits)
+
+
+def band_keys(signature: Signature) -> tuple[str, ...]:
+    """Keys to file a signature under: texts that are copies share one, almost without fail."""
+    rows = PERMUTATIONS // BANDS
+    bands = (signature[at : at + rows] for at in range(0, len(signature), rows))
+    return tuple(
+        f"{number}:" + "".join(f"{value:08x}" for value in band)
+        for number, band in enumerate(bands)
+    )
+
+
+def copy_of(left: ReportText, right: ReportText, limits: Limits) -> Copy | None:
+    """The copy that two texts are, compared run by run; None where they differ too much."""
+    first, second = sorted((left, right), key=lambda each: each.doc_id)
+    one, other = frozenset(_runs(first.text)), frozenset(_runs(second.text))
+    if min(len(one), len(other)) < limits.copy_runs:
+        return None
+    return _compared(first.doc_id, second.doc_id, (one, other), "their texts", limits)
+
+
+def _signature(runs: frozenset[str], limits: Limits) -> Signature:
+    if len(runs) < limits.copy_runs:
+        return ()
+    from rensa import RMinHash
+
+    sketch = RMinHash(num_perm=PERMUTATIONS, seed=SEED)
+    sketch.update(sorted(runs))
+    return tuple(sketch.digest())
+
+
 def _near(
     events: Sequence[EventRecord], texts: Mapping[str, str], limits: Limits
 ) -> Iterator[Copy]:
-    shingles = _shingles(events, texts, limits)
-    for left, right in _alike(shingles):
-        share = _jaccard(shingles[left], shingles[right])
-        if share >= limits.copy_share and (left in texts) == (right in texts):
+    runs = _runs_by_report(events, texts)
+    for left, right in _alike(runs, limits):
+        if (left in texts) == (right in texts):
             of = "their texts" if left in texts else "the words their records quote"
-            yield Copy(left, right, f"{share:.0%} of the three-word runs of {of} are the same")
+            copy = _compared(left, right, (runs[left], runs[right]), of, limits)
+            if copy:
+                yield copy
 
 
-def _shingles(
-    events: Sequence[EventRecord], texts: Mapping[str, str], limits: Limits
+def _compared(
+    left: str, right: str, runs: tuple[frozenset[str], frozenset[str]], of: str, limits: Limits
+) -> Copy | None:
+    one, other = runs
+    share = len(one & other) / len(one | other)
+    if share < limits.copy_share:
+        return None
+    return Copy(left, right, f"{share:.0%} of the three-word runs of {of} are the same")
+
+
+def _runs_by_report(
+    events: Sequence[EventRecord], texts: Mapping[str, str]
 ) -> dict[str, frozenset[str]]:
-    """Runs of three words of each report long enough to be told from another by them."""
+    """Runs of three words of each report: of its text, or else of what its records quote."""
     quoted: dict[str, list[str]] = defaultdict(list)
     for event in sorted(events, key=lambda each: each.id):
         quoted[event.doc_id] += event_texts(event)
     told = {doc_id: [texts[doc_id]] if doc_id in texts else quoted[doc_id] for doc_id in quoted}
-    runs = {
+    return {
         doc_id: frozenset(run for text in dict.fromkeys(parts) for run in _runs(text))
         for doc_id, parts in told.items()
-    }
-    return {
-        doc_id: runs[doc_id] for doc_id in sorted(runs) if len(runs[doc_id]) >= limits.copy_runs
     }
 
 
@@ -100,22 +149,12 @@ def _runs(text: str) -> Iterator[str]:
         yield " ".join(words[at : at + SHINGLE])
 
 
-def _alike(shingles: Mapping[str, frozenset[str]]) -> list[tuple[str, str]]:
+def _alike(runs: Mapping[str, frozenset[str]], limits: Limits) -> list[tuple[str, str]]:
     """Pairs that MinHash takes for alike; some of them are not."""
-    if len(shingles) < 2:
-        return []
-    from rensa import RMinHash, RMinHashLSH
-
-    index = RMinHashLSH(threshold=0.5, num_perm=PERMUTATIONS, num_bands=BANDS)
+    filed: dict[str, list[str]] = defaultdict(list)
     found: set[tuple[str, str]] = set()
-    ids = sorted(shingles)
-    for number, doc_id in enumerate(ids):
-        sketch = RMinHash(num_perm=PERMUTATIONS, seed=SEED)
-        sketch.update(sorted(shingles[doc_id]))
-        found.update((ids[other], doc_id) for other in index.query(sketch))
-        index.insert(number, sketch)
+    for doc_id in sorted(runs):
+        for key in band_keys(_signature(runs[doc_id], limits)):
+            found.update((other, doc_id) for other in filed[key])
+            filed[key].append(doc_id)
     return sorted(found)
-
-
-def _jaccard(left: frozenset[str], right: frozenset[str]) -> float:
-    return len(left & right) / len(left | right)

@@ -1,0 +1,99 @@
+"""One more report: only what it touches is looked at again.
+
+Whoever keeps the accounts (a `Memory`) files each under its keys and keeps the judgements. An
+arriving report's accounts are judged with those that share a key, and grouped again with the
+accounts that chains of "same" lead to. Groups further off cannot change: two groups are
+joined only if some pair across them was judged "same". So the groups are those that
+merging everything at once would give.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from dateline.merge.findings import Setting
+from dateline.merge.judge import Judgement, judge_pair
+from dateline.merge.keys import keys_of, sought_by
+from dateline.merge.merging import Grouping, group
+from dateline.merge.profile import Profile
+from dateline.merge.rulings import Ruling
+
+
+class Memory(Protocol):
+    """What merging asks of whoever keeps the accounts."""
+
+    def filed_under(self, keys: Collection[str]) -> Iterable[Profile]:
+        """Accounts that were filed under one of these keys, each once."""
+        ...
+
+    def accounts(self, ids: Collection[str]) -> Iterable[Profile]:
+        """The accounts of these event ids; those it does not hold are left out."""
+        ...
+
+    def joining(self, ids: Collection[str]) -> Iterable[tuple[str, str]]:
+        """Pairs with one of these ids that the machine or a person judged "same"."""
+        ...
+
+    def judged(self, ids: Collection[str]) -> Iterable[Judgement]:
+        """The machine's judgements on pairs of which both are among these ids."""
+        ...
+
+    def ruled(self, ids: Collection[str]) -> Sequence[Ruling]:
+        """People's rulings in force of which both are among these ids, oldest first."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """What an arriving report brings: keys to file and judgements to keep, by account."""
+
+    keys: Mapping[str, frozenset[str]]
+    judgements: tuple[Judgement, ...]
+
+
+def arrive(new: Sequence[Profile], memory: Memory, setting: Setting) -> Arrival:
+    """Judge the accounts of one report or of several with each other and with those known.
+
+    Store what it gives, then `regroup` the ids of the new accounts.
+    """
+    keys = {each.id: keys_of(each, setting) for each in new}
+    judged = dict(_judged(new, keys, memory, setting))
+    return Arrival(keys, tuple(judged[pair] for pair in sorted(judged)))
+
+
+def _judged(
+    new: Sequence[Profile],
+    keys: Mapping[str, frozenset[str]],
+    memory: Memory,
+    setting: Setting,
+) -> Iterator[tuple[tuple[str, str], Judgement]]:
+    mine = {each.id for each in new}
+    for one in new:
+        sought = sought_by(one, setting)
+        beside = [each for each in new if keys[each.id] & sought]
+        known = [each for each in memory.filed_under(sought) if each.id not in mine]
+        for other in (*beside, *known):
+            if other.doc_id != one.doc_id:
+                judgement = judge_pair(one, other, setting)
+                yield (judgement.left, judgement.right), judgement
+
+
+def regroup(ids: Collection[str], memory: Memory, setting: Setting) -> Grouping:
+    """The groups that these accounts now are in, and all that could have changed with them.
+
+    To be asked after an arrival (ids of the new accounts), a ruling (both ids) or a
+    retraction (those that were in a group with the account taken out, without it).
+    """
+    touched = _connected(ids, memory)
+    profiles = {each.id: each for each in memory.accounts(touched)}
+    return group(profiles, memory.judged(touched), setting, memory.ruled(touched))
+
+
+def _connected(ids: Collection[str], memory: Memory) -> frozenset[str]:
+    """The ids and all that chains of "same" lead to from them."""
+    found, edge = set(ids), set(ids)
+    while edge:
+        reached = {id for pair in memory.joining(edge) for id in pair}
+        edge = reached - found
+        found |= edge
+    return frozenset(found)

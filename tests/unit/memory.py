@@ -1,0 +1,39 @@
+"""A memory of accounts in dictionaries, for tests of merging one report at a time."""
+
+from dateline.merge import arrive
+
+
+class Shelf:
+    """Keeps what `Memory` asks for; everything is looked up by plain search."""
+
+    def __init__(self, setting, rulings=()):
+        self.setting = setting
+        self.rulings = tuple(rulings)
+        self.profiles, self.keys, self.judgements = {}, {}, {}
+
+    def add(self, profiles):
+        """Let a report's accounts arrive, and keep what that brings."""
+        arrival = arrive(profiles, self, self.setting)
+        self.profiles |= {each.id: each for each in profiles}
+        self.keys |= arrival.keys
+        self.judgements |= {(each.left, each.right): each for each in arrival.judgements}
+
+    def filed_under(self, keys):
+        return [self.profiles[id] for id, filed in self.keys.items() if filed & keys]
+
+    def accounts(self, ids):
+        return [self.profiles[id] for id in ids if id in self.profiles]
+
+    def joining(self, ids):
+        said = [*self.judgements.values(), *self.rulings]
+        return [
+            (each.left, each.right)
+            for each in said
+            if each.verdict == "same" and {each.left, each.right} & set(ids)
+        ]
+
+    def judged(self, ids):
+        return [each for pair, each in self.judgements.items() if set(ids).issuperset(pair)]
+
+    def ruled(self, ids):
+        return [each for each in self.rulings if set(ids).issuperset(each.pair)]
