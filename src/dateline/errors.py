@@ -2,13 +2,20 @@
 
 DatelineError
 ├── UsageError            the command line asks for something that does not exist        exit 2
+│   └── NotHeld           the casefile holds nothing of that id
 ├── ReportError           one report could not be read; the batch goes on                exit 3
 │   ├── EmptyReport       nothing to read in it
 │   ├── UnreadableReport  bytes that are not the format they claim to be
 │   └── BadPublished      a publication date that is not a date
 ├── CodebookError         a codebook file is wrong; names the file and the line
 ├── GazetteerError        the gazetteer file is missing or of another version
-└── ModelError            a language model is missing or of another version
+├── ModelError            a language model is missing or of another version
+└── CasefileError         a casefile cannot be used; nothing was changed                 exit 1
+    ├── OtherVersion      it was made by a newer Dateline, or must be upgraded first
+    ├── Locked            another program has been writing to it for too long
+    ├── NoRoom            the disk it lies on is full
+    ├── ConnectionLost    the database server cannot be reached
+    └── Damaged           what it holds is not what the ledger says                      exit 4
 
 A message says what is wrong, where, and what to do about it.
 """
@@ -20,6 +27,10 @@ class DatelineError(Exception):
 
 class UsageError(DatelineError):
     """The command line asks for something that does not exist."""
+
+
+class NotHeld(UsageError):
+    """The casefile holds no report, event or incident of that id."""
 
 
 class ReportError(DatelineError):
@@ -53,3 +64,27 @@ class GazetteerError(DatelineError):
 
 class ModelError(DatelineError):
     """A language model is missing or of another version."""
+
+
+class CasefileError(DatelineError):
+    """A casefile cannot be used. What was asked for has not happened, and nothing is lost."""
+
+
+class OtherVersion(CasefileError):
+    """The casefile was made by a newer Dateline, or must be upgraded first."""
+
+
+class Locked(CasefileError):
+    """Another program has been writing to the casefile for longer than we wait."""
+
+
+class NoRoom(CasefileError):
+    """The disk is full."""
+
+
+class ConnectionLost(CasefileError):
+    """The database server cannot be reached, or hung up."""
+
+
+class Damaged(CasefileError):
+    """What the casefile holds is not what its ledger says."""

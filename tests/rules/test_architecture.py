@@ -40,6 +40,7 @@ MAY_IMPORT = {
     },
     "explain": BASE | {"codebook", "extract", "attribute", "pipeline", "score"},
     "export": BASE | {"codebook", "gazetteer", "merge", "pipeline", "__init__"},
+    "store": BASE | {"reports", "codebook", "merge", "export", "__init__"},
     "training": BASE | {"codebook", "ingest", "annotate", "extract", "pipeline"},
     "cli": BASE
     | {
@@ -52,6 +53,7 @@ MAY_IMPORT = {
         "export",
         "merge",
         "redact",
+        "store",
         "training",
         "__init__",
     },

@@ -9,6 +9,10 @@ from typing import Annotated
 import typer
 
 from dateline import __version__
+from dateline.cli.case_add import add
+from dateline.cli.case_lists import events, search
+from dateline.cli.case_make import init, status, upgrade
+from dateline.cli.case_show import history, show
 from dateline.cli.code import code
 from dateline.cli.codebook import codebook
 from dateline.cli.explain import explain
@@ -50,10 +54,12 @@ def main(
       dateline merge events.jsonl -o incidents.jsonl
       dateline explain report.txt --event ev_f2ef94b9
       dateline codebook show battle
+      dateline init case/ && dateline add reports/ --case case/
 
     \b
     Exit codes: 0 all read; 1 failed; 2 usage; 3 some reports could not be read
-    (each named on standard error, the rest coded); 130 interrupted.
+    (each named on standard error, the rest coded); 4 a casefile is not what its
+    ledger says; 130 interrupted.
     """
 
 
@@ -63,5 +69,7 @@ app.command("merge")(merge)
 app.command("explain")(explain)
 app.command("geocode")(geocode)
 app.command("train")(train)
+for command in (init, add, status, events, search, show, history, upgrade):
+    app.command(command.__name__)(command)
 app.add_typer(gazetteer, name="gazetteer")
 app.add_typer(codebook, name="codebook")

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from dateline.cli.messages import Messages
 from dateline.cli.output import Output, abandon_standard_output, uninterrupted
-from dateline.errors import DatelineError, ReportError, UsageError
+from dateline.errors import Damaged, DatelineError, ReportError, UsageError
 from dateline.model import Report
 
-ALL_READ, FAILED, USAGE, SOME_UNREAD = 0, 1, 2, 3
+ALL_READ, FAILED, USAGE, SOME_UNREAD, UNSOUND = 0, 1, 2, 3, 4
 INTERRUPTED, PIPE_CLOSED = 130, 141  # 128 + the signal's number, as shells have it
 
 
@@ -75,26 +75,38 @@ def run_batch(
 
 def guarded(run: Callable[[], None], tally: Tally, noun: str, messages: Messages) -> int:
     """Run a batch and turn how it ended into an exit code and a last line."""
+    status = ended(run, lambda: f"{tally.text(noun)}; what is written is complete", messages)
+    if status != ALL_READ:
+        return status
+    messages.say(tally.text(noun))
+    return SOME_UNREAD if tally.unread else ALL_READ
+
+
+def ended(run: Callable[[], None], done: Callable[[], str], messages: Messages) -> int:
+    """Run something and turn how it ended into an exit code; `done` says what was finished."""
     try:
         run()
     except KeyboardInterrupt:
-        messages.failure(f"interrupted: {tally.text(noun)}; what is written is complete")
+        messages.failure(f"interrupted: {done()}")
         return INTERRUPTED
     except BrokenPipeError:
         abandon_standard_output()
         return PIPE_CLOSED
-    except UsageError as error:
-        messages.failure(f"dateline: {error}")
-        return USAGE
     except DatelineError as error:
         messages.failure(f"dateline: {error}")
-        return FAILED
+        return code_of(error)
     # Closing a full disk's file fails once more, in place of the error that named the file.
     except OSError as error:
         messages.failure(f"dateline: cannot write: {error.strerror}")
         return FAILED
-    messages.say(tally.text(noun))
-    return SOME_UNREAD if tally.unread else ALL_READ
+    return ALL_READ
+
+
+def code_of(error: DatelineError) -> int:
+    """The exit code of what went wrong."""
+    if isinstance(error, UsageError):
+        return USAGE
+    return UNSOUND if isinstance(error, Damaged) else FAILED
 
 
 def _render(report: Report, render: Render, tally: Tally, messages: Messages) -> Rendered | None:
@@ -106,7 +118,7 @@ def _render(report: Report, render: Render, tally: Tally, messages: Messages) ->
         raise
     # Whatever a report trips over in the program, the batch goes on and the report is named.
     except Exception as error:
-        _refuse(f"{report.id}: {_fault(error)}", tally, messages)
+        _refuse(f"{report.id}: {program_fault(error)}", tally, messages)
     return None
 
 
@@ -115,7 +127,7 @@ def _refuse(text: str, tally: Tally, messages: Messages) -> None:
     messages.failure(f"not read: {text}")
 
 
-def _fault(error: Exception) -> str:
+def program_fault(error: Exception) -> str:
     """What went wrong inside the program, and where, without a word of the report."""
     last = traceback.extract_tb(error.__traceback__)[-1]
     where = f"{Path(last.filename).name}:{last.lineno}"

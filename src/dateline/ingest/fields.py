@@ -25,6 +25,7 @@ class Fields:
     source: str | None = None
     url: str | None = None
     language: str | None = None
+    raw: bytes | None = None  # the file, where the report is all of it
 
 
 def read_fields(row: Mapping[str, Any], where: str) -> Fields:
@@ -111,4 +112,5 @@ def hash_text(text: str) -> str:
 def with_identity(fields: Fields, *, stem: str | None = None, raw: bytes | None = None) -> Fields:
     """Fields with an id and a hash: of the file if the report is all of it, else of the text."""
     sha256 = hash_text(fields.text) if raw is None else hashlib.sha256(raw).hexdigest()
-    return replace(fields, sha256=sha256, id=fields.id or stem or f"r_{sha256[:16]}")
+    id = fields.id or stem or f"r_{sha256[:16]}"
+    return replace(fields, sha256=sha256, id=id, raw=raw)

@@ -37,11 +37,28 @@ def read_reports(
     or row gives none. A file named twice is read once. Of several reports with one id
     the second is called "id~2", the third "id~3": no report is dropped.
     """
+    for found in read_originals(inputs, published=published, stdin=stdin):
+        yield found if isinstance(found, ReportError) else found[0]
+
+
+def read_originals(
+    inputs: Iterable[str],
+    *,
+    published: date | None = None,
+    stdin: BinaryIO | None = None,
+) -> Iterator[tuple[Report, bytes] | ReportError]:
+    """As read_reports, each report with the bytes its SHA-256 is of: the file if it is all of it,
+    else the text in UTF-8.
+    """
     taken: set[str] = set()
     for found in named.find_files(inputs):
         entries = iter((found,)) if isinstance(found, ReportError) else _open(found, stdin)
         for entry in entries:
-            yield entry if isinstance(entry, ReportError) else _report(entry, published, taken)
+            if isinstance(entry, ReportError):
+                yield entry
+            else:
+                original = entry.text.encode("utf-8") if entry.raw is None else entry.raw
+                yield _report(entry, published, taken), original
 
 
 def _report(fields: Fields, published: date | None, taken: set[str]) -> Report:

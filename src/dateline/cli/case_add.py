@@ -1,0 +1,193 @@
+"""`dateline add`: reports into a casefile, coded on the way."""
+
+import sys
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dateline.cli.batch import Tally, counted, guarded, program_fault
+from dateline.cli.casefile import Case, Who, now, signer
+from dateline.cli.messages import Messages, shows_progress
+from dateline.cli.options import (
+    ENGINES,
+    Actors,
+    Engine,
+    Inputs,
+    Limit,
+    Model,
+    OwnPlaces,
+    Published,
+    Quiet,
+    read_choice,
+    read_published,
+)
+from dateline.cli.output import uninterrupted
+from dateline.errors import DatelineError, ReportError
+from dateline.model import Report
+
+if TYPE_CHECKING:
+    from dateline.pipeline import Tools
+    from dateline.store import Added, Casefile, Coding
+
+Sensitivity = Annotated[
+    str | None,
+    typer.Option(
+        "--sensitivity",
+        metavar="LEVEL",
+        help="low, moderate, high or severe, of all these reports; kept with them.",
+    ),
+]
+
+
+@dataclass
+class AddTally(Tally):
+    """How many reports were added, were held already, or repeat one that is held."""
+
+    held: int = 0
+    copies: int = 0
+
+    def text(self, noun: str) -> str:
+        """The tally as a sentence."""
+        parts = [f"{counted(self.reports, 'report')} added"]
+        if self.copies:
+            parts.append(f"{self.copies} of them {'a copy' if self.copies == 1 else 'copies'}")
+        if self.held:
+            parts.append(f"{self.held} held already")
+        if self.unread:
+            parts.append(f"{self.unread} not read")
+        return f"{', '.join(parts)}; {counted(self.records, noun)}"
+
+
+@dataclass
+class Coder:
+    """Codes reports; models are loaded when the first report needs them."""
+
+    engine: str
+    model: Path | None
+    actors: Path | None
+    own_places: Path | None
+    _tools: "Tools | None" = field(default=None, init=False)
+
+    def code(self, report: Report) -> "Coding":
+        """The report's records as `dateline code` writes them, and what made them."""
+        from dateline.export.event_json import event_json
+        from dateline.pipeline import code_report
+        from dateline.store import Coding
+
+        tools = self.tools
+        events = code_report(report, tools)
+        return Coding([event_json(each, tools.made_by) for each in events], tools.made_by)
+
+    @property
+    def tools(self) -> "Tools":
+        """The models and tables, loaded once."""
+        if self._tools is None:
+            from dateline.pipeline import load_tools
+
+            self._tools = load_tools(
+                self.engine, self.model, own_actors=self.actors, own_places=self.own_places
+            )
+        return self._tools
+
+
+def add(
+    inputs: Inputs,
+    case: Case,
+    published: Published = None,
+    engine: Engine = "both",
+    model: Model = None,
+    actors: Actors = None,
+    gazetteer: OwnPlaces = None,
+    limit: Limit = None,
+    quiet: Quiet = False,
+    sensitivity: Sensitivity = None,
+    who: Who = None,
+) -> None:
+    """Add reports to a casefile: keep the originals, code them, join what they tell.
+
+    \b
+    Examples:
+      dateline add reports/ --case case/
+      dateline add report.txt --case case/ --published 2016-03-07
+      dateline add 'archive/*.html' --case case/ --engine rules --as maria
+      cat report.txt | dateline add - --case case/
+
+    \b
+    Each report is stored with its events as a whole as soon as it is coded. After
+    an interruption add the same again: what is held is passed over. A report that
+    repeats one that is held is kept and linked to it, and counts as one account;
+    unless it gives other figures it is not coded again.
+    """
+    day = read_published(published)
+    coder = Coder(read_choice(engine, ENGINES, "--engine"), model, actors, gazetteer)
+    tally = AddTally()
+    with Messages(quiet=quiet, live=shows_progress(False)) as messages:
+
+        def run() -> None:
+            from dateline.store import Casefile
+
+            with Casefile.open(case) as casefile:
+                adding = _Adding(casefile, coder, signer(who), sensitivity, tally, messages)
+                adding.take(inputs, day, limit)
+
+        status = guarded(run, tally, "event", messages)
+    raise typer.Exit(status)
+
+
+@dataclass
+class _Adding:
+    """One run of `dateline add`: what it was asked for, and where it stands."""
+
+    casefile: "Casefile"
+    coder: Coder
+    who: str
+    sensitivity: str | None
+    tally: AddTally
+    messages: Messages
+
+    def take(self, inputs: list[str], published: date | None, limit: int | None) -> None:
+        """Add each report; name what cannot be read, and go on."""
+        from dateline.ingest import read_originals
+
+        for found in read_originals(inputs, published=published, stdin=sys.stdin.buffer):
+            if isinstance(found, ReportError):
+                self._refuse(str(found))
+                continue
+            self._add(*found)
+            self.messages.advance(self.tally.text("event"))
+            if limit is not None and self.tally.reports >= limit:
+                return
+
+    def _add(self, report: Report, original: bytes) -> None:
+        from dateline.store import Given
+
+        coding = None
+        if not self.casefile.is_coded_once(report):
+            try:
+                coding = self.coder.code(report)
+            except ReportError as error:
+                return self._refuse(str(error))
+            except DatelineError:
+                raise
+            # Whatever a report trips over in the program, the others are added all the same.
+            except Exception as error:
+                return self._refuse(f"{report.id}: {program_fault(error)}")
+        with uninterrupted():
+            given = Given(report, original, self.sensitivity)
+            self._count(self.casefile.add(given, coding, self.who, now()))
+        return None
+
+    def _count(self, added: "Added") -> None:
+        if added.held:
+            self.tally.held += 1
+            return
+        self.tally.reports += 1
+        self.tally.records += len(added.events)
+        self.tally.copies += added.copy_of is not None
+
+    def _refuse(self, text: str) -> None:
+        self.tally.unread += 1
+        self.messages.failure(f"not read: {text}")

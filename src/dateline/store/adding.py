@@ -1,0 +1,180 @@
+"""Reports into the casefile: the original, its text, its coding, and the entry that says so."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select
+
+from dateline.errors import UsageError
+from dateline.export.json_text import json_line
+from dateline.model import Report
+from dateline.store.archive import keep_original
+from dateline.store.connection import Store, add_row
+from dateline.store.copies import CopyOf, find_copy
+from dateline.store.ledger import Signature, append, canonical, sha256_of
+from dateline.store.report_row import row_of
+from dateline.store.schema import reading, report, version
+from dateline.store.searching import put_report
+from dateline.store.standing import NOTHING, Changed, settle
+
+SENSITIVITIES = ("low", "moderate", "high", "severe")
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of a report that was given.
+
+    held: it was there already, nothing was stored; copy_of: the report whose account it repeats;
+    events: ids of the events stored, none for a copy that says nothing new.
+    """
+
+    report_id: str
+    held: bool = False
+    copy_of: str | None = None
+    copy_why: str | None = None
+    events: tuple[str, ...] = ()
+    changed: Changed = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """One coding of a report: the records as `dateline code` writes them, and what made them."""
+
+    records: Sequence[Mapping[str, Any]]
+    made_by: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A report as it was given, with the bytes it was read from."""
+
+    report: Report
+    original: bytes
+    sensitivity: str | None = None
+
+
+def report_id_of(doc_id: str, sha256: str) -> str:
+    """The id of a report in every casefile: by its own id and its bytes."""
+    return "rep_" + sha256_of(f"{doc_id}|{sha256}")[:16]
+
+
+def is_held(connection: Connection, new: Report) -> bool:
+    """Whether this very report has been added already."""
+    id = report_id_of(new.id, new.sha256)
+    return connection.execute(select(report.c.seq).where(report.c.id == id)).first() is not None
+
+
+def is_coded_once(connection: Connection, new: Report) -> bool:
+    """Whether the report is held, or repeats one that is without a figure of its own."""
+    if is_held(connection, new):
+        return True
+    copy = find_copy(connection, new)
+    return copy is not None and copy.same_figures
+
+
+def add_report(
+    connection: Connection, store: Store, given: Given, coding: Coding | None, by: Signature
+) -> Added:
+    """Add a report with its coding. A report held already is left as it is.
+
+    A copy that says nothing new is kept, linked, and not coded: `coding` is then passed over.
+    """
+    new = given.report
+    id = report_id_of(new.id, new.sha256)
+    if is_held(connection, new):
+        return Added(id, held=True)
+    copy = find_copy(connection, new)
+    row = _row(given, id, copy, by)
+    keep_original(connection, store, _checked(given), by)
+    seq = add_row(connection, report, row)
+    put_report(connection, seq, f"{new.title or ''} {new.text}")
+    if copy is not None and copy.same_figures:
+        coding = None
+    body = {"row": row_hash(row), "sha256": new.sha256, "doc_id": new.id}
+    if copy is not None:
+        body |= {"copy_of": copy.report_id, "copy_why": copy.why}
+    events = keep_coding(connection, id, coding, by, action="add", body=body)
+    return Added(
+        id,
+        copy_of=copy.report_id if copy else None,
+        copy_why=copy.why if copy else None,
+        events=events,
+        changed=settle(connection, id),
+    )
+
+
+def keep_coding(
+    connection: Connection,
+    report_id: str,
+    coding: Coding | None,
+    by: Signature,
+    *,
+    action: str,
+    body: Mapping[str, Any],
+) -> tuple[str, ...]:
+    """Keep a coding beside those there are, and its entry in the ledger; gives back event ids."""
+    number = last_number(connection, report_id) + 1
+    texts = {row["id"]: json_line(row) for row in coding.records} if coding else {}
+    hashes = {id: sha256_of(text) for id, text in texts.items()}
+    entry = dict(body)
+    if coding is not None:
+        entry["reading"] = {"number": number, "made_by": dict(coding.made_by), "records": hashes}
+    seq = append(connection, by, action, report_id, entry, about=texts)
+    if coding is None:
+        return ()
+    kept = {
+        "report_id": report_id,
+        "number": number,
+        "made_by": canonical(dict(coding.made_by)),
+        "coded_at": by.time,
+        "coded_by": by.who,
+        "ledger_seq": seq,
+    }
+    reading_id = add_row(connection, reading, kept)
+    rows = [
+        {"event_id": id, "reading_id": reading_id, "record": texts[id], "sha256": hashes[id]}
+        for id in texts
+    ]
+    if rows:
+        connection.execute(insert(version), rows)
+    return tuple(texts)
+
+
+def last_number(connection: Connection, report_id: str) -> int:
+    """The number of a report's newest coding; 0 if it has none."""
+    query = select(func.max(reading.c.number)).where(reading.c.report_id == report_id)
+    return connection.execute(query).scalar() or 0
+
+
+def row_hash(row: Mapping[str, Any]) -> str:
+    """The hash of a report's row, as the ledger holds it."""
+    columns = sorted(column.name for column in report.columns if column.name != "seq")
+    return sha256_of(canonical([row[column] for column in columns]))
+
+
+def _row(given: Given, id: str, copy: CopyOf | None, by: Signature) -> dict[str, Any]:
+    return {
+        "id": id,
+        **row_of(given.report),
+        "added_at": by.time,
+        "added_by": by.who,
+        "copy_of": copy.report_id if copy else None,
+        "copy_why": copy.why if copy else None,
+        "sensitivity": given.sensitivity,
+    }
+
+
+def _checked(given: Given) -> bytes:
+    """The original. Raises UsageError if it is not what the report was read from."""
+    found = hashlib.sha256(given.original).hexdigest()
+    if found != given.report.sha256:
+        raise UsageError(
+            f"{given.report.id}: the bytes given have the SHA-256 {found}, the report says "
+            f"{given.report.sha256}"
+        )
+    if given.sensitivity is not None and given.sensitivity not in SENSITIVITIES:
+        known = ", ".join(SENSITIVITIES)
+        raise UsageError(f"no sensitivity {given.sensitivity!r}: known are {known}")
+    return given.original

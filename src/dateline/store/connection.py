@@ -1,0 +1,144 @@
+"""Connections to a casefile: one writer at a time, and failures in words a user can act on."""
+
+import contextlib
+import errno
+import sqlite3
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeAlias
+
+from sqlalchemy import Connection, Engine, Row, Table, create_engine, event, insert, text
+from sqlalchemy.exc import DBAPIError, TimeoutError
+
+from dateline.errors import CasefileError, ConnectionLost, Damaged, Locked, NoRoom
+from dateline.store.address import Address
+
+AnyRow: TypeAlias = Row[*tuple[Any, ...]]
+
+WAIT_SECONDS = 30.0  # for another writer to finish
+_FULL = ("database or disk is full", "disk i/o error", "could not extend", "no space left")
+_DAMAGED = ("malformed", "is not a database", "file is encrypted")
+
+
+class Store:
+    """A casefile's database. Reads see one moment; of writers the second waits for the first."""
+
+    def __init__(self, address: Address, wait_seconds: float = WAIT_SECONDS) -> None:
+        self.address = address
+        self.wait_seconds = wait_seconds
+        self._engine = _engine(address, wait_seconds)
+
+    @property
+    def on_server(self) -> bool:
+        return self.address.folder is None
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that only reads."""
+        with self.named_failures(), self._engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction that writes: all of it is kept, or nothing.
+
+        Raises Locked if another writer is not done in time, NoRoom, ConnectionLost.
+        """
+        with self.named_failures(), self._engine.connect() as connection:
+            writer = connection.execution_options(writes=True)
+            with writer.begin():
+                if self.on_server:
+                    writer.execute(text("LOCK TABLE ledger IN SHARE ROW EXCLUSIVE MODE"))
+                yield writer
+
+    @contextlib.contextmanager
+    def creating(self) -> Iterator[Connection]:
+        """A transaction in which the tables are made or changed."""
+        with self.named_failures(), self._engine.connect() as connection:
+            writer = connection.execution_options(writes=True)
+            with writer.begin():
+                yield writer
+
+    @contextlib.contextmanager
+    def named_failures(self) -> Iterator[None]:
+        """Say what a failure of the database or the disk means."""
+        try:
+            yield
+        except DBAPIError as error:
+            raise _named(error, self) from error
+        except TimeoutError as error:
+            raise Locked(
+                f"casefile {self.address}: too many of its connections are busy"
+            ) from error
+        except OSError as error:
+            if error.errno in (errno.ENOSPC, errno.EDQUOT):
+                raise _no_room(self) from error
+            raise CasefileError(f"casefile {self.address}: {error.strerror or error}") from error
+
+    def close(self) -> None:
+        """Give all connections back."""
+        self._engine.dispose()
+
+
+def add_row(connection: Connection, table: Table, values: Mapping[str, Any]) -> int:
+    """Add a row to a table that numbers its rows, and give back its number."""
+    made = connection.execute(insert(table).values(**values)).inserted_primary_key
+    assert made is not None
+    return int(made[0])
+
+
+def _engine(address: Address, wait_seconds: float) -> Engine:
+    if address.folder is None:
+        wait = int(wait_seconds * 1000)
+        settings: dict[str, Any] = {
+            "connect_timeout": 10,
+            "options": f"-c lock_timeout={wait} -c timezone=UTC",
+        }
+        return create_engine(address.url, connect_args=settings, pool_pre_ping=True)
+    engine = create_engine(address.url, connect_args={"timeout": wait_seconds})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _: object) -> None:
+    connection.isolation_level = None  # sqlite3's own BEGIN comes too late to keep others out
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _named(error: DBAPIError, store: Store) -> CasefileError:
+    said, where = str(error.orig), store.address
+    low = said.lower()
+    state = getattr(error.orig, "sqlstate", None)
+    if "database is locked" in low or state == "55P03":
+        wait = f"{store.wait_seconds:g} seconds"
+        return Locked(
+            f"casefile {where}: another program has been writing for more than {wait}; "
+            "nothing of this was stored: try again when it is done"
+        )
+    if state == "53100" or any(words in low for words in _FULL):
+        return _no_room(store)
+    if any(words in low for words in _DAMAGED):
+        return Damaged(f"casefile {where}: {said}: restore it from a backup (dateline restore)")
+    if store.on_server and (error.connection_invalidated or state in (None, "57P01", "57P02")):
+        return ConnectionLost(
+            f"casefile {where}: the connection to the database failed ({_line(said)}); what was "
+            "not finished is undone: run the command again"
+        )
+    return CasefileError(f"casefile {where}: {_line(said)}")
+
+
+def _no_room(store: Store) -> NoRoom:
+    return NoRoom(
+        f"casefile {store.address}: the disk is full; what was finished is kept: make room and "
+        "run the command again"
+    )
+
+
+def _line(said: str) -> str:
+    return said.strip().split("\n", 1)[0]

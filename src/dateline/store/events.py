@@ -1,0 +1,194 @@
+"""Events as they stand, one or a page of many."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from sqlalchemy import Connection, exists, func, or_, select
+
+from dateline.errors import NotHeld, UsageError
+from dateline.store.connection import AnyRow
+from dateline.store.effective import IN_FORCE, STATUSES, Record, Review, Status, effective
+from dateline.store.pages import Page, after_of, page_of
+from dateline.store.schema import event, event_actor, event_place, reading, version
+from dateline.store.searching import matching_events
+from dateline.store.standing import reviews_of
+
+Order = Literal["priority", "day", "added"]
+ORDERS: tuple[Order, ...] = ("priority", "day", "added")
+_NO_DAY = "9999-99-99"  # events without a day stand last
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEvent:
+    """An event as it stands. `record` is in force, `machine` what the last coding gave."""
+
+    id: str
+    record: Record
+    machine: Record
+    reviews: tuple[Review, ...]
+    status: Status
+    priority: float
+    report_id: str
+    incident_id: str | None
+    reading: int  # the number of the coding it comes from
+
+
+@dataclass(frozen=True, slots=True)
+class EventQuery:
+    """Which events: all conditions hold together; `after` is a page's `next`.
+
+    Days are ISO dates; an event fits if some day of it may lie between the two. `actor` is an
+    actor's id, or words of its name. `status` is one, "in force" (all but those rejected,
+    superseded or retracted) or "any".
+    """
+
+    type: str | None = None
+    family: str | None = None
+    factuality: str | None = None
+    text: str | None = None
+    country: str | None = None
+    actor: str | None = None
+    status: str = "in force"
+    earliest: str | None = None
+    latest: str | None = None
+    report: str | None = None
+    incident: str | None = None
+    ids: tuple[str, ...] | None = None
+    order: Order = "priority"
+    limit: int = 50
+    after: str | None = None
+
+
+def find_events(connection: Connection, query: EventQuery) -> Page[StoredEvent]:
+    """A page of events. Raises UsageError for a status or an order there is not."""
+    conditions = _conditions(connection, query)
+    counted = select(func.count()).select_from(event).where(*conditions)
+    total = connection.execute(counted).scalar() or 0
+    key, backwards = _key(query.order)
+    after = after_of(query.after, 2)
+    if after:
+        conditions.append(_beyond(key, backwards, after))
+    ordered = _select().add_columns(key.label("key")).where(*conditions)
+    ordered = ordered.order_by(key.desc() if backwards else key, event.c.seq)
+    rows = connection.execute(ordered.limit(query.limit + 1)).all()
+    reviewed = [row.id for row in rows[: query.limit] if row.status != "unreviewed"]
+    reviews = reviews_of(connection, reviewed)
+    return page_of(
+        rows,
+        query.limit,
+        total,
+        lambda row: _stored(row, reviews.get(row.id, ())),
+        lambda row: (repr(row.key) if backwards else str(row.key), str(row.seq)),
+    )
+
+
+def event_of(connection: Connection, id: str) -> StoredEvent:
+    """The event of an id, or of the only one that begins so. Raises NotHeld."""
+    rows = connection.execute(_select().where(event.c.id == id)).all()
+    if not rows and id.startswith("ev_") and len(id) > len("ev_"):
+        upper = id[:-1] + chr(ord(id[-1]) + 1)
+        begins = (event.c.id >= id) & (event.c.id < upper)
+        rows = connection.execute(_select().where(begins).limit(2)).all()
+    if not rows:
+        raise NotHeld(f"the casefile holds no event {id}")
+    if len(rows) > 1:
+        raise NotHeld(f"several events begin with {id}: give more of it")
+    reviews = reviews_of(connection, [rows[0].id])
+    return _stored(rows[0], reviews.get(rows[0].id, ()))
+
+
+def versions_of(connection: Connection, event_id: str) -> Sequence[tuple[int, Mapping[str, Any]]]:
+    """Every coding's record of an event, with the number of the coding."""
+    query = (
+        select(reading.c.number, version.c.record)
+        .join(reading, reading.c.id == version.c.reading_id)
+        .where(version.c.event_id == event_id)
+        .order_by(reading.c.number)
+    )
+    return [(row.number, json.loads(row.record)) for row in connection.execute(query)]
+
+
+def _select() -> Any:
+    return (
+        select(event, version.c.record, reading.c.number)
+        .join(version, version.c.id == event.c.version_id)
+        .join(reading, reading.c.id == version.c.reading_id)
+    )
+
+
+def _conditions(connection: Connection, query: EventQuery) -> list[Any]:
+    equal = {
+        event.c.type: query.type,
+        event.c.family: query.family,
+        event.c.factuality: query.factuality,
+        event.c.report_id: query.report,
+        event.c.incident_id: query.incident,
+    }
+    found: list[Any] = [column == value for column, value in equal.items() if value is not None]
+    found += _of_status(query.status)
+    if query.ids is not None:
+        found.append(event.c.id.in_(query.ids))
+    if query.earliest:
+        found.append(func.coalesce(event.c.latest, event.c.earliest) >= query.earliest)
+    if query.latest:
+        found.append(func.coalesce(event.c.earliest, event.c.latest) <= query.latest)
+    if query.country:
+        place = exists().where(
+            event_place.c.event_id == event.c.id, event_place.c.country == query.country
+        )
+        found.append(place)
+    if query.actor:
+        named = or_(
+            event_actor.c.actor_id == query.actor,
+            event_actor.c.name.icontains(query.actor, autoescape=True),
+        )
+        found.append(event.c.id.in_(select(event_actor.c.event_id).where(named)))
+    if query.text:
+        found.append(event.c.seq.in_(matching_events(connection, query.text)))
+    return found
+
+
+def _of_status(status: str) -> list[Any]:
+    if status == "any":
+        return []
+    if status == "in force":
+        return [event.c.status.in_(IN_FORCE)]
+    if status not in STATUSES:
+        known = ", ".join((*STATUSES, "in force", "any"))
+        raise UsageError(f"no status {status!r}: known are {known}")
+    return [event.c.status == status]
+
+
+def _key(order: str) -> tuple[Any, bool]:
+    """The column to sort by, and whether the largest comes first."""
+    if order == "priority":
+        return event.c.priority, True
+    if order == "day":
+        return func.coalesce(event.c.earliest, _NO_DAY), False
+    if order == "added":
+        return event.c.seq, False
+    raise UsageError(f"no order {order!r}: known are {', '.join(ORDERS)}")
+
+
+def _beyond(key: Any, backwards: bool, after: tuple[str, ...]) -> Any:
+    mark, seq = after
+    value: Any = float(mark) if backwards else int(mark) if key is event.c.seq else mark
+    further = key < value if backwards else key > value
+    return or_(further, (key == value) & (event.c.seq > int(seq)))
+
+
+def _stored(row: AnyRow, reviews: tuple[Review, ...]) -> StoredEvent:
+    machine = json.loads(row.record)
+    return StoredEvent(
+        id=row.id,
+        record=effective(machine, reviews),
+        machine=machine,
+        reviews=reviews,
+        status=row.status,
+        priority=row.priority,
+        report_id=row.report_id,
+        incident_id=row.incident_id,
+        reading=row.number,
+    )

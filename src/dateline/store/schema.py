@@ -1,0 +1,270 @@
+"""The tables of a casefile.
+
+Two kinds. What came in and what people decided (originals, reports, readings, versions,
+reviews, judgements, the ledger) is only ever added to; triggers refuse anything else. What
+follows from it (events as they stand, their actors and places, incidents, the search index)
+is worked out from the first kind, and can be worked out again.
+
+Days and times are ISO text, which both databases compare alike; times are UTC.
+"""
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Float,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+)
+
+HEAD = "0001"  # the newest migration; a casefile of another one is refused or upgraded
+
+metadata = MetaData()
+
+original = Table(
+    "original",
+    metadata,
+    Column("sha256", Text, primary_key=True),  # of the bytes as given
+    Column("size", Integer, nullable=False),  # bytes as given
+    Column("packed", LargeBinary),  # compressed; null where the archive is a folder
+    Column("added_at", Text, nullable=False),
+)
+
+report = Table(
+    "report",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("doc_id", Text, nullable=False),
+    Column("sha256", Text, nullable=False),  # of the original
+    Column("text_sha256", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("title", Text),
+    Column("source", Text),
+    Column("url", Text),
+    Column("published", Text),
+    Column("language", Text),
+    Column("details", Text, nullable=False),  # JSON: furniture, headline, dateline, how dated
+    Column("added_at", Text, nullable=False),
+    Column("added_by", Text, nullable=False),
+    Column("copy_of", Text),  # the report whose account this repeats
+    Column("copy_why", Text),
+    Column("sensitivity", Text),  # low, moderate, high, severe; unset is not publishable
+    Index("report_of_doc", "doc_id"),
+    Index("report_of_original", "sha256"),
+    Index("report_of_text", "text_sha256"),
+    Index("report_copies", "copy_of"),
+)
+
+reading = Table(
+    "reading",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("report_id", Text, nullable=False),
+    Column("number", Integer, nullable=False),  # 1 for the first coding of a report
+    Column("made_by", Text, nullable=False),  # JSON
+    Column("coded_at", Text, nullable=False),
+    Column("coded_by", Text, nullable=False),
+    Column("ledger_seq", Integer, nullable=False),
+    Index("reading_of_report", "report_id", "number", unique=True),
+)
+
+version = Table(
+    "version",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("event_id", Text, nullable=False),
+    Column("reading_id", Integer, nullable=False),
+    Column("record", Text, nullable=False),  # the machine's record, dateline.event/1
+    Column("sha256", Text, nullable=False),  # of the record
+    Index("version_of_event", "event_id", "reading_id", unique=True),
+    Index("version_of_reading", "reading_id"),
+)
+
+review = Table(
+    "review",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=False),  # of its ledger entry
+    Column("event_id", Text, nullable=False),
+    Column("action", Text, nullable=False),  # accept, reject, correct
+    Column("field", Text),
+    Column("value", Text),  # JSON
+    Column("who", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("reason", Text),
+    Index("review_of_event", "event_id"),
+)
+
+judgement = Table(
+    "judgement",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("left_id", Text, primary_key=True),  # the smaller id
+    Column("right_id", Text, primary_key=True),
+    Column("verdict", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("reason", Text),
+    Index("judgement_of_left", "left_id"),
+    Index("judgement_of_right", "right_id"),
+)
+
+retraction = Table(
+    "retraction",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("report_id", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Index("retraction_of_report", "report_id"),
+)
+
+undo = Table(
+    "undo",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("undoes", Integer, nullable=False),  # the ledger entry taken back
+    Column("who", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("reason", Text),
+    Index("undo_of_entry", "undoes"),
+)
+
+ledger = Table(
+    "ledger",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=False),  # 1, 2, 3 without a gap
+    Column("at", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("body", Text, nullable=False),  # JSON
+    Column("previous", Text, nullable=False),  # the hash of the entry before
+    Column("hash", Text, nullable=False),
+)
+
+# --- what follows from the tables above -----------------------------------------------
+
+ledger_about = Table(
+    "ledger_about",
+    metadata,
+    Column("about", Text, primary_key=True),  # a report or an event
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+)
+
+event = Table(
+    "event",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("report_id", Text, nullable=False),
+    Column("version_id", Integer, nullable=False),
+    Column("corrected", Text),  # the record with its reviews; null where they change nothing
+    Column("status", Text, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("family", Text, nullable=False),
+    Column("factuality", Text, nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("priority", Float, nullable=False),
+    Column("earliest", Text),
+    Column("latest", Text),
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("country", Text),
+    Column("adm1", Text),
+    Column("incident_id", Text),
+    Index("event_of_report", "report_id"),
+    Index("event_by_priority", "priority", "seq"),
+    Index("event_by_day", "earliest", "seq"),
+    Index("event_by_type", "type"),
+    Index("event_by_status", "status"),
+    Index("event_by_box", "lat", "lon"),
+    Index("event_of_incident", "incident_id"),
+)
+
+event_actor = Table(
+    "event_actor",
+    metadata,
+    Column("event_id", Text, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("role", Text, nullable=False),
+    Column("actor_id", Text),
+    Column("name", Text, nullable=False),  # the words where nobody could be named
+    Column("kind", Text),
+    Index("actor_of_event", "actor_id"),
+    Index("actor_by_name", "name"),
+)
+
+event_place = Table(
+    "event_place",
+    metadata,
+    Column("event_id", Text, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("rel", Text, nullable=False),
+    Column("name", Text),
+    Column("adm1", Text),
+    Column("country", Text),
+    Column("precision", Text),
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("geonameid", Integer),
+    Index("place_by_country", "country"),
+    Index("place_by_name", "name"),
+)
+
+incident = Table(
+    "incident",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("type", Text, nullable=False),
+    Column("family", Text, nullable=False),
+    Column("earliest", Text),
+    Column("latest", Text),
+    Column("country", Text),
+    Column("adm1", Text),
+    Column("place", Text),
+    Column("events", Integer, nullable=False),
+    Column("accounts", Integer, nullable=False),
+    Column("unsure", Boolean, nullable=False),  # a person should look at whom it joins
+    Column("body", Text, nullable=False),  # JSON: dateline.incident/1
+    Index("incident_by_day", "earliest", "id"),
+    Index("incident_by_accounts", "accounts", "id"),
+)
+
+pair = Table(
+    "pair",
+    metadata,
+    Column("left_id", Text, primary_key=True),
+    Column("right_id", Text, primary_key=True),
+    Column("verdict", Text, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("reasons", Text, nullable=False),  # JSON
+    Column("barred", Boolean, nullable=False),
+    Index("pair_of_right", "right_id"),
+)
+
+filed = Table(
+    "filed",
+    metadata,
+    Column("key", Text, primary_key=True),  # accounts that share one are compared
+    Column("event_id", Text, primary_key=True),
+    Index("filed_of_event", "event_id"),
+)
+
+sketch = Table(
+    "sketch",
+    metadata,
+    Column("key", Text, primary_key=True),  # band and hash of a report's runs of words
+    Column("report_id", Text, primary_key=True),
+    Index("sketch_of_report", "report_id"),
+)
+
+# Rows of these are added and never changed.
+APPEND_ONLY = (
+    "original", "report", "reading", "version", "review", "judgement", "retraction", "undo",
+    "ledger",
+)  # fmt: skip

@@ -1,0 +1,172 @@
+"""How the events of a report stand: worked out from what came in and what was decided.
+
+Nothing else writes the tables `event`, `event_actor` and `event_place`, so they can be worked
+out again at any time, and a decision taken back leaves no trace in them.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Select, delete, exists, func, insert, select, update
+
+from dateline.export.json_text import json_line
+from dateline.store.connection import AnyRow, add_row
+from dateline.store.effective import IN_FORCE, Record, Review, Status, effective, status_of
+from dateline.store.facts import actors_of, facts_of, places_of, words_of
+from dateline.store.schema import (
+    event,
+    event_actor,
+    event_place,
+    reading,
+    retraction,
+    review,
+    undo,
+    version,
+)
+from dateline.store.searching import put_event
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """Events whose accounts must be compared anew, and those that are no longer in force."""
+
+    fresh: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+
+
+NOTHING = Changed()
+
+
+def settle(connection: Connection, report_id: str) -> Changed:
+    """Work out how every event of a report stands now; gives back what changed."""
+    newest = _newest(connection, report_id)
+    last = max((row.number for row in newest), default=0)
+    retracted = is_retracted(connection, report_id)
+    reviews = reviews_of(connection, [row.event_id for row in newest])
+    held = _held(connection, report_id)
+    fresh: list[str] = []
+    gone: list[str] = []
+    for row in newest:
+        decided = reviews.get(row.event_id, ())
+        status = _status(decided, retracted, superseded=row.number < last)
+        record = effective(json.loads(row.record), decided)
+        before = held.get(row.event_id)
+        if _put(connection, report_id, row, record, status, before):
+            (fresh if status in IN_FORCE else gone).append(row.event_id)
+    return Changed(tuple(fresh), tuple(gone))
+
+
+def reviews_of(
+    connection: Connection, event_ids: Sequence[str]
+) -> Mapping[str, tuple[Review, ...]]:
+    """The reviews of events, in the order they were made, those taken back marked."""
+    taken_back = undone(review.c.seq)
+    query = (
+        select(review, taken_back.label("undone"))
+        .where(review.c.event_id.in_(event_ids))
+        .order_by(review.c.seq)
+    )
+    found: dict[str, list[Review]] = defaultdict(list)
+    for row in connection.execute(query):
+        value = json.loads(row.value) if row.value is not None else None
+        found[row.event_id].append(
+            Review(
+                row.seq, row.event_id, row.action, row.field, value, row.who, row.at, row.reason,
+                bool(row.undone),
+            )
+        )  # fmt: skip
+    return {id: tuple(reviews) for id, reviews in found.items()}
+
+
+def undone(seq: Any) -> Any:
+    """Whether a ledger entry is taken back, as a column. An undo may itself be taken back."""
+    again = undo.alias("again")
+    standing = ~exists(select(again.c.seq).where(again.c.undoes == undo.c.seq))
+    return exists(select(undo.c.seq).where(undo.c.undoes == seq, standing))
+
+
+def is_retracted(connection: Connection, report_id: str) -> bool:
+    """Whether a retraction of the report stands."""
+    query = select(retraction.c.seq).where(
+        retraction.c.report_id == report_id, ~undone(retraction.c.seq)
+    )
+    return connection.execute(query).first() is not None
+
+
+def _newest(connection: Connection, report_id: str) -> Sequence[AnyRow]:
+    """The newest version of each event that any reading of the report has found."""
+    latest: Select[Any] = (
+        select(version.c.event_id, func.max(reading.c.number).label("number"))
+        .join(reading, reading.c.id == version.c.reading_id)
+        .where(reading.c.report_id == report_id)
+        .group_by(version.c.event_id)
+    )
+    last = latest.subquery()
+    query = (
+        select(version.c.id, version.c.event_id, version.c.record, reading.c.number)
+        .join(reading, reading.c.id == version.c.reading_id)
+        .join(
+            last,
+            (last.c.event_id == version.c.event_id) & (last.c.number == reading.c.number),
+        )
+        .where(reading.c.report_id == report_id)
+        .order_by(version.c.id)
+    )
+    return connection.execute(query).all()
+
+
+def _held(connection: Connection, report_id: str) -> Mapping[str, AnyRow]:
+    columns = (event.c.id, event.c.seq, event.c.version_id, event.c.corrected, event.c.status)
+    found = connection.execute(select(*columns).where(event.c.report_id == report_id))
+    return {row.id: row for row in found}
+
+
+def _status(reviews: Sequence[Review], retracted: bool, superseded: bool) -> Status:
+    if retracted:
+        return "retracted"
+    status = status_of(reviews)
+    return "superseded" if superseded and status == "unreviewed" else status
+
+
+def _put(
+    connection: Connection,
+    report_id: str,
+    row: AnyRow,
+    record: Record,
+    status: Status,
+    before: AnyRow | None,
+) -> bool:
+    """Write how an event stands. Gives back whether merging has to look at it again."""
+    corrected = json_line(record) if "review" in record else None
+    same_words = before is not None and (
+        before.version_id == row.id and before.corrected == corrected
+    )
+    if before is not None and same_words and before.status == status:
+        return False
+    stands = {"version_id": row.id, "corrected": corrected, "status": status, **facts_of(record)}
+    if before is None:
+        values = {"id": row.event_id, "report_id": report_id, **stands}
+        seq = add_row(connection, event, values)
+    else:
+        seq = before.seq
+        connection.execute(update(event).where(event.c.id == row.event_id).values(**stands))
+    if not same_words:
+        _put_parts(connection, row.event_id, record, renew=before is not None)
+        put_event(connection, seq, words_of(record), renew=before is not None)
+    return not same_words or (before is not None and _enters(before.status, status))
+
+
+def _enters(before: str, now: str) -> bool:
+    return (before in IN_FORCE) != (now in IN_FORCE)
+
+
+def _put_parts(connection: Connection, event_id: str, record: Record, *, renew: bool) -> None:
+    for table, rows in ((event_actor, actors_of(record)), (event_place, places_of(record))):
+        if renew:
+            connection.execute(delete(table).where(table.c.event_id == event_id))
+        found = [{"event_id": event_id, **row} for row in rows]
+        if found:
+            connection.execute(insert(table), found)

@@ -1,0 +1,46 @@
+"""The tables: the migrations make what the program reads, and rows stay as they are."""
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from casefile_samples import NOON, fill
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+import dateline.store
+from dateline.store import Casefile
+from dateline.store.schema import APPEND_ONLY, HEAD, metadata
+
+
+def test_the_newest_migration_is_the_one_expected():
+    config = Config()
+    folder = dateline.store.__path__[0]
+    config.set_main_option("script_location", f"{folder}/migrations")
+    assert ScriptDirectory.from_config(config).get_current_head() == HEAD
+
+
+def test_the_migrations_make_the_tables(case):
+    with Casefile.create(case, "maria", NOON) as casefile, casefile._store.reading() as connection:
+        known = {"include_name": lambda name, kind, _: kind != "table" or name in metadata.tables}
+        context = MigrationContext.configure(connection, opts=known)
+        assert compare_metadata(context, metadata) == []
+
+
+@pytest.mark.parametrize("table", APPEND_ONLY)
+def test_rows_are_never_changed_or_deleted(casefile, table):
+    fill(casefile)
+    casefile.review("ev_1", "accept", who="maria", at=NOON)
+    casefile.retract("r1", "withdrawn", who="maria", at=NOON)
+    casefile.undo("maria", NOON)
+    column = metadata.tables[table].columns.keys()[0]
+    for order in (f"UPDATE {table} SET {column} = {column}", f"DELETE FROM {table}"):
+        if table == "judgement" and not casefile._store.on_server:
+            continue  # SQLite's triggers fire by row, and the table has none yet
+        with (
+            casefile._store._engine.connect() as connection,
+            pytest.raises(DBAPIError, match="rows of a casefile are added, never changed"),
+            connection.begin(),
+        ):
+            connection.execute(text(order))
