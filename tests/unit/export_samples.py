@@ -1,5 +1,7 @@
 """Hand-built values for the tests of writers and the command line. The report is constructed."""
 
+import io
+import zipfile
 from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
@@ -29,6 +31,14 @@ TEXT = (
 MADE_BY = {"dateline": "0.1.0", "codebook": "0.1", "engine": "rules", "models": []}
 ISLAMIC_STATE = Actor("islamic-state", "Islamic State", "rebel")
 RAQQA = Candidate("172957", "Raqqa, SYR", 0.9712345, ("a province of that name",))
+
+
+def readable(end: str | bytes) -> str:
+    """What a format's closing says, whatever it is packed in."""
+    if isinstance(end, str):
+        return end
+    archive = zipfile.ZipFile(io.BytesIO(end))
+    return "\n".join(archive.read(name).decode("utf-8") for name in archive.namelist())
 
 
 def span(words: str, text: str = TEXT) -> Span:

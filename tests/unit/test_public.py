@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 import pytest
+from export_samples import readable
 
 from dateline.export import FORMATS, make_format
 from dateline.export.mention_json import mentions_json
@@ -55,7 +56,9 @@ def published(text: str, tools: Tools, **known: str) -> str:
     told = []
     for name in FORMATS:
         written = make_format(name, public_made_by(tools), width=400, colour=False)
-        told.append(written.opening() + written.report(public, events) + written.closing())
+        told.append(
+            written.opening() + written.report(public, events) + readable(written.closing())
+        )
     readout = read_mentions(report, tools)
     rows = mentions_json(report, readout)
     told += map(str, public_mentions(rows, report, shown_of_mentions(readout, tools)))

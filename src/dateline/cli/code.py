@@ -11,14 +11,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dateline.cli.batch import Rendered, Tally, guarded, run_batch
+from dateline.cli.losses import tell_losses
 from dateline.cli.messages import Messages, shows_progress
 from dateline.cli.options import (
     ENGINES,
     Actors,
     Engine,
+    Factualities,
     Inputs,
     Limit,
     Model,
+    NotesFile,
     Output,
     OwnPlaces,
     Public,
@@ -27,6 +30,7 @@ from dateline.cli.options import (
     ReadAll,
     format_option,
     read_choice,
+    read_factualities,
     read_format,
     read_published,
 )
@@ -36,7 +40,7 @@ from dateline.export import FORMATS
 from dateline.model import Event, Report
 
 if TYPE_CHECKING:
-    from dateline.export import Format
+    from dateline.export import Chosen
     from dateline.pipeline import Tools
 
 FORMAT_NAMES = tuple(FORMATS)
@@ -66,6 +70,8 @@ class Order:
     own_places: Path | None
     read_all: bool
     limit: int | None
+    factualities: frozenset[str] | None
+    notes: Path | None
 
     @property
     def to_terminal(self) -> bool:
@@ -86,6 +92,8 @@ def code(
     reports: Reports = None,
     public: Public = False,
     read_all: ReadAll = False,
+    factuality: Factualities = None,
+    notes: NotesFile = None,
 ) -> None:
     """Code the events that reports tell.
 
@@ -96,6 +104,7 @@ def code(
       dateline code 'archive/*.html' --format csv > events.csv
       cat report.txt | dateline code - --format jsonl
       dateline code reports/ --public -o for-everyone.csv
+      dateline code reports/ --format acled -o events.csv --notes lost.csv
       dateline code reports/ --actors my_actors.csv -o events.jsonl
 
     \b
@@ -115,16 +124,29 @@ def code(
         own_places=gazetteer,
         read_all=read_all,
         limit=limit,
+        factualities=read_factualities(factuality),
+        notes=notes,
     )
-    if reports is not None and public:
-        problem = "the text of reports is not public: leave it out, or write it in a run of its own"
-        raise typer.BadParameter(problem, param_hint="--reports")
-    if reports is not None and output is not None and reports.resolve() == output.resolve():
-        raise typer.BadParameter(f"{reports} is the output already", param_hint="--reports")
+    _check(order)
     tally = Tally()
     with Messages(quiet=quiet, live=shows_progress(order.to_terminal)) as messages:
         status = guarded(lambda: _run(order, tally, messages), tally, "event", messages)
     raise typer.Exit(status)
+
+
+def _check(order: Order) -> None:
+    """Raise BadParameter for options that do not go together."""
+    if order.reports is not None and order.public:
+        problem = "the text of reports is not public: leave it out, or write it in a run of its own"
+        raise typer.BadParameter(problem, param_hint="--reports")
+    taken: set[Path] = {order.output.resolve()} if order.output is not None else set()
+    for path, option in ((order.reports, "--reports"), (order.notes, "--notes")):
+        if path is not None and path.resolve() in taken:
+            raise typer.BadParameter(f"{path} is an output already", param_hint=option)
+        taken |= {path.resolve()} if path is not None else set()
+    if FORMATS[order.format].binary and order.to_terminal:
+        problem = f"{order.format} is no text: name a file with -o"
+        raise typer.BadParameter(problem, param_hint="--format")
 
 
 def _run(order: Order, tally: Tally, messages: Messages) -> None:
@@ -143,6 +165,9 @@ def _run(order: Order, tally: Tally, messages: Messages) -> None:
         texts = None
         if order.reports is not None:
             texts = stack.enter_context(open_output(order.reports, order.inputs))
+        notes = None
+        if order.notes is not None:
+            notes = stack.enter_context(open_output(order.notes, order.inputs))
         coder = _Coder(_make_format(order, tools), tools, out, texts, order.public)
         found = read_reports(order.inputs, published=order.published, stdin=sys.stdin.buffer)
         out.write(coder.format.opening())
@@ -152,12 +177,15 @@ def _run(order: Order, tally: Tally, messages: Messages) -> None:
             out.write(coder.format.closing())
             raise
         out.write(coder.format.closing())
+        tell_losses(coder.format, notes, messages)
 
 
-def _make_format(order: Order, tools: "Tools") -> "Format":
+def _make_format(order: Order, tools: "Tools") -> "Chosen":
     from dateline.export import make_format
 
-    return make_format(order.format, _made_by(order, tools), **look(order.output is None))
+    seen = look(order.output is None)
+    made_by = _made_by(order, tools)
+    return make_format(order.format, made_by, factualities=order.factualities, **seen)
 
 
 def _made_by(order: Order, tools: "Tools") -> Mapping[str, object]:
@@ -172,7 +200,7 @@ def _made_by(order: Order, tools: "Tools") -> Mapping[str, object]:
 class _Coder:
     """Codes a report and sets its records, and its text if wanted, in the formats asked for."""
 
-    format: "Format"
+    format: "Chosen"
     tools: "Tools"
     out: OutputStream
     texts: OutputStream | None

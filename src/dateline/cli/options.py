@@ -29,6 +29,21 @@ def read_choice(text: str, known: tuple[str, ...], option: str) -> str:
     return text
 
 
+def read_factualities(text: str | None) -> frozenset[str] | None:
+    """The factualities of `--factuality`: "all", or some with commas between them.
+
+    None leaves it to the format. Raises BadParameter naming the known ones.
+    """
+    from dateline.export.formats import FACTUALITIES
+
+    if text is None:
+        return None
+    wanted = [word.strip() for word in text.split(",")]
+    if wanted == ["all"]:
+        return frozenset(FACTUALITIES)
+    return frozenset(read_choice(word, FACTUALITIES, "--factuality") for word in wanted)
+
+
 def format_option(names: tuple[str, ...]) -> Any:
     """The option `--format` of a command that writes in these formats."""
     help = (
@@ -104,6 +119,24 @@ OwnPlaces = Annotated[
         "--gazetteer",
         metavar="FILE",
         help="Places of your own, which `dateline gazetteer add` wrote, beside those that ship.",
+    ),
+]
+Factualities = Annotated[
+    str | None,
+    typer.Option(
+        "--factuality",
+        metavar="NAMES",
+        help="Only events told so: asserted, uncertain, denied, planned, hypothetical, foiled "
+        "(several with commas), or all. By default Dateline's own formats hold all, those of other "
+        "codebooks only what is asserted.",
+    ),
+]
+NotesFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--notes",
+        metavar="FILE",
+        help="Also write what the format could not carry, event by event, as CSV.",
     ),
 ]
 Limit = Annotated[

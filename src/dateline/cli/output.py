@@ -34,17 +34,24 @@ class Output:
         self._stream = stream
         self.name = name
 
-    def write(self, text: str) -> None:
+    def write(self, text: str | bytes) -> None:
         """Write and flush. Raises OutputError; BrokenPipeError if the reader has gone."""
         if not text:
             return
         try:
-            self._stream.write(text)
+            self._put(text)
             self._stream.flush()
         except BrokenPipeError:
             raise
         except OSError as error:
             raise OutputError(f"cannot write to {self.name}: {error.strerror}") from error
+
+    def _put(self, text: str | bytes) -> None:
+        if isinstance(text, str):
+            self._stream.write(text)
+            return
+        self._stream.flush()
+        self._stream.buffer.write(text)
 
 
 @contextlib.contextmanager
