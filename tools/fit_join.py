@@ -30,7 +30,7 @@ from fitting import argument_parser, fingerprint, logistic, read_annotated
 
 RIDGE = 8.0
 SEEN = 8  # pairs that must show a feature for it to be weighed
-CLOSE = 0.01  # pair F within which two thresholds are alike
+CLOSE = 0.003  # pair F within which two thresholds are alike
 THRESHOLDS = [round(0.2 + 0.05 * step, 2) for step in range(13)]
 
 Labelled = tuple[list[Described], list[int | None]]  # proposals, and the event each names

@@ -43,3 +43,13 @@ def test_a_headline_has_a_verb(
 @pytest.mark.parametrize("headline", ["Three days of talks in Geneva", "A convoy in the desert"])
 def test_a_headline_without_a_verb_stays_without(repaired: Repair, headline: str) -> None:
     assert not [token for token in repaired(headline) if token.pos == "VERB"]
+
+
+def test_the_full_stop_of_a_headline_is_no_sentence(parser: object) -> None:
+    text = "Rebels seize town in Syria. The town fell on Monday."
+    report = Report(id="h", text=text, sha256="", headline=Span(0, text.index(".")))
+    _, sentences = parse(report, parser)
+    assert [text[s.span.start : s.span.end] for s in sentences] == [
+        "Rebels seize town in Syria",
+        "The town fell on Monday.",
+    ]

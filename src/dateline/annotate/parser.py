@@ -76,7 +76,9 @@ def _clear_stretches(report: Report) -> Iterator[tuple[int, int]]:
     """What lies between pieces of furniture; a headline is a stretch of its own."""
     cuts = [(piece.span.start, piece.span.end) for piece in report.furniture]
     if report.headline is not None:  # a page on one line runs its headline into the lead
-        cuts.append((report.headline.end, report.headline.end))
+        end = report.headline.end
+        closing = len(report.text) - len(report.text[end:].lstrip(".!?")) - end
+        cuts.append((end, end + closing))  # what closes it is no sentence of its own
     here = 0
     for start, end in sorted(cuts):
         if start > here:

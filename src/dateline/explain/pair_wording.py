@@ -39,6 +39,8 @@ PLAIN: Mapping[str, str] = {
     "measure_apart": "other numbers of the same measure",
     "definite_saying_more": "the second points back (“the …”) and says something new",
     "definite_saying_no_more": "the second points back (“the …”) and says nothing new",
+    "turning": "the second's sentence turns to something else (“meanwhile”, “elsewhere”)",
+    "turned_between": "a sentence between them turns to something else (“meanwhile”)",
     "aside": "neither hangs on the other in the grammar",
     "kin_same": "the same type",
     "kin_kin": "types that may be one event",
@@ -90,6 +92,8 @@ FIELDS: Mapping[str, str] = {
     "modifiers": "words before the noun",
     "around": "places named in the two sentences",
     "dated": "years named in the two sentences",
+    "days": "days named in the two sentences",
+    "figures": "numbers in the two sentences",
 }
 ENDS: Mapping[str, str] = {
     "shared": "some {} are shared",
@@ -131,6 +135,8 @@ def _of_prefix(name: str) -> str | None:
             return f"the first is {before}, the second {after}"
         case "definite" | "fresh":
             return f"the second {ALONE[prefix]}, {GAPS[rest]}"
+        case "from_top":
+            return f"the first stands at the top of the report, the second {ALONE[rest]}"
         case "saying_no_more":
             return f"the second {ALONE['told_0']}, {GAPS[rest]}"
         case "lemma_shared":

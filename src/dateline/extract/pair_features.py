@@ -144,9 +144,15 @@ def _measures(profile: Profile) -> set[str]:
 
 
 def _settings(before: Profile, after: Profile) -> Iterator[str]:
-    """Names, places and years of the two sentences, whichever event they belong to."""
+    """Names, places, days and numbers of the two sentences, whichever event they belong to."""
     yield f"names_{min(len(before.names & after.names), MANY_NAMES)}"
-    for name in ("around", "dated"):
+    if after.turning:
+        yield "turning"
+    if after.turns - after.turning > before.turns:
+        yield "turned_between"
+    if before.headline or before.lead:
+        yield f"from_top:{after.introduced}"
+    for name in ("around", "dated", "days", "figures"):
         ours, theirs = getattr(before, name), getattr(after, name)
         if ours & theirs:
             yield f"{name}_shared"

@@ -23,6 +23,13 @@ _DAY = re.compile(
     r"|december)\b|\b(?:yesterday|today|tonight|tomorrow|now|last|ago|recent)\b"
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_MONTH = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+)
+_DATE = re.compile(
+    rf"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|{_MONTH} \d{{1,2}}"
+    rf"|\d{{1,2}} {_MONTH})\b"
+)
 _COMMON = frozenset(
     "province governorate city town village district of the al northern southern eastern western "
     "north south east west countryside area near state region northeastern northwestern".split()
@@ -38,8 +45,15 @@ FRESH = frozenset(
 )
 # "Another attack" is none of those told before; "the latest attack" may be.
 OTHERS = frozenset("another similar further later earlier separate".split())
+# What turns from the happening told so far to another: "Meanwhile, ...", "In a separate raid".
+_TURN = re.compile(
+    r"\W*(?:meanwhile|separately|elsewhere|also|in addition|moreover|earlier|previously|similarly"
+    r"|additionally|on the other hand|in related|in (?:a )?(?:separate|another|other))\b",
+    re.IGNORECASE,
+)
 # Taking people is a deed of its own beside the attack it came with.
 DEEDS = frozenset({"abduction"})
+FEW = frozenset("one two 1 2".split())
 MODALS = frozenset("would could may might should can".split())
 ROLES = ("agent", "target", "place", "time", "count", "from_group", "to_group", "instrument")
 
@@ -74,6 +88,10 @@ class Profile:
     names: frozenset[str]  # proper names of its sentence
     around: frozenset[str]  # places of its sentence
     dated: frozenset[str]  # years of its sentence
+    days: frozenset[str]  # days of its sentence
+    figures: frozenset[str]  # numbers of its sentence
+    turns: int  # how many sentences up to its own turn to another happening
+    turning: bool  # its own does
 
 
 def profile_of(reading: Reading, proposal: Proposal) -> Profile:
@@ -111,6 +129,10 @@ def profile_of(reading: Reading, proposal: Proposal) -> Profile:
         names=frozenset(t.lemma for t in reading.words(sentence) if t.pos == "PROPN"),
         around=_places_in(reading, sentence),
         dated=frozenset(_YEAR.findall(reading.quote(sentence.span))),
+        days=frozenset(_DATE.findall(reading.quote(sentence.span).lower())),
+        figures=_figures_in(reading, sentence),
+        turns=sum(_turns(reading, each) for each in reading.sentences[: sentence.i + 1]),
+        turning=_turns(reading, sentence),
     )
 
 
@@ -192,6 +214,17 @@ def _numbers(reading: Reading, arguments: list[Argument]) -> frozenset[tuple[str
         for argument in arguments
         for number in _NUMBER.findall(reading.quote(argument.span).lower())
     )
+
+
+def _figures_in(reading: Reading, sentence: Sentence) -> frozenset[str]:
+    """The numbers of a sentence, without those that half the sentences have."""
+    words = (token.text.lower() for token in reading.words(sentence) if token.tag == "CD")
+    return frozenset(word for word in words if word not in FEW)
+
+
+def _turns(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence turns to another happening."""
+    return _TURN.match(reading.report.text, sentence.span.start, sentence.span.end) is not None
 
 
 def _places_in(reading: Reading, sentence: Sentence) -> frozenset[str]:
