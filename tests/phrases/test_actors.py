@@ -185,3 +185,71 @@ def test_a_person_of_a_group_is_the_actor_and_the_group_the_affiliation(
     assert (actor.name if actor.kind == "person" else None) == person
     assert (actor.affiliation.name if actor.affiliation else None) == group
     assert actor.side.name == group or not group
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name", "kind"),
+    [
+        ("The Garo Highland Front (GHF) met. GHF fled.", "GHF", "Garo Highland Front", "party"),
+        (
+            "The Garo Highland Front (GHF) met. GHF rebels fled.",
+            "GHF rebels",
+            "Garo Highland Front",
+            "rebel",
+        ),
+        ("The Garo Liberation Front (GLF) fled.", "GLF", "Garo Liberation Front", "rebel"),
+        ("The Garo Liberation Front, or GLF, fled.", "GLF", "Garo Liberation Front", "rebel"),
+        (
+            "The Movement of Free Farmers (MFF) met. The Movement of Free Farmers left.",
+            "Movement of Free Farmers",
+            "Movement of Free Farmers",
+            "party",
+        ),
+        (
+            "The Garo Highland Front (GHF) met. The group denied it.",
+            "The group",
+            "Garo Highland Front",
+            "party",
+        ),
+        ("The Union of Free Farmers (UFF) met. UFF left.", "UFF", "Union of Free Farmers", "ngo"),
+        (
+            "Men of the Valley Defence Brigade, known as Al-Wadi, fled. Al-Wadi denied it.",
+            "Al-Wadi",
+            "Valley Defence Brigade",
+            "rebel",
+        ),
+        (
+            "Islamic State, also known as the Black Banners, fled. The Black Banners hid.",
+            "Black Banners",
+            "Islamic State",
+            "rebel",
+        ),
+        (
+            "The Valley Brigade, also known as Hezbollah, fled. The Valley Brigade hid.",
+            "Valley Brigade",
+            "Hezbollah",
+            "rebel",
+        ),
+        (
+            "Al-Nusra Front, formerly known as Qaeda in Syria, fled.",
+            "Al-Nusra Front",
+            "al-Nusra Front",
+            "rebel",
+        ),
+        # What tells nobody of a body.
+        ("The Federal Tribal Areas (FTA) were hit. FTA was hit.", "FTA", None, None),
+        ("An Improvised Explosive Device (IED) went off. The IED killed.", "The IED", None, None),
+        (
+            "The road, also known as Long Lane, was closed. Long Lane is long.",
+            "Long Lane",
+            None,
+            None,
+        ),
+    ],
+)
+def test_a_report_that_explains_a_name_means_one_actor_by_both(
+    parsed: Read, text: str, words: str, name: str | None, kind: str | None
+) -> None:
+    actor = resolved(read(parsed, text), words)
+    assert (actor.name if actor and actor.kind != "person" else None) == name
+    assert kind is None or (actor is not None and actor.kind == kind)

@@ -1,26 +1,13 @@
 """Reading the codebook's actor names in a report's tokens, ambiguous ones settled."""
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from itertools import pairwise
 
+from dateline.annotate.actor_introduced import Name, with_introduced
 from dateline.codebook.actor_focus import Focus
 from dateline.codebook.actor_names import Alias, Match, Word, is_cased, words_of
 from dateline.codebook.actors import ActorTable
 from dateline.model import Reading, Token
-
-_ABBREVIATION = re.compile(r"[A-Z][A-Za-z0-9&-]{1,9}$")
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """Tokens [first, last] that read as a name: ids best first, and how they read."""
-
-    first: int
-    last: int
-    ids: tuple[str, ...]
-    role: str  # country, demonym, capital, leader, people, place, name, generic
 
 
 def find_names(reading: Reading, actors: ActorTable, focus: Focus) -> tuple[Name, ...]:
@@ -33,7 +20,7 @@ def find_names(reading: Reading, actors: ActorTable, focus: Focus) -> tuple[Name
             name = _name(reading, words, match, actors, focus)
             if name is not None:
                 found.append(name)
-    return tuple(sorted((*found, *_abbreviated(reading, found)), key=lambda n: n.first))
+    return with_introduced(reading, found, actors) if cased else tuple(found)
 
 
 def words_in(tokens: Sequence[Token]) -> list[Word]:
@@ -112,20 +99,3 @@ def _in_personal_name(reading: Reading, token: Token) -> bool:
         for each, other in pairwise(reading.tokens)
         if each.entity == other.entity == "PERSON" and each.sentence == other.sentence
     )
-
-
-def _abbreviated(reading: Reading, names: Sequence[Name]) -> Iterator[Name]:
-    """Later uses of an abbreviation the report introduces: "Popular Front (PF) ... the PF"."""
-    tokens, ends = reading.tokens, {name.last: name for name in names}
-    taken = {i for name in names for i in range(name.first, name.last + 1)}
-    for i in range(1, len(tokens) - 2):
-        if tokens[i].text != "(" or tokens[i + 2].text != ")" or i - 1 not in ends:
-            continue
-        short = tokens[i + 1].text
-        name = ends[i - 1]
-        if name.role == "name" and _ABBREVIATION.match(short) and short.isupper():
-            yield from (
-                Name(token.i, token.i, name.ids, "name")
-                for token in tokens
-                if token.text == short and token.i not in taken
-            )

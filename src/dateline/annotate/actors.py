@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from dateline.annotate.actor_names import Name, find_names, words_in
+from dateline.annotate.actor_introduced import Name
+from dateline.annotate.actor_names import find_names, words_in
 from dateline.annotate.actor_offices import with_offices
 from dateline.codebook.actor_focus import read_focus
 from dateline.codebook.actors import ActorTable, GenericEntry
@@ -254,7 +255,7 @@ def _keys(
 
 def _is_someone_else(generic: GenericEntry, group: Name, actors: ActorTable) -> bool:
     """ "A Reuters journalist" is not Reuters; a relief group's workers are the group."""
-    helpers = actors.kinds[group.ids[0]] == "ngo" and generic.kind == "civilians"
+    helpers = actors.kinds.get(group.ids[0]) == "ngo" and generic.kind == "civilians"
     return generic.scope == "plain" and generic.kind == "civilians" and not helpers
 
 

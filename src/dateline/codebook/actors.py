@@ -17,6 +17,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from dateline.codebook.actor_names import Alias, NameIndex
 from dateline.codebook.files import DATA, read_yaml
+from dateline.codebook.introduced import introduced_actor
 from dateline.errors import CodebookError
 from dateline.model import Actor
 
@@ -95,6 +96,11 @@ class Patterns(BaseModel):
     one_body: frozenset[str]
     definite: frozenset[str]
     no_actors: frozenset[str]
+    body_heads: dict[str, str]
+    armed_words: frozenset[str]
+    name_joints: frozenset[str]
+    also_called: tuple[str, ...]
+    called_between: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +187,9 @@ class ActorTable:
         if key in self.entries:
             entry = self.entries[key]
             return Actor(entry.id, entry.name, entry.kind, entry.country, entry.inter)
+        introduced = introduced_actor(key)
+        if introduced is not None:
+            return introduced
         base, _, country = key.partition("/")
         generic = self.generics.get(base)
         return _described(generic, self.states.get(country)) if generic else None
@@ -193,9 +202,12 @@ class ActorTable:
 
 
 class _Kinds(dict[str, str]):
-    """A generic with a country is of the generic's kind."""
+    """A generic with a country is of the generic's kind, an introduced body of its own."""
 
     def get(self, key: str, default: Any = None) -> Any:
+        introduced = introduced_actor(key)
+        if introduced is not None:
+            return introduced.kind
         return super().get(key.partition("/")[0], default)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dateline.codebook.actors import ActorTable
+from dateline.codebook.introduced import GROUP, introduced_actor
 from dateline.model import (
     Actor,
     Candidate,
@@ -135,9 +136,12 @@ def _party(each: Participant, writer: _Writer) -> Participant:
 
 
 def public_actor(actor: Actor) -> Actor | None:
-    """Whom a record may name: a person's group or force in place of the person."""
+    """Whom a record may name: a person's group or force in place of the person.
+
+    Nobody vouches for the name of a body that only the report knows.
+    """
     side = actor.side
-    return None if side.kind == "person" else side
+    return None if side.kind == "person" or side.id.startswith(GROUP) else side
 
 
 def _stand_in(span: Span, writer: _Writer) -> str:
@@ -163,7 +167,11 @@ def _candidates(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
 
 def _actors(candidates: Iterable[Candidate], writer: _Writer) -> tuple[Candidate, ...]:
     """Those of the codebook: another one is called as the report calls him."""
-    return _candidates(each for each in candidates if writer.actors.actor(each.id))
+    return _candidates(each for each in candidates if _is_known(each.id, writer))
+
+
+def _is_known(key: str, writer: _Writer) -> bool:
+    return writer.actors.actor(key) is not None and introduced_actor(key) is None
 
 
 def _is_open(place: Place, writer: _Writer) -> bool:

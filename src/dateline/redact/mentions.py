@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from dateline.codebook.introduced import GROUP
 from dateline.model import Report, Span
 from dateline.redact.events import public_id
 from dateline.redact.shown import Shown
@@ -65,5 +66,5 @@ def _actor(row: Mapping[str, Any], shown: Shown) -> dict[str, Any]:
     if not vouched or actor is None:
         return {"actor": None}
     side = actor["affiliation"] or actor  # a person's group or force in place of the person
-    known = side["kind"] != "person"
+    known = side["kind"] != "person" and not side["id"].startswith(GROUP)
     return {"actor": {**actor, "affiliation": None, **side, "candidates": []} if known else None}

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from dateline.codebook.actor_focus import Focus, read_focus
 from dateline.codebook.actors import ActorTable
+from dateline.codebook.introduced import introduced_actor
 from dateline.model import Candidate, Mention, Reading, Span, Token
 
 Known = dict[tuple[Span, int], tuple[Candidate, ...]]  # the candidates of words, by span and head
@@ -37,8 +38,9 @@ class Phrase:
         return self.reading.report.day.year if self.reading.report.day else None
 
     def is_named(self, mention: Mention) -> bool:
-        """Whether a mention names an entry of the codebook, not a kind of people."""
-        return bool(mention.keys) and mention.keys[0] in self.actors.entries
+        """Whether a mention names an entry of the codebook or a body the report introduces."""
+        key = mention.keys[0] if mention.keys else ""
+        return key in self.actors.entries or introduced_actor(key) is not None
 
     def kind_of(self, mention: Mention) -> str | None:
         """The kind of the likeliest actor of a mention, None if it names nobody."""

@@ -10,6 +10,7 @@ from dataclasses import replace
 from dateline.codebook.actor_names import Alias, words_of
 from dateline.codebook.actors import ActorTable
 from dateline.codebook.classes import load_classes
+from dateline.codebook.introduced import introduced_actor
 from dateline.model import Actor, Candidate, Mention, Reading, Span
 from dateline.resolve.actor_phrase import Known, Phrase, candidate, phrase_of
 from dateline.resolve.coreference import Antecedent, find_antecedents
@@ -94,7 +95,7 @@ def _predicated(phrase: Phrase) -> tuple[Candidate, ...]:
     ]
     if len(named) != 1:
         return ()
-    name = phrase.actors.entries[named[0].keys[0]].name
+    name = candidate(named[0].keys[0], 0.8, "", phrase).label
     reason = f'"{phrase.head.text}" is said of {name}'
     return (candidate(named[0].keys[0], 0.8, reason, phrase),)
 
@@ -281,6 +282,9 @@ def _keyed(mention: Mention, phrase: Phrase) -> tuple[Candidate, ...]:
             name = phrase.actors.entries[key].name
             score = 0.95 if at == 0 else 0.5
             found.append(candidate(key, score, f'"{words}" is a name of {name}', phrase))
+        elif (actor := introduced_actor(key)) is not None:
+            reason = f'the report itself explains "{words}": {actor.name}'
+            found.append(candidate(key, 0.9, reason, phrase))
         elif key.partition("/")[2]:
             found.append(candidate(key, 0.9, f'"{words}" names the country', phrase))
         else:

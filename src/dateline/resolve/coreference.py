@@ -182,16 +182,16 @@ def _traced_noun(phrase: Phrase) -> tuple[Antecedent, ...]:
 def _fits(mention: Mention, noun: Token, phrase: Phrase) -> bool:
     """ "The jihadist group" is one, "the rebels" are none, "the Somali group" is Somali."""
     patterns = phrase.actors.patterns
-    entry = phrase.actors.entries[mention.keys[0]]
+    entry = phrase.actors.entries.get(mention.keys[0])
     kids = [phrase.reading.tokens[i] for i in phrase.reading.children[noun.i]]
     described = {token.lemma for token in kids if token.dep in _DESCRIBING} | {noun.lemma}
-    jihadist = any(id in patterns.jihadist for id in phrase.actors.line(entry.id))
+    jihadist = any(id in patterns.jihadist for id in phrase.actors.line(mention.keys[0]))
     if described & patterns.jihadist_words and not jihadist:
         return False
     if described & patterns.unlike_jihadists and jihadist:
         return False
     countries = _countries(kids, phrase)
-    return not countries or bool(countries & set(entry.countries))
+    return not countries or entry is None or bool(countries & set(entry.countries))
 
 
 def _countries(kids: Sequence[Token], phrase: Phrase) -> set[str]:
