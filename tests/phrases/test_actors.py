@@ -253,3 +253,67 @@ def test_a_report_that_explains_a_name_means_one_actor_by_both(
     actor = resolved(read(parsed, text), words)
     assert (actor.name if actor and actor.kind != "person" else None) == name
     assert kind is None or (actor is not None and actor.kind == kind)
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("The so-called Islamic State", "Islamic State"),
+        ("The so called Islamic State", "Islamic State"),
+        ("Daesh", "Islamic State"),
+        ("Da'ish", "Islamic State"),
+        ("ISIL", "Islamic State"),
+        ("I.S.", "Islamic State"),
+        ("The self-proclaimed caliphate", "Islamic State"),
+        ("Jabhat al Nusrah", "al-Nusra Front"),
+        ("Jeish al-Islam", "Jaysh al-Islam"),
+        ("Ahrar ash-Sham", "Ahrar al-Sham"),
+        ("Hizbollah", "Hezbollah"),
+        ("Hezbullah", "Hezbollah"),
+        ("Ash-Shabaab", "al-Shabaab"),
+        ("The Huthis", "Houthis"),
+        ("The Taleban", "Taliban"),
+        ("Laskar-e-Taiba", "Lashkar-e-Taiba"),
+        ("Al-Qaida", "al-Qaeda"),
+        ("The Qassam Brigades", "Hamas"),
+        ("The armed wing of Hamas", "Hamas"),
+        ("The Syrian branch of al-Qaeda", "al-Qaeda"),
+        ("The Libyan affiliate of Islamic State", "Islamic State"),
+        ("The military wing of the Syrian army", "Syria"),
+        ("The Saudi-led coalition", "Saudi-led coalition"),
+        ("NATO aircraft", "NATO"),
+        ("Unidentified gunmen", "gunmen"),
+        ("Unknown assailants", "attackers"),
+        ("Masked men", "gunmen"),
+        ("ISIS-affiliated gunmen", "gunmen"),
+        ("Government troops", None),
+        ("Coalition jets", None),
+    ],
+)
+def test_variants_of_a_name_are_one_actor(parsed: Read, words: str, name: str | None) -> None:
+    actor = resolved(read(parsed, f"{words} fled."), words)
+    assert (actor.name if actor else None) == name
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Government troops",
+        "Regime forces",
+        "Regime warplanes",
+        "Loyalist troops",
+        "Pro-government forces",
+        "The army",
+        "The military",
+        "Army helicopters",
+        "The air force",
+    ],
+)
+def test_forces_without_a_country_are_of_the_one_the_report_is_about(
+    parsed: Read, words: str
+) -> None:
+    actor = resolved(read(parsed, f"{words} shelled it.{ABOUT_SYRIA}"), words)
+    assert actor is not None
+    assert (actor.name, actor.kind) == ("Syria", "military")
+    alone = resolved(read(parsed, f"{words} shelled it."), words)
+    assert alone is None or alone.country is None

@@ -16,6 +16,7 @@ _GAP = re.compile(r"[\s\-‐‑–./'’‘\"“”(&]{0,4}$")
 _DOUBLED = re.compile(r"([^\W\d_])\1+")
 _ARTICLES = frozenset({"al", "el", "ul", "as", "ash", "an", "ar", "ad", "at", "az"})
 _BARE_ARTICLES = frozenset({"al", "el", "ul"})  # dropped even without a hyphen after them
+_SILENT = 4  # letters up to which a last "ah" tells one word from another
 _EQUAL = (("ay", "ai"), ("ou", "u"), ("q", "k"))
 
 
@@ -76,7 +77,10 @@ def fold(word: str) -> str:
     plain = _DOUBLED.sub(r"\1", plain)
     for written, kept in _EQUAL:
         plain = plain.replace(written, kept)
-    return _DOUBLED.sub(r"\1", plain) or word.lower()
+    plain = _DOUBLED.sub(r"\1", plain)
+    if len(plain) > _SILENT and plain.endswith("ah"):  # "Nusrah" is "Nusra"
+        plain = plain[:-1]
+    return plain or word.lower()
 
 
 def is_cased(words: Sequence[Word]) -> bool:

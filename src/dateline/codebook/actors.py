@@ -77,6 +77,7 @@ class Patterns(BaseModel):
     state_heads: frozenset[str]
     people_heads: frozenset[str]
     of_heads: frozenset[str]
+    wings: frozenset[str]
     set_aside: frozenset[str]
     sides: frozenset[str]
     stands_for: dict[str, str]

@@ -102,16 +102,17 @@ def _predicated(phrase: Phrase) -> tuple[Candidate, ...]:
 
 def _of_phrase(phrase: Phrase) -> tuple[Candidate, ...]:
     """ "members of the group", "dozens of civilians": what follows "of" decides."""
-    counting = phrase.head.pos == "NUM" or phrase.head.lemma in phrase.actors.patterns.of_heads
-    if not counting:
+    patterns = phrase.actors.patterns
+    wing = phrase.head.lemma in patterns.wings
+    if phrase.head.pos != "NUM" and not wing and phrase.head.lemma not in patterns.of_heads:
         return ()
     own = phrase.own
-    if own is not None and own.keys and not _opens(own, phrase):
+    if own is not None and own.keys and not _opens(own, phrase) and not wing:
         return ()
     for kid in phrase.reading.children[phrase.head.i]:
         token = phrase.reading.tokens[kid]
         if token.dep == "prep" and token.lemma in ("of", "from", "in", "with"):
-            found = _under(phrase, kid, only_named=token.lemma != "of")
+            found = _under(phrase, kid, only_named=wing or token.lemma != "of")
             if found:
                 return found
     return ()
