@@ -1,6 +1,13 @@
 """What tells which place is meant: groups, outlets, capitals, sites named before, usual names."""
 
+from dataclasses import replace
+
 import pytest
+
+from dateline.annotate.places import find_places
+from dateline.codebook.places import load_place_words
+from dateline.gazetteer import open_gazetteer
+from dateline.resolve.places import resolve_places
 
 
 def _places(events):
@@ -79,3 +86,26 @@ def test_a_noun_stands_for_a_place_told_before(coded, text, names):
 )  # fmt: skip
 def test_what_only_says_where_a_place_lies_is_no_scene(coded, text, names):
     assert [name for name, *_ in _places(coded(text))] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("More Russian airstrikes target Sheikh Miskin", ["Sheikh Miskin"]),  # jets fly abroad
+        ("The army shelled Sahl al-Ghab causing casualties", ["Sahl al-Ghab"]),
+        ("The factions drove the army out of Al-Tulaysiyah after a day", ["Al-Tulaysiyah"]),
+        ("Dozens were hurt in the capital and its districts over the last three days", []),
+    ],
+)
+def test_places_of_a_headline_are_found(parsed, text, quotes):
+    reading = parsed(text)
+    mentions = find_places(reading, open_gazetteer(), load_place_words())
+    assert [reading.quote(mention.span) for mention in mentions] == quotes
+
+
+def test_a_county_has_no_rival_in_a_town_of_its_name(parsed):
+    reading = parsed("The court of Licking County heard three cases.")
+    mentions = find_places(reading, open_gazetteer(), load_place_words())
+    reading = replace(reading, mentions=mentions)
+    (place,) = resolve_places(reading, open_gazetteer(), load_place_words()).values()
+    assert (place.name, place.adm1, place.precision) == ("Licking", "Ohio", "district")

@@ -154,14 +154,30 @@ def test_places_resolve(placed, text, quote, name, adm1, country, precision):
     [
         ("The rebels hold northern Syria.", "northern Syria"),
         ("Shells hit the al-Zarqabi neighborhood in Aleppo, Syria.", "al-Zarqabi neighborhood"),
-        ("The army bombed Aleppo hospital in Syria.", "Aleppo hospital"),
         ("They met in the village of Zorkavil.", "village of Zorkavil"),
+        ("The army left the Zorkavil barracks.", "Zorkavil barracks"),
+        ("A bomb exploded at the Syria mosque in Berlin, Germany.", "Syria mosque"),
     ],
 )
 def test_a_part_or_an_unknown_site_has_no_point(placed, text, quote):
     place = placed(text)[quote]
     assert (place.lat, place.lon, place.geonameid) == (None, None, None)
     assert place.reasons
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "town"),
+    [
+        ("The army bombed Aleppo hospital in Syria.", "Aleppo hospital", "Aleppo"),
+        ("Clashes broke out inside Ain Issa camp in Syria.", "Ain Issa camp", "Ain Issa"),
+    ],
+)
+def test_a_site_has_the_point_of_its_town_and_says_so(placed, text, quote, town):
+    place = placed(text)[quote]
+    entry = next(e for e in GAZETTEER.find(town) if e.feature == "town")
+    assert (place.lat, place.lon, place.geonameid) == (entry.lat, entry.lon, None)
+    assert (place.precision, place.near) == ("site", True)
+    assert place.reasons[-1] == f"a site in or near {town}, whose coordinates these are"
 
 
 def test_a_province_does_not_get_its_capitals_point(placed):

@@ -64,6 +64,7 @@ class Around:
     taken: frozenset[str] = frozenset()  # case-folded
     tokens: frozenset[int] = frozenset()  # that are part of a name taken so far
     countries: frozenset[str] = frozenset()
+    told: frozenset[str] = frozenset()  # of them those it names, not only whose people it tells of
 
 
 def weigh(spot: Spot, reading: Reading, words: PlaceWords, around: Around) -> float:
@@ -106,7 +107,7 @@ def _is_motion(ahead: Token, reading: Reading, words: PlaceWords) -> bool:
 def _is_elsewhere(spot: Spot, around: Around) -> bool:
     """Whether the report is about countries that have no place of this name."""
     homes = {entry.country for entry in spot.entries if entry.match == "exact"}
-    return bool(around.countries) and not homes & around.countries
+    return bool(around.told) and not homes & around.countries
 
 
 def _stands_firm(spot: Spot, reading: Reading, words: PlaceWords) -> bool:
@@ -214,6 +215,8 @@ def _fame(entry: Entry) -> float:
 
 
 def _labelled(spot: Spot, reading: Reading, words: PlaceWords) -> float:
+    if spot.region is not None and len(spot.units) > 1:
+        return 0.0  # nobody is called "Sahl al-Ghab"
     labels = [reading.tokens[unit.last].entity for unit in spot.units if unit.named]
     if _opening(spot, words):  # the parser takes "Kafr Zita" for a person's name
         labels = ["" if label == "PERSON" else label for label in labels]
@@ -243,6 +246,8 @@ def _before(spot: Spot, reading: Reading, words: PlaceWords) -> float:
         score += 1.0
     if word == "of" and len(left) > 1:
         noun = left[1].text.lower()
+        if noun == "out":
+            return score + 0.7
         return score + (2.2 if noun in words.kinds else 1.2 if noun in words.of_places else 0.0)
     if word in words.kinds and words.kinds[word] != "site":
         score += 0.8

@@ -7,6 +7,7 @@ from dateline.codebook.places import PlaceWords
 from dateline.model import Reading, Sentence, Span, Token
 
 LONGEST = 6  # words in a name
+_LINE, _LINES = 40, 300  # characters of a short line, and of a few
 PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))  # the parser's
 ARTICLES = frozenset("al el ar as ad an at az ash ez en es ul".split())
 _LEADS = frozenset("al el ar ash az ez ad".split())  # articles that are no other English word
@@ -33,9 +34,14 @@ class Run:
 
 
 def is_cased(text: str) -> bool:
-    """Whether a report uses capitals; some scraped ones are all in small letters."""
+    """Whether a report uses capitals; some scraped ones are all in small letters.
+
+    A line or two may name nobody and nothing: its first letter tells.
+    """
     capitals = sum(char.isupper() for char in text)
-    return capitals * 100 > len(text) or len(text) < 40
+    if len(text) < _LINES and text.lstrip()[:1].isupper():
+        return True
+    return capitals * 100 > len(text) or len(text) < _LINE
 
 
 def find_units(

@@ -7,6 +7,7 @@ every place name of a text get them, label "part".
 from collections.abc import Iterator
 
 from dateline.annotate.place_evidence import ACCEPTED, Around, Spot, weigh_inside
+from dateline.annotate.place_homes import Part, find_homes
 from dateline.annotate.place_names import kind_after
 from dateline.annotate.places import named_runs, spots_of
 from dateline.codebook.places import PlaceWords
@@ -25,9 +26,12 @@ def find_name_parts(
 ) -> tuple[Mention, ...]:
     """Place names within other names and compounds, and datelines; `places` are those found."""
     taken = {at for mention in places for at in _token_range(reading, mention)}
+    homes = tuple(find_homes(reading, gazetteer, words))
     known = frozenset(mention.keys[0].casefold() for mention in places)
+    known |= {toponym.casefold() for _, _, toponym, _ in homes}
     found: list[Mention] = []
     for span, head, toponym, by in (
+        *homes,
         *_within_names(reading, gazetteer, words, known),
         *_within_compounds(reading, gazetteer, words, known),
         *_datelines(reading, gazetteer),
@@ -39,22 +43,18 @@ def find_name_parts(
     return tuple(sorted(found, key=lambda mention: mention.span))
 
 
-_Part = tuple[Span, int, str, str]  # its words, its head, the name to look up, the rule
-
-
 def _token_range(reading: Reading, mention: Mention) -> Iterator[int]:
     return (token.i for token in reading.tokens_in(mention.span))
 
 
 def _within_names(
     reading: Reading, gazetteer: Gazetteer, words: PlaceWords, known: frozenset[str]
-) -> Iterator[_Part]:
+) -> Iterator[Part]:
     around = Around(countries=frozenset())
     for run in named_runs(reading, words):
         for spot in spots_of(run, reading, gazetteer, words):
             weight = weigh_inside(spot, reading, words, around)
             weight += _told_elsewhere(spot, known) + _division(spot, reading, words)
-            weight += _of_residents(spot, reading, words)
             if weight >= ACCEPTED:
                 span = Span(
                     reading.tokens[spot.first_token].start, reading.tokens[spot.last_token].end
@@ -74,16 +74,9 @@ def _division(spot: Spot, reading: Reading, words: PlaceWords) -> float:
     return _DIVISION + 1.0 if held else 0.0
 
 
-def _of_residents(spot: Spot, reading: Reading, words: PlaceWords) -> float:
-    """ "A Woodbridge man", "Raqqa residents"."""
-    following = reading.tokens[spot.last_token + 1 : spot.last_token + 2]
-    lives = bool(following) and following[0].text.lower() in words.residents
-    return 1.2 if lives and any(entry.match == "exact" for entry in spot.entries) else 0.0
-
-
 def _within_compounds(
     reading: Reading, gazetteer: Gazetteer, words: PlaceWords, known: frozenset[str]
-) -> Iterator[_Part]:
+) -> Iterator[Part]:
     """ "Beirut-based", "the Washington-Moscow route"."""
     for token in reading.tokens:
         if token.text[:1].isupper() and _is_hyphenated(token, reading):
@@ -109,7 +102,7 @@ def _is_great(name: str, gazetteer: Gazetteer, words: PlaceWords) -> bool:
     )
 
 
-def _datelines(reading: Reading, gazetteer: Gazetteer) -> Iterator[_Part]:
+def _datelines(reading: Reading, gazetteer: Gazetteer) -> Iterator[Part]:
     """Where the reporter was: the report's own dateline, and capitals before a dash."""
     dateline = reading.report.dateline
     if dateline is not None and dateline.place is not None and reading.tokens:
@@ -120,7 +113,7 @@ def _datelines(reading: Reading, gazetteer: Gazetteer) -> Iterator[_Part]:
             yield from _dateline(reading, span, gazetteer)
 
 
-def _dateline(reading: Reading, span: Span, gazetteer: Gazetteer) -> Iterator[_Part]:
+def _dateline(reading: Reading, span: Span, gazetteer: Gazetteer) -> Iterator[Part]:
     name = reading.quote(span)
     if any(entry.match == "exact" for entry in gazetteer.find(name)):
         near = reading.tokens_in(span) or reading.tokens[:1]

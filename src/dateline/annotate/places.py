@@ -139,12 +139,14 @@ def _taken(spots: list[Spot], reading: Reading, words: PlaceWords, around: Aroun
 def known_around(taken: list[Weighed], reading: Reading, words: PlaceWords) -> Around:
     """What the first pass tells: the names it is sure of and the countries spoken of."""
     sure = [spot for spot, weight in taken if weight >= _SURE]
-    countries = {words.demonyms.get(token.text.lower()) for token in reading.tokens}
-    countries |= {_country(spot) for spot in sure}
+    peoples = {words.demonyms.get(token.text.lower()) for token in reading.tokens}
+    told = {_country(spot) for spot in sure}
+    told.add(words.home_outlets.get((reading.report.source or "").lower()))
     return Around(
         frozenset(spot.toponym.casefold() for spot in sure),
         frozenset(at for spot, _ in taken for at in range(spot.first_token, spot.last_token + 1)),
-        frozenset(country for country in countries if country),
+        frozenset(country for country in peoples | told if country),
+        frozenset(country for country in told if country),
     )
 
 

@@ -39,15 +39,19 @@ def _is_tied(best: Ranked, ranked: tuple[Ranked, ...]) -> bool:
 
 
 def _goes_without_saying(toponym: str, best: Ranked, ranked: tuple[Ranked, ...]) -> bool:
-    """Whether a name alone means this town: far the largest of its name, or the only one."""
+    """Whether a name alone means this place: far the largest of its name, or the only one.
+
+    "Licking County" has no rival in a town called Licking.
+    """
     entry = best.entry
-    others = [each.entry for each in ranked[1:] if each.entry.match != "loose"]
+    rivals = [each for each in ranked[1:] if each.called or not best.called]
+    others = [each.entry for each in rivals if each.entry.match != "loose"]
     alone = not others and entry.match == "exact" and len(toponym) >= TELLING
     if alone and not best.doubted:
         return True
     if entry.population >= (WELL_KNOWN if best.doubted else FAMOUS):
         # A place that only once went by the name, or does in another tongue, is no rival.
-        rivals = [other for other in others if light_key(other.name) == light_key(toponym)]
-        return entry.population >= CLEAR * max((e.population for e in rivals), default=0)
+        like = [other for other in others if light_key(other.name) == light_key(toponym)]
+        return entry.population >= CLEAR * max((e.population for e in like), default=0)
     at_home = all(other.country == entry.country for other in others)
     return at_home and entry.population >= 5_000

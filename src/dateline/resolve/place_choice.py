@@ -51,7 +51,7 @@ def choose_places(
     if not told and happening.type not in traits.talked:
         told = place_of_story(happening, places, reading)
     kept = [
-        replace(place, near=is_landmark(reading, mention))
+        replace(place, near=place.near or is_landmark(reading, mention))
         for mention, place in _finest(told)
         if not _closes(place, told, scenes, reading)
     ]

@@ -72,7 +72,8 @@ class Context:
 class Ranked:
     """An entry with its score, 0 to 1, and why.
 
-    `supported` if the report itself points to it, `doubted` if it points elsewhere.
+    `supported` if the report itself points to it, `doubted` if it points elsewhere, `called`
+    if it is of the kind that the words name.
     """
 
     entry: Entry
@@ -80,6 +81,7 @@ class Ranked:
     reasons: tuple[str, ...]
     supported: bool
     doubted: bool
+    called: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +162,8 @@ def _ranked(
     supported = any(worth >= 0.1 for worth, _ in told)
     doubted = any(worth < 0 for worth, _ in told)
     score = round(min(max(score / _MOST, 0.0), 1.0), 3)
-    return Ranked(entry, score, reasons, supported, doubted)
+    called = entry.feature in _FITS.get(sense.kind or "", ())
+    return Ranked(entry, score, reasons, supported, doubted, called)
 
 
 def _spelling(entry: Entry) -> Points:

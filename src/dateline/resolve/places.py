@@ -162,16 +162,17 @@ def _site(
     some = sense.site == "suburb" or _is_indefinite(mention, reading)
     if base.entry.feature == "country" or (some and base.entry.population >= WELL_KNOWN):
         return replace(place, reasons=(*place.reasons, f"some {sense.site} of {place.name}"))
-    reason = f"a site in or near {place.name}: no coordinates of its own"
-    return replace(
-        place,
-        name=name,
-        precision="site",
-        lat=None,
-        lon=None,
-        geonameid=None,
-        reasons=(*place.reasons, reason),
-    )
+    if base.entry.feature == "town":
+        reason = f"a site in or near {place.name}, whose coordinates these are"
+        return replace(
+            place,
+            name=name,
+            precision="site",
+            geonameid=None,
+            near=True,
+            reasons=(*place.reasons, reason),
+        )
+    return _without_point(place, name, "site", f"a site in or near {place.name}")
 
 
 def _is_indefinite(mention: Mention, reading: Reading) -> bool:
@@ -193,6 +194,7 @@ def _gives_its_name(base: Ranked, container: Container | None) -> bool:
     if container is not None and container.firm and not container.holds(base.entry):
         return False
     known = base.entry.feature in ("adm1", "adm2") or base.entry.population >= 20_000
+    known = known or (base.entry.match == "exact" and " " in base.entry.name)  # "Ain Issa camp"
     great = base.entry.population >= WELL_KNOWN and not base.doubted
     return known and (base.supported or great) and base.entry.match != "loose"
 
