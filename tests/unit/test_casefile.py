@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from casefile_samples import MADE_BY, NOON, SHELLED, arrest, coding, fill, given, record
+from casefile_samples import MADE_BY, NOON, SHELLED, add, arrest, fill, record, told
 
 from dateline.errors import NotHeld, UsageError
 from dateline.export.json_text import json_line
@@ -16,7 +16,7 @@ def test_a_report_is_kept_with_its_bytes_and_its_events(casefile):
     held = casefile.report(added.report_id)
     assert (held.doc_id, held.text, held.added_by, held.events) == ("r1", SHELLED, "maria", 2)
     assert casefile.report("r1") == held
-    assert held.as_read() == given().report
+    assert held.as_read() == told()
     assert casefile.original("r1") == SHELLED.encode()
     found = casefile.event("ev_1")
     assert json_line(found.record) == json_line(record())
@@ -28,13 +28,13 @@ def test_adding_the_same_again_changes_nothing(casefile):
     before = casefile.ledger()
     again = fill(casefile)
     assert again.held
-    assert casefile.is_coded_once(given().report)
+    assert casefile.is_coded_once(told())
     assert casefile.ledger() == before
 
 
 def test_the_same_bytes_under_another_name_are_a_copy_and_not_coded(casefile):
     first = fill(casefile)
-    copy = casefile.add(given("r2"), None, "maria", NOON)
+    copy = add(casefile, told("r2"))
     assert (copy.copy_of, copy.events) == (first.report_id, ())
     held = casefile.report("r2")
     assert (held.account, held.copy_why) == (first.report_id, "the same bytes")
@@ -42,10 +42,8 @@ def test_the_same_bytes_under_another_name_are_a_copy_and_not_coded(casefile):
 
 
 def test_bytes_that_are_not_those_of_the_report_are_refused(casefile):
-    from dataclasses import replace
-
     with pytest.raises(UsageError, match="the bytes given have the SHA-256"):
-        casefile.add(replace(given(), original=b"other"), None, "maria", NOON)
+        casefile.add(told(), b"other", None, None, "maria", NOON)
     assert casefile.reports().total == 0
 
 
@@ -88,7 +86,7 @@ def test_pages_follow_one_another_and_lose_nothing(casefile, order):
         record(f"ev_{n}", confidence=0.1 * (n % 3), time=None if n % 4 == 0 else record()["time"])
         for n in range(10)
     ]
-    casefile.add(given(), coding(*events), "maria", NOON)
+    add(casefile, told(), *events)
     seen, after = [], None
     while True:
         page = casefile.events(EventQuery(order=order, limit=3, after=after))
@@ -109,7 +107,7 @@ def test_a_mark_that_no_page_gave_is_refused(filled, mark):
 
 
 def test_an_event_is_found_by_the_beginning_of_its_id(casefile):
-    casefile.add(given(), coding(record("ev_abc"), arrest("ev_abd")), "maria", NOON)
+    add(casefile, told(), record("ev_abc"), arrest("ev_abd"))
     assert casefile.event("ev_abc").id == "ev_abc"
     with pytest.raises(NotHeld, match="several events begin with ev_ab"):
         casefile.event("ev_ab")
@@ -146,13 +144,13 @@ def test_a_search_for_nothing_is_refused(filled):
 
 
 def test_words_in_other_scripts_are_found(casefile):
-    casefile.add(given("ar", "قصف الثوار مضايا يوم الاثنين"), None, "maria", NOON)
+    add(casefile, told("ar", "قصف الثوار مضايا يوم الاثنين"))
     assert [hit.doc_id for hit in casefile.search("مضايا")] == ["ar"]
 
 
 def test_status_counts(casefile):
     fill(casefile)
-    casefile.add(given("r2"), None, "maria", NOON)
+    add(casefile, told("r2"))
     casefile.review("ev_1", "accept", who="maria", at=NOON)
     found = casefile.status()
     assert (found.reports, found.copies, found.retracted, found.originals) == (2, 1, 0, 1)

@@ -10,8 +10,9 @@ import typer
 
 from dateline import __version__
 from dateline.cli.case_add import add
+from dateline.cli.case_decide import redo, retract, review, undo
 from dateline.cli.case_lists import events, search
-from dateline.cli.case_make import init, status, upgrade
+from dateline.cli.case_make import backup, init, restore, status, upgrade, verify
 from dateline.cli.case_show import history, show
 from dateline.cli.code import code
 from dateline.cli.codebook import codebook
@@ -69,7 +70,10 @@ app.command("merge")(merge)
 app.command("explain")(explain)
 app.command("geocode")(geocode)
 app.command("train")(train)
-for command in (init, add, status, events, search, show, history, upgrade):
+for command in (
+    init, add, status, events, search, show, history, review, undo, redo, retract, verify, backup,
+    restore, upgrade,
+):  # fmt: skip
     app.command(command.__name__)(command)
 app.add_typer(gazetteer, name="gazetteer")
 app.add_typer(codebook, name="codebook")

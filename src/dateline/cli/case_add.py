@@ -4,7 +4,7 @@ import sys
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -30,7 +30,7 @@ from dateline.model import Report
 
 if TYPE_CHECKING:
     from dateline.pipeline import Tools
-    from dateline.store import Added, Casefile, Coding
+    from dateline.store import Added, Casefile
 
 Sensitivity = Annotated[
     str | None,
@@ -71,15 +71,13 @@ class Coder:
     own_places: Path | None
     _tools: "Tools | None" = field(default=None, init=False)
 
-    def code(self, report: Report) -> "Coding":
-        """The report's records as `dateline code` writes them, and what made them."""
+    def code(self, report: Report) -> list[dict[str, Any]]:
+        """The report's records as `dateline code` writes them."""
         from dateline.export.event_json import event_json
         from dateline.pipeline import code_report
-        from dateline.store import Coding
 
         tools = self.tools
-        events = code_report(report, tools)
-        return Coding([event_json(each, tools.made_by) for each in events], tools.made_by)
+        return [event_json(each, tools.made_by) for each in code_report(report, tools)]
 
     @property
     def tools(self) -> "Tools":
@@ -162,12 +160,11 @@ class _Adding:
                 return
 
     def _add(self, report: Report, original: bytes) -> None:
-        from dateline.store import Given
-
-        coding = None
+        records, made_by = None, None
         if not self.casefile.is_coded_once(report):
             try:
-                coding = self.coder.code(report)
+                records = self.coder.code(report)
+                made_by = self.coder.tools.made_by
             except ReportError as error:
                 return self._refuse(str(error))
             except DatelineError:
@@ -176,8 +173,10 @@ class _Adding:
             except Exception as error:
                 return self._refuse(f"{report.id}: {program_fault(error)}")
         with uninterrupted():
-            given = Given(report, original, self.sensitivity)
-            self._count(self.casefile.add(given, coding, self.who, now()))
+            added = self.casefile.add(
+                report, original, records, made_by, self.who, now(), sensitivity=self.sensitivity
+            )
+            self._count(added)
         return None
 
     def _count(self, added: "Added") -> None:

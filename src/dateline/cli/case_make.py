@@ -1,17 +1,17 @@
-"""`dateline init`, `upgrade`, `status`: a casefile as a whole."""
+"""`dateline init`, `upgrade`, `status`, `verify`, `backup`, `restore`: a casefile as a whole."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dateline.cli.batch import counted, ended
+from dateline.cli.batch import UNSOUND, counted, ended
 from dateline.cli.casefile import NOTHING_LOST, Case, Who, now, on_casefile, signer
-from dateline.cli.messages import Messages
+from dateline.cli.messages import Messages, shows_progress
 from dateline.cli.options import read_choice
 
 if TYPE_CHECKING:
-    from dateline.store import Casefile
-    from dateline.store.summary import Summary
+    from dateline.store import Casefile, Summary
 
 NewCase = Annotated[
     str,
@@ -57,9 +57,9 @@ def upgrade(case: Case, who: Who = None) -> None:
     """
 
     def run() -> None:
-        from dateline.store import Casefile
+        from dateline.store.opening import upgrade as upgraded
 
-        before, after = Casefile.upgrade(case, signer(who), now())
+        before, after = upgraded(case, signer(who), now())
         messages.say(
             f"tables {before} brought to {after}" if before != after else "nothing to upgrade"
         )
@@ -119,3 +119,86 @@ def status_lines(found: "Summary") -> list[str]:
         f"ledger     {found.entries} entries, the last {found.last_entry_at}",
         f"anchor     {found.head}",
     ]
+
+
+BackupFile = Annotated[Path, typer.Argument(metavar="FILE", help="The backup.", show_default=False)]
+
+
+def verify(
+    case: Case,
+    anchor: Annotated[
+        str | None,
+        typer.Option(
+            "--anchor",
+            metavar="HASH",
+            help="The hash of a ledger entry, as `dateline status` gave it once: must be there.",
+        ),
+    ] = None,
+) -> None:
+    """Check that a casefile is what its ledger says: every hash, row and original.
+
+    \b
+    Examples:
+      dateline verify --case case/
+      dateline verify --case case/ --anchor 9b0c...
+
+    \b
+    Exit code 4 if anything is not as it was; each is named, the first broken link first.
+    """
+
+    def run(casefile: "Casefile") -> int:
+        with Messages(quiet=False, live=shows_progress(False)) as messages:
+            found = casefile.verify(anchor, messages.advance)
+        for problem in found.problems:
+            typer.echo(str(problem))
+        looked = (
+            f"{counted(found.entries, 'ledger entry').replace('entrys', 'entries')}, "
+            f"{counted(found.reports, 'report')}, {counted(found.originals, 'original')}, "
+            f"{counted(found.records, 'event record')}"
+        )
+        problems = counted(len(found.problems), "problem") if found.problems else "no problem"
+        typer.echo(f"{looked}: {problems}", err=True)
+        return UNSOUND if found.problems else 0
+
+    on_casefile(case, run)
+
+
+def backup(case: Case, file: BackupFile) -> None:
+    """Write a whole casefile to one file, originals, codings, decisions and ledger.
+
+    \b
+    Examples:
+      dateline backup syria-2026-11.backup --case case/
+      dateline backup syria.backup --case postgresql+psycopg://analyst@localhost/syria
+
+    \b
+    Others may add and review meanwhile: the backup is the casefile as it was at one
+    moment. It holds everything in the clear: keep it as safe as the casefile.
+    """
+
+    def run(casefile: "Casefile") -> None:
+        with Messages(quiet=False, live=shows_progress(False)) as messages:
+            casefile.backup(file, messages.advance)
+        typer.echo(f"{casefile.address} is in {file}", err=True)
+
+    on_casefile(case, run, done=lambda: "no backup was written")
+
+
+def restore(file: BackupFile, case: NewCase) -> None:
+    """Make a casefile from a backup, in a folder or on PostgreSQL, wherever it came from.
+
+    \b
+    Examples:
+      dateline restore syria-2026-11.backup case/
+      dateline restore syria.backup postgresql+psycopg://analyst@localhost/syria
+    """
+    with Messages(quiet=False, live=shows_progress(False)) as messages:
+
+        def run() -> None:
+            from dateline.store import Casefile
+
+            with Casefile.restore(file, case, messages.advance) as made:
+                messages.say(f"{file} is in {made.address}; dateline verify checks it")
+
+        status = ended(run, lambda: "nothing was restored", messages)
+    raise typer.Exit(status)

@@ -33,7 +33,7 @@ def keep_original(connection: Connection, store: Store, content: bytes, by: Sign
     packed = gzip.compress(content, _LEVEL, mtime=0)
     folder = store.address.folder
     if folder is not None:
-        _write(path_of(folder, sha256), packed)
+        write_whole(path_of(folder, sha256), packed)
     row = {
         "sha256": sha256,
         "size": len(content),
@@ -47,9 +47,7 @@ def keep_original(connection: Connection, store: Store, content: bytes, by: Sign
 def read_original(connection: Connection, store: Store, sha256: str) -> bytes:
     """The bytes as they were given. Raises Damaged if they are gone or no longer the same."""
     try:
-        content = gzip.decompress(_packed(connection, store, sha256))
-    except FileNotFoundError as error:
-        raise Damaged(f"original {sha256}: its file is missing from the archive") from error
+        content = gzip.decompress(packed_of(connection, store, sha256))
     except (OSError, EOFError, zlib.error) as error:
         raise Damaged(f"original {sha256}: it cannot be unpacked ({error})") from error
     found = hashlib.sha256(content).hexdigest()
@@ -58,22 +56,32 @@ def read_original(connection: Connection, store: Store, sha256: str) -> bytes:
     return content
 
 
+def put_packed(store: Store, sha256: str, packed: bytes) -> None:
+    """Put a compressed original into a casefile's folder, if it has one: part of a restore."""
+    if store.address.folder is not None:
+        write_whole(path_of(store.address.folder, sha256), packed)
+
+
 def path_of(folder: Path, sha256: str) -> Path:
     """Where in a casefile's folder an original lies."""
     return folder / ARCHIVE / sha256[:2] / f"{sha256[2:]}.gz"
 
 
-def _packed(connection: Connection, store: Store, sha256: str) -> bytes:
+def packed_of(connection: Connection, store: Store, sha256: str) -> bytes:
+    """The compressed bytes. Raises Damaged if they are gone."""
     if store.address.folder is not None:
-        return path_of(store.address.folder, sha256).read_bytes()
+        try:
+            return path_of(store.address.folder, sha256).read_bytes()
+        except FileNotFoundError as error:
+            raise Damaged(f"original {sha256}: its file is missing from the archive") from error
     query = select(original.c.packed).where(original.c.sha256 == sha256)
     packed = connection.execute(query).scalar()
     if packed is None:
-        raise FileNotFoundError(sha256)
+        raise Damaged(f"original {sha256}: its bytes are missing from the archive")
     return bytes(packed)
 
 
-def _write(path: Path, packed: bytes) -> None:
+def write_whole(path: Path, packed: bytes) -> None:
     """Write whole or not at all: to a file beside it, which then takes its name."""
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.{os.getpid()}")

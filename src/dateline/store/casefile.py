@@ -1,26 +1,32 @@
 """A casefile: reports, their codings, and what people decided, in a folder or a database."""
 
-from collections.abc import Sequence
+import os
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Any, Self
 
-from dateline import __version__
 from dateline.errors import UsageError
 from dateline.model import Report
-from dateline.store import adding, events, ledger, reports, reviewing, searching
+from dateline.store import adding, events, ledger, opening, reports, reviewing, searching, verifying
 from dateline.store.adding import Added, Coding, Given
-from dateline.store.address import FILE, Address, read_address
 from dateline.store.archive import read_original
+from dateline.store.backup import write_backup
 from dateline.store.connection import WAIT_SECONDS, Store
 from dateline.store.events import EventQuery, StoredEvent
 from dateline.store.ledger import Entry, Signature
 from dateline.store.pages import Page
 from dateline.store.reports import ReportQuery, StoredReading, StoredReport
-from dateline.store.schema import HEAD
 from dateline.store.searching import Hit
 from dateline.store.standing import Changed, settle
 from dateline.store.summary import Summary, summary_of
-from dateline.store.upgrading import check_version, migrate, version_of
+from dateline.store.verifying import Verification
+
+Say = Callable[[str], None]
+
+
+def _silent(_: str) -> None:
+    """Say nothing of how far long work is."""
 
 
 class Casefile:
@@ -35,42 +41,17 @@ class Casefile:
     @classmethod
     def create(cls, case: str, who: str, at: datetime) -> Self:
         """Make a casefile where there is none. Raises UsageError if something is in its place."""
-        address = read_address(case)
-        _make_folder(address)
-        store = Store(address)
-        with store.creating() as connection:
-            if version_of(connection) is not None:
-                raise UsageError(f"{address} holds a casefile already")
-            migrate(connection)
-            body = {"dateline": __version__}
-            ledger.append(connection, Signature(who, at), "init", "casefile", body)
-        return cls(store)
+        return cls(opening.make(case, Signature(who, at)))
 
     @classmethod
     def open(cls, case: str, wait_seconds: float = WAIT_SECONDS) -> Self:
         """Open one that is there. Raises UsageError if none is, OtherVersion, ConnectionLost."""
-        address = read_address(case)
-        _check_folder(address)
-        store = Store(address, wait_seconds)
-        with store.reading() as connection:
-            check_version(connection, address)
-        return cls(store)
+        return cls(opening.open_store(case, wait_seconds))
 
     @classmethod
-    def upgrade(cls, case: str, who: str, at: datetime) -> tuple[str, str]:
-        """Bring an older casefile's tables to this version: gives back from which to which."""
-        address = read_address(case)
-        _check_folder(address)
-        store = Store(address)
-        with store.creating() as connection:
-            before = version_of(connection)
-            if before is None or before >= HEAD:
-                check_version(connection, address)
-                return HEAD, HEAD
-            migrate(connection)
-            body = {"dateline": __version__, "from": before, "to": HEAD}
-            ledger.append(connection, Signature(who, at), "upgrade", "casefile", body)
-        return before, HEAD
+    def restore(cls, file: Path, case: str, say: Say = _silent) -> Self:
+        """Make a casefile from a backup. Raises UsageError, OtherVersion, Damaged."""
+        return cls(opening.restore(file, case, say))
 
     def __enter__(self) -> Self:
         return self
@@ -93,9 +74,24 @@ class Casefile:
         with self._store.reading() as connection:
             return adding.is_coded_once(connection, report)
 
-    def add(self, given: Given, coding: Coding | None, who: str, at: datetime) -> Added:
-        """Add a report with its coding. One that is held already is left as it is."""
+    def add(
+        self,
+        report: Report,
+        original: bytes,
+        events: Sequence[Mapping[str, Any]] | None,
+        made_by: Mapping[str, Any] | None,
+        who: str,
+        at: datetime,
+        *,
+        sensitivity: str | None = None,
+    ) -> Added:
+        """Add a report: its bytes, and its events as `dateline code` writes them, if it was coded.
+
+        One that is held already is left as it is. Raises UsageError for bytes of another report.
+        """
         by = Signature(who, at)
+        given = Given(report, original, sensitivity)
+        coding = Coding(events, made_by or {}) if events is not None else None
         with self._store.writing() as connection:
             return adding.add_report(connection, self._store, given, coding, by)
 
@@ -194,6 +190,27 @@ class Casefile:
             self._settle(connection, about)
             return ledger.entries(connection, seq - 1, 1)[0]
 
+    # --- the whole --------------------------------------------------------------------
+
+    def verify(self, anchor: str | None = None, say: Say = _silent) -> Verification:
+        """Work out every hash again; what is not as the ledger says is among the problems."""
+        with self._store.reading() as connection:
+            return verifying.verify(connection, self._store, anchor, say)
+
+    def backup(self, file: Path, say: Say = _silent) -> None:
+        """Write all of it to one file. Raises UsageError if there is one of that name."""
+        if file.exists():
+            raise UsageError(f"{file} is there already: name another file")
+        part = file.with_name(f"{file.name}.part")
+        try:
+            with self._store.reading() as connection, part.open("wb") as out:
+                write_backup(connection, self._store, out, say)
+                out.flush()
+                os.fsync(out.fileno())
+            part.replace(file)
+        finally:
+            part.unlink(missing_ok=True)
+
     # --- the ledger -------------------------------------------------------------------
 
     def ledger(self, after: int = 0, limit: int | None = None) -> Sequence[Entry]:
@@ -212,21 +229,3 @@ class Casefile:
 
     def _merge(self, connection: Any, changed: Changed) -> None:
         """Accounts are grouped anew where something changed."""
-
-
-def _make_folder(address: Address) -> None:
-    folder = address.folder
-    if folder is None:
-        return
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise UsageError(f"{folder} is there already and is not an empty folder: name a new one")
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UsageError(f"{folder} cannot be made: {error.strerror}") from error
-
-
-def _check_folder(address: Address) -> None:
-    folder = address.folder
-    if folder is not None and not (folder / FILE).is_file():
-        raise UsageError(f"{folder} holds no casefile: make one with dateline init {folder}")

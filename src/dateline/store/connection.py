@@ -28,14 +28,21 @@ class Store:
         self._engine = _engine(address, wait_seconds)
 
     @property
+    def _one_moment(self) -> dict[str, Any]:
+        """What lets a transaction see one moment throughout; in SQLite every one does."""
+        return {"isolation_level": "REPEATABLE READ"} if self.on_server else {}
+
+    @property
     def on_server(self) -> bool:
         return self.address.folder is None
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Connection]:
         """A transaction that only reads."""
-        with self.named_failures(), self._engine.connect() as connection, connection.begin():
-            yield connection
+        with self.named_failures(), self._engine.connect() as connection:
+            reader = connection.execution_options(**self._one_moment)
+            with reader.begin():
+                yield reader
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[Connection]:

@@ -1,0 +1,230 @@
+"""Whether the casefile is what its ledger says: every hash worked out again.
+
+The ledger is read from its first entry on; each entry must hold the hash of the one before, and
+each row that an entry speaks of must be as the entry says. Whoever can write to the database
+could write a whole new ledger: that shows only against a hash written down elsewhere.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Table, func, select
+
+from dateline.errors import Damaged
+from dateline.store.adding import row_hash
+from dateline.store.archive import read_original
+from dateline.store.connection import Store
+from dateline.store.ledger import FIRST, canonical, hash_of, sha256_of
+from dateline.store.schema import (
+    judgement,
+    ledger,
+    original,
+    reading,
+    report,
+    retraction,
+    review,
+    undo,
+    version,
+)
+
+Say = Callable[[str], None]
+Fields = Mapping[str, Any]
+_TOLD_EVERY = 1000  # entries
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that is not as the ledger says. `seq` is the entry at which it shows."""
+
+    seq: int
+    what: str
+
+    def __str__(self) -> str:
+        return f"ledger entry #{self.seq}: {self.what}" if self.seq else self.what
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What was looked at, and every problem found, the first broken link first."""
+
+    entries: int
+    reports: int
+    originals: int
+    records: int
+    head: str
+    problems: tuple[Problem, ...]
+
+
+def verify(
+    connection: Connection, store: Store, anchor: str | None, say: Say = lambda _: None
+) -> Verification:
+    """Check ledger, rows and originals. `anchor` is the hash of an entry written down before."""
+    checking = _Checking(connection, store, say)
+    problems = list(checking.chain())
+    if anchor is not None and anchor not in checking.hashes:
+        problems.append(
+            Problem(0, f"no entry has the hash {anchor}: the ledger was written anew, or cut off")
+        )
+    problems += checking.strangers()
+    problems += checking.originals()
+    counts = (_count(connection, table) for table in (report, original, version))
+    reports, originals, records = counts
+    return Verification(
+        len(checking.hashes), reports, originals, records, checking.last, tuple(problems)
+    )
+
+
+class _Checking:
+    """A walk along the ledger, and what it has shown to be so."""
+
+    def __init__(self, connection: Connection, store: Store, say: Say) -> None:
+        self._connection = connection
+        self._store = store
+        self._say = say
+        self.hashes: set[str] = set()
+        self.last = FIRST
+        self._told: dict[str, int] = {table.name: 0 for table in _SPOKEN_OF}
+
+    def chain(self) -> Iterator[Problem]:
+        """Each entry in turn: its link, its own hash, and what it speaks of."""
+        rows = self._connection.execution_options(yield_per=500).execute(
+            select(ledger).order_by(ledger.c.seq)
+        )
+        for number, found in enumerate(rows.mappings(), 1):
+            row: Fields = dict(found)
+            if row["seq"] != number:
+                yield Problem(number, f"it is missing: the next one there is #{row['seq']}")
+                return
+            if row["previous"] != self.last:
+                yield Problem(number, f"it does not follow #{number - 1}: that has another hash")
+            if hash_of(row) != row["hash"]:
+                yield Problem(number, "it was changed: its hash is not that of what it says")
+            self.last = row["hash"]
+            self.hashes.add(row["hash"])
+            yield from self._spoken_of(row)
+            if number % _TOLD_EVERY == 0:
+                self._say(f"{number} entries checked")
+
+    def strangers(self) -> Iterator[Problem]:
+        """Rows that no entry speaks of."""
+        for table in _SPOKEN_OF:
+            there = _count(self._connection, table)
+            if there != self._told[table.name]:
+                yield Problem(
+                    0,
+                    f"table {table.name} has {there} rows; the ledger speaks of "
+                    f"{self._told[table.name]}",
+                )
+
+    def originals(self) -> Iterator[Problem]:
+        """Every original unpacked and hashed; each report must have one."""
+        known = self._connection.execute(select(original.c.sha256).order_by(original.c.sha256))
+        held = {row.sha256 for row in known}
+        for sha256 in sorted(held):
+            try:
+                read_original(self._connection, self._store, sha256)
+            except Damaged as error:
+                yield Problem(0, str(error))
+        wanted = self._connection.execute(select(report.c.id, report.c.sha256))
+        for row in wanted:
+            if row.sha256 not in held:
+                yield Problem(0, f"report {row.id}: its original {row.sha256} is not held")
+
+    def _spoken_of(self, row: Fields) -> Iterator[Problem]:
+        try:
+            body = json.loads(row["body"])
+            check = _CHECKS.get(row["action"])
+            for what in check(self, row, body) if check else ():
+                yield Problem(row["seq"], what)
+        except (ValueError, KeyError, TypeError) as error:
+            yield Problem(row["seq"], f"what it says cannot be read ({error!r})")
+
+    def _added(self, row: Fields, body: Fields) -> Iterator[str]:
+        self._told["report"] += 1
+        found = self._one(report, report.c.id == row["subject"])
+        if found is None:
+            yield f"report {row['subject']} is gone"
+        elif row_hash(found) != body["row"]:
+            yield f"report {row['subject']} was changed: its row has another hash"
+        elif sha256_of(found["text"]) != found["text_sha256"]:
+            yield f"report {row['subject']}: its text was changed"
+        yield from self._coded(row, body)
+
+    def _coded(self, row: Fields, body: Fields) -> Iterator[str]:
+        said = body.get("reading")
+        if said is None:
+            return
+        self._told["reading"] += 1
+        self._told["version"] += len(said["records"])
+        found = self._one(
+            reading,
+            (reading.c.report_id == row["subject"]) & (reading.c.number == said["number"]),
+        )
+        if found is None or found["made_by"] != canonical(said["made_by"]):
+            yield f"coding {said['number']} of report {row['subject']} is gone or was changed"
+            return
+        held = self._connection.execute(
+            select(version.c.event_id, version.c.record).where(version.c.reading_id == found["id"])
+        )
+        records = {each.event_id: sha256_of(each.record) for each in held}
+        for id in sorted(set(records) | set(said["records"])):
+            if records.get(id) != said["records"].get(id):
+                yield f"the record of event {id} is gone or was changed"
+
+    def _reviewed(self, row: Fields, body: Fields) -> Iterator[str]:
+        self._told["review"] += 1
+        value = canonical(body["value"]) if "value" in body else None
+        said = {
+            "event_id": row["subject"], "action": body["action"], "field": body.get("field"),
+            "value": value, "reason": body["reason"],
+        }  # fmt: skip
+        yield from self._same(review, row, said)
+
+    def _retracted(self, row: Fields, body: Fields) -> Iterator[str]:
+        self._told["retraction"] += 1
+        said = {"report_id": row["subject"], "reason": body["reason"]}
+        yield from self._same(retraction, row, said)
+
+    def _undone(self, row: Fields, body: Fields) -> Iterator[str]:
+        self._told["undo"] += 1
+        yield from self._same(undo, row, {"undoes": body["undoes"], "reason": body["reason"]})
+
+    def _judged(self, row: Fields, body: Fields) -> Iterator[str]:
+        self._told["judgement"] += len(body["pairs"])
+        rows = self._connection.execute(
+            select(judgement).where(judgement.c.seq == row["seq"])
+        ).mappings()
+        found = {(each["left_id"], each["right_id"]): each for each in rows}
+        for left, right in body["pairs"]:
+            each = found.get((left, right))
+            said = (body["verdict"], row["who"], row["at"], body["reason"])
+            if each is None or said != tuple(each[c] for c in ("verdict", "who", "at", "reason")):
+                yield f"the judgement on {left} and {right} is gone or was changed"
+
+    def _same(self, table: Table, row: Fields, said: Fields) -> Iterator[str]:
+        found = self._one(table, table.c.seq == row["seq"])
+        expected = {**said, "who": row["who"], "at": row["at"]}
+        if found is None or any(found[name] != value for name, value in expected.items()):
+            yield f"the {table.name} of {row['subject']} is gone or was changed"
+
+    def _one(self, table: Table, condition: Any) -> Fields | None:
+        found = self._connection.execute(select(table).where(condition)).mappings().first()
+        return dict(found) if found else None
+
+
+def _count(connection: Connection, table: Table) -> int:
+    return connection.execute(select(func.count()).select_from(table)).scalar() or 0
+
+
+_SPOKEN_OF = (report, reading, version, review, judgement, retraction, undo)
+_CHECKS: Mapping[str, Callable[[_Checking, Fields, Fields], Iterator[str]]] = {
+    "add": _Checking._added,
+    "recode": _Checking._coded,
+    "review": _Checking._reviewed,
+    "retract": _Checking._retracted,
+    "undo": _Checking._undone,
+    "judge": _Checking._judged,
+    "split": _Checking._judged,
+}
