@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
 
+import pyarrow.parquet
+
 from dateline.model import (
     CONFIDENT_OF,
     Actor,
@@ -37,6 +39,9 @@ def readable(end: str | bytes) -> str:
     """What a format's closing says, whatever it is packed in."""
     if isinstance(end, str):
         return end
+    if end.startswith(b"PAR1"):
+        rows = pyarrow.parquet.read_table(io.BytesIO(end)).to_pylist()
+        return "\n".join(str(row) for row in rows)
     archive = zipfile.ZipFile(io.BytesIO(end))
     return "\n".join(archive.read(name).decode("utf-8") for name in archive.namelist())
 

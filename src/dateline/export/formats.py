@@ -155,6 +155,24 @@ def _timemap(_: MadeBy, losses: Losses, __: Any) -> Format:
     return Timemap(losses)
 
 
+def _parquet(made_by: MadeBy, *_: Any) -> Format:
+    from dateline.export.parquet import Parquet
+
+    return Parquet(made_by)
+
+
+def _datapackage(made_by: MadeBy, *_: Any) -> Format:
+    from dateline.export.datapackage import DataPackage
+
+    return DataPackage(made_by)
+
+
+def _html(made_by: MadeBy, *_: Any) -> Format:
+    from dateline.export.html_report import HtmlReport
+
+    return HtmlReport(made_by)
+
+
 @dataclass(frozen=True, slots=True)
 class FormatEntry:
     """How a format is made; its files' suffix; whether a record of it says how it is told."""
@@ -171,12 +189,15 @@ FORMATS: Mapping[str, FormatEntry] = {
     "json": FormatEntry(_json, ".json"),
     "csv": FormatEntry(_csv, ".csv"),
     "geojson": FormatEntry(_geojson, ".geojson"),
+    "parquet": FormatEntry(_parquet, ".parquet", binary=True),
+    "annotations": FormatEntry(_annotations, ".jsonld"),
+    "datapackage": FormatEntry(_datapackage, ".zip", binary=True),
+    "html": FormatEntry(_html, ".html"),
     "acled": FormatEntry(_acled, ".csv", says_factuality=False),
     "ged": FormatEntry(_ged, ".csv", says_factuality=False),
     "plover": FormatEntry(_plover, ".tsv", says_factuality=False),
     "gdelt": FormatEntry(_gdelt, ".zip", says_factuality=False, binary=True),
     "hxl": FormatEntry(_hxl, ".csv", says_factuality=False),
     "followthemoney": FormatEntry(_followthemoney, ".jsonl", says_factuality=False),
-    "annotations": FormatEntry(_annotations, ".jsonld"),
     "timemap": FormatEntry(_timemap, ".json", says_factuality=False),
 }
