@@ -20,6 +20,9 @@ DatelineError
 A message says what is wrong, where, and what to do about it.
 """
 
+import traceback
+from pathlib import Path
+
 
 class DatelineError(Exception):
     """Base of every error Dateline raises on purpose."""
@@ -88,3 +91,10 @@ class ConnectionLost(CasefileError):
 
 class Damaged(CasefileError):
     """What the casefile holds is not what its ledger says."""
+
+
+def program_fault(error: Exception) -> str:
+    """What went wrong inside the program, and where, without a word of the report."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{Path(last.filename).name}:{last.lineno}"
+    return f"a fault in Dateline ({type(error).__name__} at {where}); please tell its makers"

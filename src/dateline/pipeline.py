@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from dateline import __version__
-from dateline.annotate.parser import load_parser
+from dateline.annotate.parser import load_parser, parser_name
 from dateline.annotate.reading import Lexicons, annotate, with_every_name
 from dateline.annotate.relevance import is_worth_reading
 from dateline.attribute import attribute, find_attributions
 from dateline.attribute.factuality import judge_mention
 from dateline.codebook import Codebook, load_codebook
-from dateline.codebook.actor_file import ActorFile, read_actor_file, with_actors
+from dateline.codebook.actor_file import read_actor_file, with_actors
 from dateline.codebook.actors import load_actors
 from dateline.codebook.case import load_case_words
 from dateline.codebook.classes import load_kinds
@@ -33,7 +33,8 @@ from dateline.errors import UsageError
 from dateline.extract import Reader, RulesReader, join_proposals
 from dateline.extract.both import BothReader
 from dateline.extract.trained import TrainedReader
-from dateline.extract.trained_settings import DATA
+from dateline.extract.trained_network import THREADS as THREADS
+from dateline.extract.trained_settings import DATA, load_settings
 from dateline.gazetteer import fingerprint, open_gazetteer
 from dateline.model import (
     Actor,
@@ -212,9 +213,9 @@ def code_public(report: Report, tools: Tools) -> tuple[Report, tuple[Event, ...]
     return public_events(report, events, shown, title, source, tools.words.actors)
 
 
-def public_made_by(tools: Tools) -> Mapping[str, object]:
+def public_made_by(made_by: Mapping[str, object]) -> Mapping[str, object]:
     """What made a public record: also by which version of public.yaml it was made public."""
-    return {**tools.made_by, "public": load_public_words().version}
+    return {**made_by, "public": load_public_words().version}
 
 
 def shown_of_mentions(readout: Readout, tools: Tools) -> Shown:
@@ -262,11 +263,13 @@ def load_tools(
     own_actors: Path | None = None,
     own_places: Path | None = None,
     read_all: bool = False,
+    threads: int = THREADS,
 ) -> Tools:
     """Models, tables and gazetteer; `model` is a folder that `dateline train` wrote.
 
     `own_actors` extends or overrides the shipped actors; `own_places` is a gazetteer that
-    `dateline gazetteer add` wrote; with `read_all` no report is passed over. Raises UsageError
+    `dateline gazetteer add` wrote; with `read_all` no report is passed over. `threads`
+    of the network change nothing but its speed. Raises UsageError
     for an engine, a file or a model there is not, CodebookError for a row of actors that is
     wrong.
     """
@@ -280,7 +283,7 @@ def load_tools(
     parser = load_parser()
     telling = _telling(cues)
     rules = RulesReader(codebook, actors.kinds, telling)
-    trained = TrainedReader.load(model or DATA) if engine != "rules" else None
+    trained = TrainedReader.load(model or DATA, threads) if engine != "rules" else None
     return Tools(
         parser=parser,
         words=Lexicons(actors, gazetteer, places, times, numbers, codebook.verbs),
@@ -292,7 +295,7 @@ def load_tools(
         confidence=load_confidence_weights(),
         cues=cues,
         relevance=None if read_all else load_relevance_words(),
-        made_by=_made_by(codebook, engine, parser, trained, own, own_places),
+        made_by=made_by_of(engine, model, own_actors=own_actors, own_places=own_places),
     )
 
 
@@ -318,23 +321,26 @@ def _telling(cues: Cues) -> frozenset[str]:
     return frozenset(verb for group in groups for verb in group.verbs)
 
 
-def _made_by(
-    codebook: Codebook,
+def made_by_of(
     engine: str,
-    parser: Any,
-    trained: TrainedReader | None,
-    own: ActorFile | None,
-    own_places: Path | None,
+    model: Path | None = None,
+    *,
+    own_actors: Path | None = None,
+    own_places: Path | None = None,
 ) -> Mapping[str, object]:
-    """What a record says it was made by; one's own files only where they were used."""
-    models = [f"{parser.meta['lang']}_{parser.meta['name']}-{parser.meta['version']}"]
-    if trained is not None:
-        models.append(trained.settings.name)
+    """What records say they were made by, without loading the models.
+
+    One's own files are named only where they are used. Raises as load_tools does.
+    """
+    own = read_actor_file(own_actors) if own_actors is not None else None
     return {
         "dateline": __version__,
-        "codebook": codebook.version,
+        "codebook": load_codebook().version,
         "engine": engine,
-        "models": models,
+        "models": [
+            parser_name(),
+            *([load_settings(model or DATA).name] if engine != "rules" else []),
+        ],
         **({"actors": own.stamp} if own else {}),
         **({"gazetteer": fingerprint(own_places)} if own_places else {}),
     }

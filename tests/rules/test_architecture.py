@@ -42,8 +42,10 @@ MAY_IMPORT = {
     "export": BASE | {"codebook", "gazetteer", "merge", "pipeline", "__init__"},
     "store": BASE | {"reports", "codebook", "merge", "export", "__init__"},
     "training": BASE | {"codebook", "ingest", "annotate", "extract", "pipeline"},
+    "scale": {"model", "errors", "pipeline", "export"},
     "cli": BASE
     | {
+        "scale",
         "codebook",
         "gazetteer",
         "ingest",

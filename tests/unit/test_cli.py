@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 import dateline
 from dateline.cli import app
 from dateline.errors import EmptyReport, ModelError
+from dateline.scale import coding
 
 
 def code_report(given, tools):
@@ -35,11 +36,14 @@ def code_report(given, tools):
 @pytest.fixture(autouse=True)
 def pipeline(monkeypatch):
     fake = ModuleType("dateline.pipeline")
-    fake.load_tools = lambda **_: SimpleNamespace(made_by=MADE_BY)
+    fake.load_tools = lambda *_, **__: SimpleNamespace(made_by=MADE_BY)
+    fake.made_by_of = lambda *_, **__: MADE_BY
     fake.code_report = code_report
     fake.is_worth = lambda given, _: not given.text.startswith("OTHER")
     fake.read_mentions = lambda *_: readout()
     monkeypatch.setitem(sys.modules, "dateline.pipeline", fake)
+    for name in ("load_tools", "made_by_of", "code_report", "is_worth"):
+        monkeypatch.setattr(coding, name, lambda *a, name=name, **k: getattr(fake, name)(*a, **k))
     return fake
 
 
@@ -126,7 +130,7 @@ def test_a_missing_file_is_named_and_the_rest_coded(run, reports):
 
 
 def test_a_missing_model_fails_at_once(run, reports, pipeline):
-    def load_tools(**_):
+    def load_tools(*_, **__):
         raise ModelError("the language model is not installed: run make setup")
 
     pipeline.load_tools = load_tools
@@ -264,11 +268,11 @@ PIPED = """
 import sys, types
 sys.path.insert(0, {here!r})
 from export_samples import event, MADE_BY
-fake = types.ModuleType("dateline.pipeline")
-fake.load_tools = lambda **_: types.SimpleNamespace(made_by=MADE_BY)
-fake.code_report = lambda report, tools: (event(report=report),) * 500
-fake.is_worth = lambda *_: True
-sys.modules["dateline.pipeline"] = fake
+from dateline.scale import coding
+coding.load_tools = lambda *_, **__: types.SimpleNamespace(made_by=MADE_BY)
+coding.made_by_of = lambda *_, **__: MADE_BY
+coding.code_report = lambda report, tools: (event(report=report),) * 500
+coding.is_worth = lambda *_: True
 from dateline.cli import app
 app()
 """

@@ -55,7 +55,7 @@ def published(text: str, tools: Tools, **known: str) -> str:
     public, events = code_public(report, tools)
     told = []
     for name in FORMATS:
-        written = make_format(name, public_made_by(tools), width=400, colour=False)
+        written = make_format(name, public_made_by(tools.made_by), width=400, colour=False)
         told.append(
             written.opening() + written.report(public, events) + readable(written.closing())
         )

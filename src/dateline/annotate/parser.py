@@ -1,9 +1,11 @@
 """The parse: spaCy's small English model, turned into plain tokens and sentences at once."""
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from importlib.resources import files
 from typing import Any
 
 from dateline.annotate.truecase import truecase
@@ -31,6 +33,18 @@ def load_parser() -> Any:
         return spacy.load(MODEL, exclude=["senter"])  # the parse cuts sentences, and better
     except OSError as error:
         raise ModelError(f"the language model {MODEL} is not installed: {error}") from error
+
+
+def parser_name() -> str:
+    """Language, name and version of the spaCy pipeline, without loading it.
+
+    Raises ModelError if the model is not installed.
+    """
+    try:
+        meta = json.loads((files(MODEL) / "meta.json").read_text(encoding="utf-8"))
+    except (ImportError, OSError) as error:
+        raise ModelError(f"the language model {MODEL} is not installed: {error}") from error
+    return f"{meta['lang']}_{meta['name']}-{meta['version']}"
 
 
 def parse(report: Report, parser: Any) -> tuple[tuple[Token, ...], tuple[Sentence, ...]]:

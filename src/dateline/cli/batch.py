@@ -1,14 +1,12 @@
 """Reports in, records out: the loop that `code` and `mentions` share."""
 
-import traceback
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from pathlib import Path
+from typing import Protocol, TypeVar
 
 from dateline.cli.messages import Messages
 from dateline.cli.output import Output, abandon_standard_output, uninterrupted
-from dateline.errors import Damaged, DatelineError, ReportError, UsageError
-from dateline.model import Report
+from dateline.errors import Damaged, DatelineError, ReportError, UsageError, program_fault
 
 ALL_READ, FAILED, USAGE, SOME_UNREAD, UNSOUND = 0, 1, 2, 3, 4
 INTERRUPTED, PIPE_CLOSED = 130, 141  # 128 + the signal's number, as shells have it
@@ -23,7 +21,14 @@ class Rendered:
     passed_over: bool = False  # about other things, so not parsed
 
 
-Render = Callable[[Report], Rendered]
+class Named(Protocol):
+    """A report, or what came of one."""
+
+    @property
+    def id(self) -> str: ...
+
+
+Given = TypeVar("Given", bound=Named)
 
 
 @dataclass
@@ -47,8 +52,8 @@ class Tally:
 
 
 def run_batch(
-    reports: Iterable[Report | ReportError],
-    render: Render,
+    reports: Iterable[Given | ReportError],
+    render: Callable[[Given], Rendered],
     *,
     tally: Tally,
     limit: int | None,
@@ -109,7 +114,9 @@ def code_of(error: DatelineError) -> int:
     return UNSOUND if isinstance(error, Damaged) else FAILED
 
 
-def _render(report: Report, render: Render, tally: Tally, messages: Messages) -> Rendered | None:
+def _render(
+    report: Given, render: Callable[[Given], Rendered], tally: Tally, messages: Messages
+) -> Rendered | None:
     try:
         return render(report)
     except ReportError as error:
@@ -125,13 +132,6 @@ def _render(report: Report, render: Render, tally: Tally, messages: Messages) ->
 def _refuse(text: str, tally: Tally, messages: Messages) -> None:
     tally.unread += 1
     messages.failure(f"not read: {text}")
-
-
-def program_fault(error: Exception) -> str:
-    """What went wrong inside the program, and where, without a word of the report."""
-    last = traceback.extract_tb(error.__traceback__)[-1]
-    where = f"{Path(last.filename).name}:{last.lineno}"
-    return f"a fault in Dateline ({type(error).__name__} at {where}); please tell its makers"
 
 
 def counted(number: int, noun: str) -> str:

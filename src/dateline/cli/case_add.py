@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from dateline.cli.batch import Tally, counted, guarded, program_fault
+from dateline.cli.batch import Tally, counted, guarded
 from dateline.cli.casefile import Case, Who, now, signer
 from dateline.cli.messages import Messages, shows_progress
 from dateline.cli.options import (
@@ -25,7 +25,7 @@ from dateline.cli.options import (
     read_published,
 )
 from dateline.cli.output import uninterrupted
-from dateline.errors import DatelineError, ReportError
+from dateline.errors import DatelineError, ReportError, program_fault
 from dateline.model import Report
 
 if TYPE_CHECKING:

@@ -158,13 +158,18 @@ def _texts(
 
     shape = make_format(name, {}, **look(output is None))
     reports: dict[str, Any] = {}
-    yield shape.opening()
+    yield _text(shape.opening())
     for each in found:
         if each.report_id not in reports:
             reports[each.report_id] = casefile.report(each.report_id).as_read()
         report = reports[each.report_id]
-        yield shape.report(report, (event_of_record(each.record, report),))
-    yield shape.closing()
+        yield _text(shape.report(report, (event_of_record(each.record, report),)))
+    yield _text(shape.closing())
+
+
+def _text(written: str | bytes) -> str:
+    assert isinstance(written, str)  # the formats of lists are text
+    return written
 
 
 def _hit_line(hit: "Hit") -> str:

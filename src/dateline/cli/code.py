@@ -1,7 +1,6 @@
 """`dateline code`: reports in, event records out."""
 
 import sys
-from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dateline.cli.batch import Rendered, Tally, guarded, run_batch
+from dateline.cli.code_many import code_to_folder, coder_of, is_folder, setup_of
 from dateline.cli.losses import tell_losses
 from dateline.cli.messages import Messages, shows_progress
 from dateline.cli.options import (
@@ -28,6 +28,8 @@ from dateline.cli.options import (
     Published,
     Quiet,
     ReadAll,
+    ShardSize,
+    Workers,
     format_option,
     read_choice,
     read_factualities,
@@ -37,11 +39,10 @@ from dateline.cli.options import (
 from dateline.cli.output import Output as OutputStream
 from dateline.cli.output import look, open_output
 from dateline.export import FORMATS
-from dateline.model import Event, Report
 
 if TYPE_CHECKING:
     from dateline.export import Chosen
-    from dateline.pipeline import Tools
+    from dateline.scale import Coded
 
 FORMAT_NAMES = tuple(FORMATS)
 
@@ -70,6 +71,8 @@ class Order:
     own_places: Path | None
     read_all: bool
     limit: int | None
+    workers: int | None
+    shard_size: int
     factualities: frozenset[str] | None
     notes: Path | None
 
@@ -92,6 +95,8 @@ def code(
     reports: Reports = None,
     public: Public = False,
     read_all: ReadAll = False,
+    workers: Workers = None,
+    shard_size: ShardSize = 2000,
     factuality: Factualities = None,
     notes: NotesFile = None,
 ) -> None:
@@ -106,10 +111,11 @@ def code(
       dateline code reports/ --public -o for-everyone.csv
       dateline code reports/ --format acled -o events.csv --notes lost.csv
       dateline code reports/ --actors my_actors.csv -o events.jsonl
+      dateline code archive.jsonl --workers 4 -o coded/
 
     \b
-    Each report's records are written together as soon as they are ready, so an
-    interrupted run leaves complete records.
+    An interrupted run leaves complete records. A folder as output takes them in
+    shards, and the same command goes on where it was stopped.
     """
     order = Order(
         inputs=inputs,
@@ -124,13 +130,16 @@ def code(
         own_places=gazetteer,
         read_all=read_all,
         limit=limit,
+        workers=workers,
+        shard_size=shard_size,
         factualities=read_factualities(factuality),
         notes=notes,
     )
     _check(order)
     tally = Tally()
     with Messages(quiet=quiet, live=shows_progress(order.to_terminal)) as messages:
-        status = guarded(lambda: _run(order, tally, messages), tally, "event", messages)
+        run = _to_folder if is_folder(output, workers) else _run
+        status = guarded(lambda: run(order, tally, messages), tally, "event", messages)
     raise typer.Exit(status)
 
 
@@ -149,83 +158,52 @@ def _check(order: Order) -> None:
         raise typer.BadParameter(problem, param_hint="--format")
 
 
+def _to_folder(order: Order, tally: Tally, messages: Messages) -> None:
+    assert order.output is not None
+    size, workers = order.shard_size, order.workers or 1
+    code_to_folder(order, order.output, size, workers, tally, messages)
+
+
 def _run(order: Order, tally: Tally, messages: Messages) -> None:
-    from dateline.ingest import read_reports
-    from dateline.pipeline import load_tools
-
-    tools = load_tools(
-        engine=order.engine,
-        model=order.model,
-        own_actors=order.actors,
-        own_places=order.own_places,
-        read_all=order.read_all,
-    )
-    with ExitStack() as stack:
-        out = stack.enter_context(open_output(order.output, order.inputs))
-        texts = None
-        if order.reports is not None:
-            texts = stack.enter_context(open_output(order.reports, order.inputs))
-        notes = None
-        if order.notes is not None:
-            notes = stack.enter_context(open_output(order.notes, order.inputs))
-        coder = _Coder(_make_format(order, tools), tools, out, texts, order.public)
-        found = read_reports(order.inputs, published=order.published, stdin=sys.stdin.buffer)
-        out.write(coder.format.opening())
-        try:
-            run_batch(found, coder.render, tally=tally, limit=order.limit, messages=messages)
-        except KeyboardInterrupt:
-            out.write(coder.format.closing())
-            raise
-        out.write(coder.format.closing())
-        tell_losses(coder.format, notes, messages)
-
-
-def _make_format(order: Order, tools: "Tools") -> "Chosen":
     from dateline.export import make_format
+    from dateline.ingest import read_reports
 
     seen = look(order.output is None)
-    made_by = _made_by(order, tools)
-    return make_format(order.format, made_by, factualities=order.factualities, **seen)
-
-
-def _made_by(order: Order, tools: "Tools") -> Mapping[str, object]:
-    if not order.public:
-        return tools.made_by
-    from dateline.pipeline import public_made_by
-
-    return public_made_by(tools)
+    setup = setup_of(order)
+    format = make_format(order.format, setup.made_by(), factualities=order.factualities, **seen)
+    workers = order.workers or 1
+    code = coder_of(setup, workers)
+    with ExitStack() as stack:
+        out = stack.enter_context(open_output(order.output, order.inputs))
+        texts, notes = (
+            stack.enter_context(open_output(path, order.inputs)) if path is not None else None
+            for path in (order.reports, order.notes)
+        )
+        found = read_reports(order.inputs, published=order.published, stdin=sys.stdin.buffer)
+        out.write(format.opening())
+        writer = _Writer(format, out, texts)
+        try:
+            run_batch(code(found), writer.render, tally=tally, limit=order.limit, messages=messages)
+        except KeyboardInterrupt:
+            out.write(format.closing())
+            raise
+        out.write(format.closing())
+        tell_losses(format, notes, messages)
 
 
 @dataclass(frozen=True)
-class _Coder:
-    """Codes a report and sets its records, and its text if wanted, in the formats asked for."""
+class _Writer:
+    """Sets a report's records, and its text if wanted, in the formats asked for."""
 
     format: "Chosen"
-    tools: "Tools"
     out: OutputStream
     texts: OutputStream | None
-    public: bool
 
-    def render(self, report: Report) -> Rendered:
+    def render(self, coded: "Coded") -> Rendered:
         from dateline.export.json_text import json_line
         from dateline.export.report_json import report_json
 
-        told, events = self._code(report)
-        texts = [(self.out, self.format.report(told, events))]
+        texts = [(self.out, self.format.report(coded.report, coded.events))]
         if self.texts is not None:
-            texts.append((self.texts, json_line(report_json(report)) + "\n"))
-        return Rendered(len(events), tuple(texts), passed_over=not self._is_worth(report))
-
-    def _is_worth(self, report: Report) -> bool:
-        from dateline.pipeline import is_worth
-
-        return is_worth(report, self.tools)
-
-    def _code(self, report: Report) -> tuple[Report, tuple[Event, ...]]:
-        if self.public:
-            from dateline.pipeline import code_public
-
-            return code_public(report, self.tools)
-        from dateline.pipeline import code_report
-
-        return report, code_report(report, self.tools)
+            texts.append((self.texts, json_line(report_json(coded.report)) + "\n"))
+        return Rendered(len(coded.events), tuple(texts), coded.passed_over)

@@ -154,6 +154,21 @@ ReadAll = Annotated[
         "those of conflict, protest or politics; the summary counts them.",
     ),
 ]
+Workers = Annotated[
+    int | None,
+    typer.Option(
+        "--workers",
+        metavar="N",
+        min=1,
+        help="Processes that code side by side; the records are the same whatever their number.",
+    ),
+]
+ShardSize = Annotated[
+    int,
+    typer.Option(
+        "--shard-size", metavar="N", min=1, help="Reports in a shard, where the output is a folder."
+    ),
+]
 Public = Annotated[
     bool,
     typer.Option(

@@ -12,6 +12,7 @@ from dateline.extract.counting import Counting
 from dateline.extract.trained_arguments import Answer, Taker
 from dateline.extract.trained_features import Numbers, pair_features, word_features
 from dateline.extract.trained_network import (
+    THREADS,
     Question,
     RoleScores,
     Scores,
@@ -84,10 +85,10 @@ class TrainedReader:
         self._collective = load_number_words().collective
 
     @classmethod
-    def load(cls, folder: Traversable = DATA) -> Self:
+    def load(cls, folder: Traversable = DATA, threads: int = THREADS) -> Self:
         """From a model's folder, by default the shipped one. Raises ModelError if it is none."""
         settings = load_settings(folder)
-        return cls(TrainedNetwork(folder), settings)
+        return cls(TrainedNetwork(folder, threads), settings)
 
     def propose(self, reading: Reading, trace: Trace | None = None) -> tuple[Proposal, ...]:
         """Every mention of an event in the reading, in text order."""

@@ -60,8 +60,11 @@ class RoleScores:
 class TrainedNetwork:
     """Word pieces, encoder and role reader."""
 
-    def __init__(self, folder: Traversable = DATA) -> None:
-        """Loads the weights of a model's folder. Raises ModelError where they cannot be read."""
+    def __init__(self, folder: Traversable = DATA, threads: int = THREADS) -> None:
+        """Loads the weights of a model's folder. Raises ModelError where they cannot be read.
+
+        The number of threads changes no score.
+        """
         try:
             vocabulary = read_vocabulary((folder / "vocabulary.txt").read_text(encoding="utf-8"))
             graphs = [(folder / name).read_bytes() for name in ("encoder.onnx", "roles.onnx")]
@@ -69,7 +72,7 @@ class TrainedNetwork:
             raise ModelError(f"no weights in {folder}: {error}") from error
         self.words = WordPieces(vocabulary)
         self._encoder, self._roles = (_session(graph) for graph in graphs)
-        self._workers = ThreadPoolExecutor(THREADS, "dateline-network")
+        self._workers = ThreadPoolExecutor(threads, "dateline-network")
 
     def judge(self, windows: Sequence[Window], words: Numbers) -> list[WindowScores]:
         """Scores of each window; `words` has a row of features for each token of the reading."""

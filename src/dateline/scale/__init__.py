@@ -1,0 +1,8 @@
+"""The same pipeline over many reports: several processes, shards that can be taken up again."""
+
+from dateline.scale.coding import Coded, Coder, Refused, Setup
+from dateline.scale.folder import ShardFolder
+from dateline.scale.pool import code_in_order
+from dateline.scale.shards import code_shards
+
+__all__ = ["Coded", "Coder", "Refused", "Setup", "ShardFolder", "code_in_order", "code_shards"]

@@ -1,0 +1,25 @@
+"""What processes of a pool run in tests: cheap, and sometimes deadly."""
+
+import os
+import signal
+from collections.abc import Sequence
+from pathlib import Path
+
+from dateline.scale.coding import Refused, Setup
+from dateline.scale.pool import Given
+
+
+def shout(part: Sequence[Given], setup: Setup) -> list[str | Refused]:  # noqa: ARG001
+    """Each report's text in capitals."""
+    return [each if isinstance(each, Refused) else each.text.upper() for each in part]
+
+
+def shout_or_die(part: Sequence[Given], setup: Setup) -> list[str | Refused]:
+    """As shout, but "deadly" ends the process, and "once" does so the first time."""
+    for each in part:
+        words = "" if isinstance(each, Refused) else each.text
+        mark = Path(str(setup.model))
+        if words == "deadly" or (words == "once" and not mark.exists()):
+            mark.write_text("died")
+            os.kill(os.getpid(), signal.SIGKILL)
+    return shout(part, setup)
