@@ -12,6 +12,7 @@ LAST = "The group has lost many towns to the army since the summer, according to
 ANYWHERE = [
     ("Militants of the group in parade in Tel Abyad. File photo", "caption"),
     ("File photo", "caption"),
+    ("FILE - Soldiers of the group storm a village near Tel Abyad.", "caption"),
     ("Photo: AFP", "caption"),
     ("Photo by AFP", "caption"),
     ("Image caption The bridge after the strike", "caption"),

@@ -93,3 +93,20 @@ def test_who_dies_of_an_illness_is_nobodys_victim(coded, text, dead):
 )
 def test_an_illness_is_no_event(coded, text):
     assert coded(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Air strikes killed 12 people in Aleppo. In all, 280,000 people have been killed "
+            "and millions displaced since the war began.",
+            [("air_strike", 12), ("battle", 280000), ("displacement", 2000000)],
+        ),
+        ("The war in Yemen has left 220,000 dead.", [("battle", 220000)]),
+        ("Gunmen shot at a bus near Kabul. 12 people were killed.", [("armed_attack", 12)]),
+        ("An earthquake killed 20,000 people.", []),
+    ],
+)
+def test_the_dead_of_a_war_are_a_battle_of_their_own(coded, text, expected):
+    assert [(e.type, e.counts[0].quantity.low) for e in coded(text)] == expected

@@ -50,6 +50,8 @@ def why_apart(left: Profile, right: Profile) -> str | None:
     """Why two mentions cannot speak of one happening; None where they can."""
     if (left.item or right.item) and left.lemma == right.lemma and left.sentence != right.sentence:
         return "items of a list, each a happening of its own"
+    if left.war != right.war and not (left.battle and right.battle):
+        return "the dead of a whole war, and an event of it"
     if left.headline:
         return None
     if right.other:

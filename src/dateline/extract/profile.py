@@ -6,6 +6,7 @@ from typing import Literal
 
 from dateline.extract.listed import is_item
 from dateline.extract.phrases import meant_by
+from dateline.extract.wars import counts_a_war
 from dateline.model import Argument, Proposal, Reading, Sentence, Token
 from dateline.syntax import children, governing_verb, is_infinitive, is_verb, path_up, tense_of
 
@@ -73,6 +74,8 @@ class Profile:
     lemma: str
     told: int  # how many roles it fills
     item: bool  # of a list, place by place
+    battle: bool
+    war: bool  # counts the dead of a whole war
     other: bool  # said to be another than those told before
     beside: int | None  # the deed it is coordinated with, if it is one of its own
     above: tuple[int, ...]  # its head and the words that hang above it
@@ -112,6 +115,8 @@ def profile_of(reading: Reading, proposal: Proposal) -> Profile:
         lemma=token.lemma,
         told=sum(bool(arguments) for arguments in roles.values()),
         item=is_item(reading, proposal),
+        battle=proposal.type == "battle",
+        war=counts_a_war(reading, proposal),
         other=_is_other(reading, token),
         beside=_beside(reading, token) if proposal.type in DEEDS else None,
         above=path_up(reading, token.i),

@@ -28,6 +28,7 @@ from dateline.extract.results import find_results
 from dateline.extract.scope import within_scope
 from dateline.extract.settle import settle_results
 from dateline.extract.triggers import Match, find_triggers
+from dateline.extract.wars import tell_wars
 from dateline.model import Argument, Proposal, Reading
 from dateline.syntax import is_infinitive, resolve_relative
 from dateline.trace import Trace
@@ -78,7 +79,8 @@ class RulesReader:
         acts = _without_purposes(reading, proposals)
         placed = self._with_circumstances(reading, acts)
         results = find_results(reading, self._results, grammar, counting)
-        settled = settle_results(reading, placed, results, senses, self._traits, grammar)
+        tolls = settle_results(reading, placed, results, senses, self._traits, grammar)
+        settled = tell_wars(reading, tolls)
         kept = with_doers(reading, within_scope(reading, settled, senses, self._traits))
         if trace is not None:
             trace += set_aside(proposals, acts, PURPOSE)
