@@ -16,6 +16,26 @@ TOLD = date(2016, 3, 7)
     [
         # killed and injured lumped together are casualties
         ("Dozens of people were killed and injured in an air strike.", {("casualties", 24, None)}),
+        ("The mines have killed and wounded hundreds of civilians.", {("casualties", 200, None)}),
+        # the number a toll has reached, not what it was
+        ("The toll of the attack climbed to 12 from nine.", {("killed", 12, 12)}),
+        ("The death toll from the bombing rose from 5 to 8.", {("killed", 8, 8)}),
+        # parts are no counts of their own
+        ("The bombing killed 49 people, including seven officers.", {("killed", 49, 49)}),
+        # two numbers of one scale
+        ("Two to three hundred protesters marched in Tunis.", {("participants", 200, 300)}),
+        (
+            "Between two and three dozen people were killed in the shelling.",
+            {("killed", 24, 36)},
+        ),
+        # what numbers say of guns, ages, hours and shares counts nobody
+        ("Two soldiers, aged 19 and 22, were killed in an ambush.", {("killed", 2, 2)}),
+        ("Rebels fired 122mm rockets at the base, killing three.", {("killed", 3, 3)}),
+        ("The 47th Division shelled the town with 130mm guns.", set()),
+        ("The rate of killings rose by 12 percent in 2015.", set()),
+        ("Gunmen attacked the village at 2120 and killed two people.", {("killed", 2, 2)}),
+        ("Police made 14 arrests in Cairo on Monday.", {("detained", 14, 14)}),
+        ("The army lost 12 men in clashes near Homs.", {("killed", 12, 12)}),
         # a number stands under the word it belongs to
         (
             "A bombing left 40 soldiers killed and some 90 wounded.",
@@ -65,3 +85,10 @@ def test_counts_of_an_event(
 )
 def test_the_attack_points_back_and_another_does_not(coded: Code, text: str, events: int) -> None:
     assert len(coded(text, published=TOLD)) == events
+
+
+def test_a_verb_that_goes_on_from_a_passive_one_is_passive(coded: Code) -> None:
+    events = coded("Some 300 people have been killed and more than 10 million displaced.")
+    (moved,) = [event for event in events if event.type == "displacement"]
+    assert [each.quote for each in moved.target] == ["more than 10 million"]
+    assert [(c.measure, c.quantity.low) for c in moved.counts] == [("displaced", 10000001)]

@@ -13,6 +13,7 @@ _CLOCK = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _AGE_BEFORE = re.compile(r"\w[,(]\s*$")
 _AGE_AFTER = re.compile(r"\s*[,).]")
+_AGED = re.compile(r"\baged?\s+(?:\d{1,2}(?:,\s*|\s+and\s+|,\s*and\s+|\s+to\s+|\s*-\s*))+$")
 _NEAR = 40  # characters of left context that a bar looks at
 
 
@@ -164,10 +165,12 @@ def _is_name(number: _Number) -> bool:
 
 
 def _is_age(number: _Number) -> bool:
-    """Between commas or in brackets after a name: "the driver, 26, was"."""
+    """Between commas or in brackets after a name: "the driver, 26, was"; "aged 19 and 22"."""
     if not number.digits.isdigit() or len(number.digits) > 2:
         return False
     start, end = number.match.span()
+    if _AGED.search(number.text, max(start - _NEAR, 0), start):
+        return True
     before = _AGE_BEFORE.search(number.text, max(start - _NEAR, 0), start)
     return before is not None and _AGE_AFTER.match(number.text, end) is not None
 

@@ -51,7 +51,8 @@ class Clauses:
         token = self.tokens[verb]
         if self._lost_its_auxiliary(verb, deps):
             return True
-        if token.tag != "VBN" or deps & {"aux", "dobj"}:
+        goes_on = token.dep == "conj" and token.tag == "VBD" and token.lemma in self.undergone
+        if (token.tag != "VBN" and not goes_on) or deps & {"aux", "dobj"}:
             return False
         if token.dep == "conj" and is_verb(self.tokens[token.head]):
             return self.is_passive(token.head)  # "ten were killed and 30 wounded"

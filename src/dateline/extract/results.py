@@ -94,7 +94,7 @@ def _people_left(
 def _toll(reading: Reading, token: Token, word: ResultWord, counting: Counting) -> Result | None:
     """ "the death toll rose to 76": the number its verb leads to."""
     verb = reading.tokens[token.head]
-    numbers = [*objects_of(reading, token.i, "of")]
+    numbers = [i for i in objects_of(reading, token.i, "of") if _is_number(reading, i)]
     risen: list[int] = []
     if is_verb(verb):
         numbers += objects_of(reading, verb.i, "to", "at", "above", "past")
@@ -109,6 +109,12 @@ def _toll(reading: Reading, token: Token, word: ResultWord, counting: Counting) 
         span = reading.tokens[risen[-1]].span
         counts = (Argument("count", span, risen[-1], "count.quantity", measure=word.measure),)
     return Result(token.i, word.measure, (), counts) if counts else None
+
+
+def _is_number(reading: Reading, i: int) -> bool:
+    """ "A toll of 12 people", not "the toll of the attack"."""
+    own = (i, *children(reading, i, "nummod", "amod", "quantmod"))
+    return any(m.head in own for m in reading.of_kind("quantity"))
 
 
 def _figure(reading: Reading, token: Token, words: ResultWords) -> ResultWord | None:

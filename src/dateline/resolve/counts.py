@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from dateline.codebook.numbers import NumberWords
-from dateline.model import Argument, Count, Proposal, Quantity, Reading
+from dateline.model import Argument, Count, Proposal, Quantity, Reading, Span
 from dateline.resolve.lists import count_list
 from dateline.resolve.lumped import measure_of
 from dateline.resolve.quantities import read_quantity
@@ -16,8 +16,10 @@ def resolve_counts(
     """All counts told, in text order; "a man" counts only where no number is told."""
     stated: dict[tuple[str, Quantity], Count] = {}
     single: dict[tuple[str, Quantity], Count] = {}
-    for proposal in proposals:
-        for argument in _told(proposal, reading, words):
+    every = tuple(proposals)
+    both = _both_harms(every)
+    for proposal in every:
+        for argument in _told(proposal, both, reading, words):
             quantity = _quantity(argument, reading, words)
             if quantity is not None and argument.measure is not None:
                 found = single if argument.by == "count.single" else stated
@@ -31,9 +33,19 @@ def resolve_counts(
     return tuple(sorted(kept, key=lambda count: (count.span, count.measure)))
 
 
-def _told(proposal: Proposal, reading: Reading, words: NumberWords) -> list[Argument]:
+def _both_harms(proposals: Iterable[Proposal]) -> frozenset[Span]:
+    """Numbers that some mention counts as killed and some as injured."""
+    told = {(a.span, a.measure) for p in proposals for a in p.arguments if a.role == "count"}
+    return frozenset(
+        span for span, measure in told if measure == "killed" and (span, "injured") in told
+    )
+
+
+def _told(
+    proposal: Proposal, both: frozenset[Span], reading: Reading, words: NumberWords
+) -> list[Argument]:
     """The counts of a mention; the members of a list that can be read are not told again."""
-    counts = _sorted_out(proposal, reading)
+    counts = _sorted_out(proposal, both, reading)
     lists = [c for c in counts if c.by == "count.list" and _quantity(c, reading, words)]
     return [
         c
@@ -46,14 +58,12 @@ def _told(proposal: Proposal, reading: Reading, words: NumberWords) -> list[Argu
     ]
 
 
-def _sorted_out(proposal: Proposal, reading: Reading) -> list[Argument]:
+def _sorted_out(proposal: Proposal, both: frozenset[Span], reading: Reading) -> list[Argument]:
     """The counts of a mention, each number under the measures that are meant."""
     counts = [argument for argument in proposal.arguments if argument.role == "count"]
-    told = {(count.span, count.measure) for count in counts}
     found: dict[Argument, None] = {}
     for count in counts:
-        both = {(count.span, "killed"), (count.span, "injured")} <= told
-        if both and count.measure in ("killed", "injured"):
+        if count.span in both and count.measure in ("killed", "injured"):
             count = replace(count, measure=measure_of(count.span, reading))
         found.setdefault(count)
     return list(found)

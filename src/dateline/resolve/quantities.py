@@ -40,12 +40,26 @@ def _read_number(text: str, words: NumberWords) -> Quantity | None:
             continue
         if match["joint"] and not match["joint"].strip() and not _close(first, second):
             second = first
+        first = _with_scale_of(match["second"], first, second, words)
         spanned = _span(first, second)
         if spanned is None or spanned.low != spanned.high:
             # "as many as eight to nine" is still eight to nine.
             return spanned if match["second"] else _bound(first, _senses(match, words))
         return _bound(spanned, _senses(match, words))
     return None
+
+
+def _with_scale_of(
+    numeral: str | None, first: Quantity, second: Quantity, words: NumberWords
+) -> Quantity:
+    """ "Two to three hundred", "two and three dozen": the first number is of the same scale."""
+    last = re.split(r"[\s\-]+", numeral.strip())[-1] if numeral else ""
+    size = {**words.scales, **words.loose_scales}.get(last)
+    if size is None or last in words.cardinals or first.low is None or second.low is None:
+        return first
+    if first.low != first.high or first.low * size >= second.low:
+        return first
+    return Quantity(first.low * size, first.low * size, second.approx)
 
 
 def _close(first: Quantity, second: Quantity) -> bool:
