@@ -3,7 +3,7 @@
 ingest -> annotate -> extract -> resolve -> attribute -> score
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -183,13 +183,29 @@ def _actor_named(
     return resolve_actor(mention.span, mention.head, reading, words.actors)
 
 
-def _time_named(mention: Mention, reading: Reading, words: TimeWords) -> TimeInterval | None:
-    return named_time(
-        reading.quote(mention.span),
-        published=reading.report.day,
-        words=words,
-        tense=tense_around(reading, mention.head, words),
-    )
+def _times_named(
+    reading: Reading, words: TimeWords
+) -> Iterator[tuple[Mention, TimeInterval | None]]:
+    """Each time phrase with its days; "later that year" counts from the date told before."""
+    told: tuple[Mention, TimeInterval] | None = None
+    for mention in reading.of_kind("time"):
+        near = told is not None and _is_near(told[0], mention, reading)
+        time = named_time(
+            reading.quote(mention.span),
+            published=reading.report.day,
+            words=words,
+            tense=tense_around(reading, mention.head, words),
+            anchor=told[1] if told and near else None,
+        )
+        yield mention, time
+        if time is not None and time.earliest and time.latest:
+            told = mention, time
+
+
+def _is_near(told: Mention, mention: Mention, reading: Reading) -> bool:
+    """Whether a date stands in the sentence of a time phrase or in the one before."""
+    before, here = (reading.tokens[each.head].sentence for each in (told, mention))
+    return here - before <= 1
 
 
 def read_proposals(
@@ -247,7 +263,7 @@ def read_mentions(report: Report, tools: Tools) -> Readout:
             for m in reading.of_kind("actor")
         ),
         places=tuple(resolve_places(reading, words.gazetteer, words.places, words.actors).items()),
-        times=tuple((m, _time_named(m, reading, words.times)) for m in reading.of_kind("time")),
+        times=tuple(_times_named(reading, words.times)),
         quantities=tuple(
             (m, read_quantity(reading.quote(m.span), words.numbers))
             for m in reading.of_kind("quantity")

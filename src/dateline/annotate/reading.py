@@ -11,7 +11,7 @@ from dateline.annotate.place_anaphors import find_place_anaphors
 from dateline.annotate.place_parts import find_name_parts
 from dateline.annotate.places import find_places
 from dateline.annotate.quantities import find_quantities
-from dateline.annotate.times import find_dateline_times, find_times
+from dateline.annotate.times import each_date, find_dateline_times, find_times
 from dateline.codebook.actors import ActorTable
 from dateline.codebook.classes import load_carrying_verbs
 from dateline.codebook.numbers import NumberWords
@@ -52,7 +52,7 @@ def annotate(report: Report, parser: Any, words: Lexicons) -> Reading:
 
 
 def with_every_name(reading: Reading, words: Lexicons) -> Reading:
-    """The reading as a list of mentions wants it: names inside names, the dateline's day.
+    """The reading as a list of mentions wants it: names inside names, each date, the dateline's.
 
     Words for a place told before ("the city") are left out.
     "Ohio" of "Ohio Supreme Court" names a place and is where nothing happened.
@@ -61,6 +61,7 @@ def with_every_name(reading: Reading, words: Lexicons) -> Reading:
     places = tuple(mention for mention in named if mention.kind == "place")
     parts = find_name_parts(reading, words.gazetteer, words.places, places)
     dates = find_dateline_times(reading, words.times)
+    apart = (each for m in named for each in each_date(reading, m, words.times))
     return replace(
-        reading, mentions=tuple(sorted((*named, *parts, *dates), key=lambda m: (m.span, m.kind)))
+        reading, mentions=tuple(sorted((*apart, *parts, *dates), key=lambda m: (m.span, m.kind)))
     )

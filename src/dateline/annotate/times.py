@@ -40,6 +40,19 @@ def find_times(reading: Reading, words: TimeWords) -> tuple[Mention, ...]:
     )
 
 
+def each_date(reading: Reading, mention: Mention, words: TimeWords) -> tuple[Mention, ...]:
+    """The two dates of "between 1994 and 1997", each by itself; any other mention as it is."""
+    if mention.by != "time.between":
+        return (mention,)
+    text = reading.report.text
+    found = [
+        Mention("time", span, _head(reading, span), each.form.label, by=f"time.{each.form.name}")
+        for each in _matches(text, lowered(text), mention.span, words)
+        if each.form.date and (span := Span(each.start, each.end))
+    ]
+    return tuple(found) if len(found) > 1 else (mention,)
+
+
 def find_dateline_times(reading: Reading, words: TimeWords) -> tuple[Mention, ...]:
     """The time phrases of the dateline, which stands outside all sentences."""
     dateline = reading.report.dateline

@@ -16,8 +16,8 @@ from dateline.errors import CodebookError
 Label = Literal["date", "period", "duration", "recurrent", "none"]
 
 _SETS = (
-    "plans", "modals", "set_for", "ahead", "ambiguous", "leads", "year_leads", "name_tails",
-    "of_a_day", "goes_on", "opinions",
+    "plans", "modals", "set_for", "reaching", "ahead", "ambiguous", "leads", "year_leads",
+    "name_tails", "of_a_day", "goes_on", "opinions",
 )  # fmt: skip
 
 _WHOLE = ("may", "june", "july")  # short, but no abbreviations
@@ -59,6 +59,7 @@ class TimeFile(_Strict):
     months: dict[str, int]
     seasons: dict[str, int]
     feasts: dict[str, tuple[int, int]]
+    weekday_feasts: dict[str, tuple[int, int, int]]
     named_days: dict[str, date]
     lunar: list[str]
     hijri: dict[str, tuple[int, int, int]]
@@ -67,6 +68,7 @@ class TimeFile(_Strict):
     plans: list[str]
     set_for: list[str]
     modals: list[str]
+    reaching: list[str]
     ahead: list[str]
     of_a_day: list[str]
     goes_on: list[str]
@@ -110,6 +112,7 @@ class TimeWords:
     months: Mapping[str, int]
     seasons: Mapping[str, int]
     feasts: Mapping[str, tuple[int, int]]
+    weekday_feasts: Mapping[str, tuple[int, int, int]]  # month, weekday, which of the month
     named_days: Mapping[str, date]
     hijri: Mapping[str, tuple[int, int, int]]  # month, first and last day of the Islamic year
     recent: Mapping[str, int]
@@ -117,6 +120,7 @@ class TimeWords:
     plans: frozenset[str]
     set_for: frozenset[str]
     modals: frozenset[str]
+    reaching: frozenset[str]
     ahead: frozenset[str]
     of_a_day: frozenset[str]  # event types
     goes_on: frozenset[str]
@@ -165,6 +169,7 @@ def load_time_words() -> TimeWords:
         months=entry.months,
         seasons=entry.seasons,
         feasts=entry.feasts,
+        weekday_feasts=entry.weekday_feasts,
         named_days=entry.named_days,
         hijri=entry.hijri,
         recent=entry.recent,
@@ -197,7 +202,7 @@ def _parts(entry: TimeFile, numbers: NumberWords) -> dict[str, str]:
         "n": rf"\d{{1,3}}(?:\.5)?|{small}(?:[-\s]{small})?|a couple of|a couple|a few|few|several"
         r"|many|an?|half an?",
         "lead": rf"(?:(?:{short}|today|tomorrow|yesterday)[\s,(\[]+)?",
-        "feast": any_of(entry.feasts),
+        "feast": any_of([*entry.feasts, *entry.weekday_feasts]),
         "lunar": any_of(entry.lunar),
         "hijri": any_of(entry.hijri),
         "named_day": any_of(entry.named_days),
@@ -247,7 +252,8 @@ def _groups(finder: re.Pattern[str], prefix: str) -> tuple[tuple[str, str], ...]
 def _anchor(entry: TimeFile) -> re.Pattern[str]:
     starts = [
         *entry.anchors, *entry.weekdays, *entry.weekday_abbreviations, *entry.months,
-        *entry.feasts, *entry.lunar, *entry.hijri, *entry.parts["daypart"].split("|"),
+        *entry.feasts, *entry.weekday_feasts, *entry.lunar, *entry.hijri,
+        *entry.parts["daypart"].split("|"),
     ]  # fmt: skip
     return re.compile(rf"(?<![a-z])(?:{any_of(starts)}|\d{{4}}|\d[./-]\d|\d\d['’]?s\b)")
 

@@ -1,4 +1,4 @@
-"""Days as pages and datelines write them: "3 March 2016", "3 JAN 90", "01.10.2014"."""
+"""Days as pages and datelines write them: "3 March 2016", "3 JAN 90", "Apr 232017"."""
 
 import re
 from datetime import date, timedelta
@@ -23,6 +23,7 @@ _FORMS = (
         rf"\b(?P<m>{MONTH})\b\.? (?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (?P<y>\d{{4}})\b)?",
         re.IGNORECASE,
     ),
+    re.compile(rf"\b(?P<m>{MONTH})\b\.? (?P<d>\d{{2}})(?P<y>20\d{{2}})\b", re.IGNORECASE),
     re.compile(r"\b(?P<d>\d{1,2})(?P<by>[./-])(?P<m>\d{1,2})(?P=by)(?P<y>\d{4})\b"),
 )
 # Two-digit years: the wire services that wrote them fell silent before 2050.

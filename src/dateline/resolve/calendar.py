@@ -127,6 +127,14 @@ def nearest_date(day: date, month: int, number: int, *, ahead: bool = False) -> 
     return None
 
 
+def weekday_of_month(year: int, month: int, weekday: int, which: int) -> date:
+    """The fourth Thursday of November; `which` -1 is the last. Monday is 0."""
+    if which < 0:
+        return nearest_weekday(month_of(year, month).latest or date(year, month, 1), weekday)
+    first = nearest_weekday(date(year, month, 1), weekday, ahead=True)
+    return walk(first, 7 * (which - 1), "day")
+
+
 def make_date(year: int, month: int, day: int) -> date | None:
     """A date, or None if there is no such day."""
     try:

@@ -11,6 +11,7 @@ from dateline.resolve.calendar import (
     spanning,
     walk,
     week_of,
+    weekday_of_month,
     weekend_of,
 )
 from dateline.resolve.clock import (
@@ -259,14 +260,30 @@ def read_named(parts: Parts, clock: Clock) -> Days | str:
 
 
 def read_feast(parts: Parts, clock: Clock) -> Days | str:
-    """A feast of a fixed day of the year, the nearest if no year is said."""
-    month, day = clock.words.feasts[parts["feast"].replace("’", "'")]
+    """A feast of a fixed day or of a weekday of a month, the nearest if no year is said."""
+    feast = parts["feast"].replace("’", "'")
+    if feast in clock.words.weekday_feasts:
+        return _weekday_feast(clock.words.weekday_feasts[feast], parts, clock)
+    month, day = clock.words.feasts[feast]
     if "year" in parts:
         return day_of(int(parts["year"]), month, day)
     if clock.published is None:
         return NO_CLOCK
     found = nearest_date(clock.published, month, day, ahead=clock.ahead)
     return one_day(found) if found else "no such day"
+
+
+def _weekday_feast(feast: tuple[int, int, int], parts: Parts, clock: Clock) -> Days | str:
+    if "year" in parts:
+        return one_day(weekday_of_month(int(parts["year"]), *feast))
+    if clock.published is None:
+        return NO_CLOCK
+    here = weekday_of_month(clock.published.year, *feast)
+    if clock.ahead and here < clock.published:
+        return one_day(weekday_of_month(clock.published.year + 1, *feast))
+    if not clock.ahead and here > clock.published:
+        return one_day(weekday_of_month(clock.published.year - 1, *feast))
+    return one_day(here)
 
 
 def read_hijri(parts: Parts, clock: Clock) -> Days | str:

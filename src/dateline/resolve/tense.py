@@ -43,14 +43,24 @@ def _tense_of(reading: Reading, token: Token, below: Token, words: TimeWords) ->
         return "past"
     if any(each.lemma in words.modals for each in helpers) and not perfect:
         return "future"
+    if below.i > token.i and below.lemma in words.reaching and _is_present(token, helpers):
+        return "future"
     if any(each.tag == "TO" for each in helpers):
         return "future" if _is_planned(reading, token, words) else None
     return _finite(token, helpers)
 
 
+def _is_present(token: Token, helpers: list[Token]) -> bool:
+    """ "Has given them until Friday": that day is to come."""
+    return any(each.tag in ("VBZ", "VBP") for each in (token, *helpers))
+
+
 def _failed(reading: Reading, token: Token, helpers: list[Token]) -> bool:
-    """ "could not be reached on Wednesday"."""
-    denied = any(reading.tokens[kid].dep == "neg" for kid in reading.children[token.i])
+    """ "Could not be reached on Wednesday", "neither he nor X could be reached"."""
+    kids = [reading.tokens[kid] for kid in reading.children[token.i]]
+    subjects = [i for kid in kids if kid.dep.startswith("nsubj") for i in reading.subtree(kid.i)]
+    none = any(reading.tokens[i].lemma in ("neither", "no", "nobody", "none") for i in subjects)
+    denied = none or any(kid.dep == "neg" for kid in kids)
     return denied and any(each.text.lower() == "could" for each in helpers)
 
 
