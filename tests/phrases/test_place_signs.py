@@ -109,3 +109,19 @@ def test_a_county_has_no_rival_in_a_town_of_its_name(parsed):
     reading = replace(reading, mentions=mentions)
     (place,) = resolve_places(reading, open_gazetteer(), load_place_words()).values()
     assert (place.name, place.adm1, place.precision) == ("Licking", "Ohio", "district")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Airstrikes targeted militants in Kafr Zita, Morek and Kafr Nabudah.",
+         ["Kafr Zita", "Morek", "Kafr Nabudah"]),
+        ("Shells hit Douma, Harasta, Zamalka and Arbin.",
+         ["Douma", "Harasta", "Zamalka", "Arbin"]),
+        # after its comma no list goes on: it only says where the town lies
+        ("Shells hit Douma, Syria, on Monday.", ["Douma"]),
+        ("Gunmen attacked Khan Tuman, Aleppo, on Monday.", ["Khan Tuman"]),
+    ],
+)  # fmt: skip
+def test_every_place_of_a_list_is_a_scene(coded, text, names):
+    assert [name for name, *_ in _places(coded(text))] == names

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from dateline.codebook.traits import Traits
-from dateline.model import Happening, Mention, Place, Proposal, Reading
+from dateline.model import Happening, Mention, Place, Proposal, Reading, Span
 from dateline.resolve.place_inference import Placed, place_in_sentence, place_of_story
 from dateline.resolve.place_links import is_doers, is_home, is_landmark, slot_of, tie_of
 from dateline.resolve.place_order import EXACT, holds
@@ -19,6 +19,7 @@ _WITHIN = re.compile(
     r"\s*(?:,|\(|in|of|in the|of the|,? near|east of|west of|north of|south of"
     r"|[oi]n the (?:outskirts|edge|suburbs|countryside) of(?: the capital)?)\s*"
 )
+_LIST = re.compile(r"\s*(?:, and|,|and|as well as)\s+")
 _PARTS = ("suburb", "neighborhood", "neighbourhood", "quarter")
 _OUTRIGHT = ("in", "at", "on")
 _PATHS = ("from", "to", "into", "toward", "towards")
@@ -162,6 +163,7 @@ def _closes(
         return False
     if _leads(place, told, reading):
         return True
+    told = list(told)
     spans = [mention.span for mention, other in places.items() if other.name == place.name]
     for _, other in told:
         if other.name == place.name:
@@ -170,7 +172,9 @@ def _closes(
         if _leads(other, told, reading):
             continue
         joined = any(
-            one.end <= two.start and _WITHIN.fullmatch(reading.report.text[one.end : two.start])
+            one.end <= two.start
+            and _WITHIN.fullmatch(joint := reading.report.text[one.end : two.start])
+            and not (joint.strip() == "," and _is_followed(two, told, reading))
             for one in before
             for two in spans
         )
@@ -179,6 +183,19 @@ def _closes(
         if joined and (fine or (other.precision == "site" and coarse)):
             return True
     return False
+
+
+def _is_followed(span: Span, told: Iterable[Placed], reading: Reading) -> bool:
+    """Whether the list goes on: after the comma of "Kafr Zita, Morek and Latamneh" stands one more.
+
+    "Douma, Syria" is no list, nor is the end of "in Aleppo and Douma, Syria".
+    """
+    text = reading.report.text
+    return any(
+        _LIST.fullmatch(text[span.end : other.start])
+        for mention, _ in told
+        if (other := mention.span).start > span.end
+    )
 
 
 def _leads(place: Place, told: Iterable[Placed], reading: Reading) -> bool:
