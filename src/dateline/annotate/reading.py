@@ -8,6 +8,7 @@ from dateline.annotate.gerunds import repair_gerunds
 from dateline.annotate.headline import repair_headlines
 from dateline.annotate.parser import parse
 from dateline.annotate.place_anaphors import find_place_anaphors
+from dateline.annotate.place_nameless import find_nameless
 from dateline.annotate.place_parts import find_name_parts
 from dateline.annotate.places import find_places
 from dateline.annotate.quantities import find_quantities
@@ -54,14 +55,20 @@ def annotate(report: Report, parser: Any, words: Lexicons) -> Reading:
 def with_every_name(reading: Reading, words: Lexicons) -> Reading:
     """The reading as a list of mentions wants it: names inside names, each date, the dateline's.
 
-    Words for a place told before ("the city") are left out.
+    Places without a name ("a bridge" that is bombed) are in it, words for a place told before
+    ("the city") are left out.
     "Ohio" of "Ohio Supreme Court" names a place and is where nothing happened.
     """
     named = tuple(mention for mention in reading.mentions if mention.label != "anaphor")
     places = tuple(mention for mention in named if mention.kind == "place")
     parts = find_name_parts(reading, words.gazetteer, words.places, places)
+    spans = [mention.span for mention in (*places, *parts)]
+    nameless = [
+        mention
+        for mention in find_nameless(reading, words.places)
+        if not any(mention.span.overlaps(span) for span in spans)
+    ]
     dates = find_dateline_times(reading, words.times)
     apart = (each for m in named for each in each_date(reading, m, words.times))
-    return replace(
-        reading, mentions=tuple(sorted((*apart, *parts, *dates), key=lambda m: (m.span, m.kind)))
-    )
+    every = (*apart, *parts, *nameless, *dates)
+    return replace(reading, mentions=tuple(sorted(every, key=lambda m: (m.span, m.kind))))

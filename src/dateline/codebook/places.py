@@ -39,6 +39,7 @@ class PlaceFile(_Strict):
     several: list[str]
     tracts: list[str]
     anaphors: dict[Literal["town", "district", "province", "country", "capital", "site"], list[str]]
+    nameless: dict[Literal["held", "hit", "verbs", "acts"], list[str]]
     directions: list[str]
     locative: list[str]
     strong_locative: list[str]
@@ -68,6 +69,7 @@ class PlaceWords:
     several: frozenset[str]
     tracts: frozenset[str]
     anaphors: Mapping[str, str]  # "city" to "town"
+    nameless: Mapping[str, frozenset[str]]  # "held", "hit", "verbs", "acts" to words
     directions: frozenset[str]
     locative: frozenset[str]
     strong_locative: frozenset[str]
@@ -104,6 +106,7 @@ def load_place_words() -> PlaceWords:
         several=_lower(entry.several),
         tracts=_lower(entry.tracts),
         anaphors={noun: kind for kind, nouns in entry.anaphors.items() for noun in nouns},
+        nameless={which: _lower(words) for which, words in entry.nameless.items()},
         directions=_lower(entry.directions),
         locative=_lower(entry.locative),
         strong_locative=_lower(entry.strong_locative),

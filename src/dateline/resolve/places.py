@@ -69,7 +69,7 @@ def resolve_places(
     no coordinates; its reasons say why.
     """
     every = reading.of_kind("place")
-    mentions = tuple(mention for mention in every if mention.label != "anaphor")
+    mentions = tuple(mention for mention in every if mention.keys and mention.label != "anaphor")
     around = _Surroundings(
         gazetteer,
         words,
@@ -83,9 +83,20 @@ def resolve_places(
         for mention, place in places.items()
     }
     return {
-        mention: named.get(mention) or resolve_anaphor(mention, reading, named, gazetteer, capitals)
+        mention: named.get(mention)
+        or (
+            resolve_anaphor(mention, reading, named, gazetteer, capitals)
+            if mention.keys
+            else _nameless(mention, reading)
+        )
         for mention in every
     }
+
+
+def _nameless(mention: Mention, reading: Reading) -> Place:
+    """ "A bridge": which one, its words do not say."""
+    reasons = ("the words name no place",)
+    return Place(mention.span, reading.quote(mention.span), precision="site", reasons=reasons)
 
 
 def _resolve(mention: Mention, reading: Reading, around: _Surroundings) -> Place:
