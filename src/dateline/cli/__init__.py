@@ -11,6 +11,7 @@ import typer
 from dateline import __version__
 from dateline.cli.case_add import add
 from dateline.cli.case_decide import redo, retract, review, undo
+from dateline.cli.case_judge import incidents, judge, split
 from dateline.cli.case_lists import events, search
 from dateline.cli.case_make import backup, init, restore, status, upgrade, verify
 from dateline.cli.case_show import history, show
@@ -71,8 +72,8 @@ app.command("explain")(explain)
 app.command("geocode")(geocode)
 app.command("train")(train)
 for command in (
-    init, add, status, events, search, show, history, review, undo, redo, retract, verify, backup,
-    restore, upgrade,
+    init, add, status, events, incidents, search, show, history, review, judge, split, undo, redo,
+    retract, verify, backup, restore, upgrade,
 ):  # fmt: skip
     app.command(command.__name__)(command)
 app.add_typer(gazetteer, name="gazetteer")

@@ -71,7 +71,7 @@ def events(
     reviewed says so under `review`.
     """
     name = read_format(format, output, FORMAT_NAMES)
-    days = [_day(earliest, "--from"), _day(latest, "--to")]
+    days = [read_day(earliest, "--from"), read_day(latest, "--to")]
     read_choice(order, ("day", "priority", "added"), "--order")
 
     def run(casefile: "Casefile") -> None:
@@ -185,7 +185,8 @@ def _hit_json(hit: "Hit") -> str:
     return json_line(asdict(hit))
 
 
-def _day(text: str | None, option: str) -> str | None:
+def read_day(text: str | None, option: str) -> str | None:
+    """The day of an option as year-month-day. Raises BadParameter for anything else."""
     from datetime import date
 
     if text is None:

@@ -32,7 +32,7 @@ def show(id: Id, case: Case, format: FormatName = "table") -> None:
     Examples:
       dateline show ev_6f0c21 --case case/
       dateline show seed --case case/
-      dateline show ev_6f0c21 --case case/ --format json
+      dateline show inc_0a41c2 --case case/ --format json
     """
     read_choice(format, ("table", "json"), "--format")
 
@@ -92,7 +92,9 @@ def _deed(entry: "Entry") -> str:
             return f"took back #{body['undoes']}{why}"
         case "add":
             return f"added {entry.subject}, {_events(body)}" + (
-                f"; {body['copy_why']} as {body['copy_of']}" if "copy_of" in body else ""
+                f"; a copy of {body['copy_of']}: {body['copies'][0][1]}"
+                if "copy_of" in body
+                else ""
             )
         case "recode":
             return f"coded {entry.subject} again, {_events(body)}"
@@ -122,6 +124,8 @@ def _as_json(casefile: "Casefile", id: str) -> Any:
 
     if id.startswith("ev_"):
         return asdict(casefile.event(id))
+    if id.startswith("inc_"):
+        return casefile.incident(id).body
     report = casefile.report(id)
     return {
         **asdict(report),
@@ -133,6 +137,10 @@ def _as_json(casefile: "Casefile", id: str) -> Any:
 def _as_text(casefile: "Casefile", id: str) -> Iterator[str]:
     if id.startswith("ev_"):
         yield from _event_text(casefile, casefile.event(id))
+    elif id.startswith("inc_"):
+        from dateline.cli.case_judge import incident_text
+
+        yield incident_text(casefile.incident(id))
     else:
         yield from _report_text(casefile, casefile.report(id))
 

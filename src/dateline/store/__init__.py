@@ -4,6 +4,7 @@ from dateline.store.adding import Added
 from dateline.store.casefile import Casefile
 from dateline.store.effective import Review, effective
 from dateline.store.events import EventQuery, StoredEvent
+from dateline.store.incidents import IncidentQuery, StoredIncident
 from dateline.store.ledger import Entry
 from dateline.store.pages import Page
 from dateline.store.reports import ReportQuery, StoredReading, StoredReport
@@ -17,11 +18,13 @@ __all__ = [
     "Entry",
     "EventQuery",
     "Hit",
+    "IncidentQuery",
     "Page",
     "Problem",
     "ReportQuery",
     "Review",
     "StoredEvent",
+    "StoredIncident",
     "StoredReading",
     "StoredReport",
     "Summary",

@@ -12,7 +12,7 @@ from dateline.export.json_text import json_line
 from dateline.model import Report
 from dateline.store.archive import keep_original
 from dateline.store.connection import Store, add_row
-from dateline.store.copies import CopyOf, find_copy
+from dateline.store.copies import CopyOf, find_copy, keep_links, keep_sketch
 from dateline.store.ledger import Signature, append, canonical, sha256_of
 from dateline.store.report_row import row_of
 from dateline.store.schema import reading, report, version
@@ -90,11 +90,14 @@ def add_report(
     keep_original(connection, store, _checked(given), by)
     seq = add_row(connection, report, row)
     put_report(connection, seq, f"{new.title or ''} {new.text}")
+    keep_sketch(connection, seq, new.text)
+    if copy is not None:
+        keep_links(connection, id, copy)
     if copy is not None and copy.same_figures:
         coding = None
-    body = {"row": row_hash(row), "sha256": new.sha256, "doc_id": new.id}
+    body: dict[str, Any] = {"row": row_hash(row), "sha256": new.sha256, "doc_id": new.id}
     if copy is not None:
-        body |= {"copy_of": copy.report_id, "copy_why": copy.why}
+        body |= {"copy_of": copy.report_id, "copies": [list(link) for link in copy.links]}
     events = keep_coding(connection, id, coding, by, action="add", body=body)
     return Added(
         id,

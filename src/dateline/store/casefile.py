@@ -1,20 +1,37 @@
 """A casefile: reports, their codings, and what people decided, in a folder or a database."""
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Self
 
+from sqlalchemy import Connection
+
 from dateline.errors import UsageError
+from dateline.merge import SetAside
 from dateline.model import Report
-from dateline.store import adding, events, ledger, opening, reports, reviewing, searching, verifying
+from dateline.store import (
+    adding,
+    events,
+    incidents,
+    judging,
+    ledger,
+    opening,
+    reports,
+    reviewing,
+    searching,
+    verifying,
+)
 from dateline.store.adding import Added, Coding, Given
 from dateline.store.archive import read_original
 from dateline.store.backup import write_backup
 from dateline.store.connection import WAIT_SECONDS, Store
 from dateline.store.events import EventQuery, StoredEvent
+from dateline.store.incidents import IncidentQuery, StoredIncident
 from dateline.store.ledger import Entry, Signature
+from dateline.store.memory import Remembered
+from dateline.store.merging import group_again, merge_changes
 from dateline.store.pages import Page
 from dateline.store.reports import ReportQuery, StoredReading, StoredReport
 from dateline.store.searching import Hit
@@ -37,6 +54,7 @@ class Casefile:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._remembered = Remembered()
 
     @classmethod
     def create(cls, case: str, who: str, at: datetime) -> Self:
@@ -93,7 +111,9 @@ class Casefile:
         given = Given(report, original, sensitivity)
         coding = Coding(events, made_by or {}) if events is not None else None
         with self._store.writing() as connection:
-            return adding.add_report(connection, self._store, given, coding, by)
+            added = adding.add_report(connection, self._store, given, coding, by)
+            self._merge(connection, added.changed)
+            return added
 
     # --- what is held -----------------------------------------------------------------
 
@@ -128,6 +148,16 @@ class Casefile:
         with self._store.reading() as connection:
             return events.event_of(connection, id)
 
+    def incidents(self, query: IncidentQuery | None = None) -> Page[StoredIncident]:
+        """A page of incidents."""
+        with self._store.reading() as connection:
+            return incidents.find_incidents(connection, query or IncidentQuery())
+
+    def incident(self, id: str) -> StoredIncident:
+        """One incident, by its id or the beginning of it. Raises NotHeld."""
+        with self._store.reading() as connection:
+            return incidents.incident_held(connection, id)
+
     def search(self, words: str, limit: int = 50) -> Sequence[Hit]:
         """Reports and events in which all the words stand, the likeliest first."""
         with self._store.reading() as connection:
@@ -142,7 +172,7 @@ class Casefile:
         """The id of a report or an event called by its name or its beginning. Raises NotHeld."""
         if id.startswith("ev_"):
             return self.event(id).id
-        return id if id.startswith("inc_") else self.report(id).id
+        return self.incident(id).id if id.startswith("inc_") else self.report(id).id
 
     # --- what people decide -----------------------------------------------------------
 
@@ -165,6 +195,44 @@ class Casefile:
                 connection, reviewing.review_event(connection, event_id, decision, by, reason)
             )
             return events.event_of(connection, event_id)
+
+    def judge(
+        self,
+        left: str,
+        right: str,
+        verdict: str,
+        *,
+        who: str,
+        at: datetime,
+        reason: str | None = None,
+    ) -> tuple[SetAside, ...]:
+        """Rule that two events are one happening ("same"), two ("different"), or "unsure".
+
+        Gives back the older rulings that this one contradicts: they no longer count. Raises
+        NotHeld.
+        """
+        by = Signature(who, at)
+        with self._store.writing() as connection:
+            pair = judging.judge_events(connection, (left, right), verdict, by, reason)
+            return group_again(connection, self._remembered, pair)
+
+    def split(
+        self,
+        incident_id: str,
+        event_ids: Collection[str] = (),
+        *,
+        who: str,
+        at: datetime,
+        reason: str | None = None,
+    ) -> tuple[SetAside, ...]:
+        """Take events out of an incident; without any, every one goes its own way.
+
+        Raises NotHeld, and UsageError where that would take nothing apart.
+        """
+        by = Signature(who, at)
+        with self._store.writing() as connection:
+            members = judging.split_incident(connection, incident_id, event_ids, by, reason)
+            return group_again(connection, self._remembered, members)
 
     def retract(self, report_id: str, reason: str, *, who: str, at: datetime) -> StoredReport:
         """Take a report and its events out of force. Raises NotHeld."""
@@ -221,11 +289,16 @@ class Casefile:
     def history(self, id: str) -> Sequence[Entry]:
         """All that was done to a report, an event or an incident, in order."""
         with self._store.reading() as connection:
-            return ledger.history(connection, id)
+            if id.startswith("inc_"):
+                found = incidents.incident_held(connection, id)
+                return ledger.history(connection, found.body["events"])
+            return ledger.history(connection, [id])
 
-    def _settle(self, connection: Any, about: tuple[str, ...]) -> None:
+    def _settle(self, connection: Connection, about: tuple[str, ...]) -> None:
+        """Work out how all stands that a decision was about."""
         for report_id in reviewing.reports_about(connection, about):
             self._merge(connection, settle(connection, report_id))
+        group_again(connection, self._remembered, about)
 
-    def _merge(self, connection: Any, changed: Changed) -> None:
-        """Accounts are grouped anew where something changed."""
+    def _merge(self, connection: Connection, changed: Changed) -> None:
+        merge_changes(connection, self._remembered, changed)

@@ -1,30 +1,62 @@
-"""Whether a report repeats one that is held."""
+"""Whether a report repeats one that is held.
 
+Found through stored bands of MinHash, so that adding costs the same however many reports
+there are, and then compared run by run.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, insert, select
 
+from dateline.codebook.merging import load_merging
+from dateline.codebook.numbers import load_number_words
+from dateline.merge import ReportText, band_keys, copy_of, signature
 from dateline.model import Report
+from dateline.store.connection import AnyRow
 from dateline.store.ledger import sha256_of
-from dateline.store.schema import report
+from dateline.store.memory import number_of
+from dateline.store.schema import copy_link, report, sketch
+
+_MOST = 20  # reports that a new one is compared with, those that share most bands first
 
 
 @dataclass(frozen=True, slots=True)
 class CopyOf:
     """The first report of the same account, and what shows it.
 
-    `same_figures`: the copy has no number that the other lacks, so that there is nothing new to
-    code. A correction of a toll is a copy that is coded all the same.
+    `links` are all reports found to be copies, and why. `same_figures`: the new report has no
+    number that the first of them lacks, so that there is nothing new to code. A correction of a
+    toll is a copy that is coded all the same.
     """
 
     report_id: str
-    why: str
+    links: tuple[tuple[str, str], ...]
     same_figures: bool
+
+    @property
+    def why(self) -> str:
+        return self.links[0][1]
 
 
 def find_copy(connection: Connection, new: Report) -> CopyOf | None:
-    """The report held that this one repeats; None if there is none."""
-    return _same_words(connection, new)
+    """The account held that this report repeats; None if there is none."""
+    return _same_words(connection, new) or _near(connection, new)
+
+
+def keep_sketch(connection: Connection, seq: int, text: str) -> None:
+    """Let later copies of a report be found."""
+    rows = [{"key": key, "report_seq": seq} for key in _keys(text)]
+    if rows:
+        connection.execute(insert(sketch), rows)
+
+
+def keep_links(connection: Connection, report_id: str, copy: CopyOf) -> None:
+    """Keep of which reports one was found to be a copy."""
+    rows = [{"report_id": report_id, "other_id": id, "why": why} for id, why in copy.links]
+    connection.execute(insert(copy_link), rows)
 
 
 def _same_words(connection: Connection, new: Report) -> CopyOf | None:
@@ -33,5 +65,52 @@ def _same_words(connection: Connection, new: Report) -> CopyOf | None:
     found = connection.execute(select(*columns).where(held).order_by(report.c.seq)).first()
     if found is None:
         return None
-    what = "bytes" if found.sha256 == new.sha256 else "text"
-    return CopyOf(found.copy_of or found.id, f"the same {what}", same_figures=True)
+    why = f"the same {'bytes' if found.sha256 == new.sha256 else 'text'}"
+    return CopyOf(found.copy_of or found.id, ((found.id, why),), same_figures=True)
+
+
+def _near(connection: Connection, new: Report) -> CopyOf | None:
+    limits = load_merging().limits
+    first: AnyRow | None = None
+    links: list[tuple[str, str]] = []
+    for row in _alike(connection, new.text):
+        copy = copy_of(ReportText("new", new.text), ReportText("old", row.text), limits)
+        if copy is not None:
+            first = first or row
+            links.append((row.id, copy.why))
+    if first is None:
+        return None
+    same = not (_figures(new.text) - _figures(first.text))
+    return CopyOf(first.copy_of or first.id, tuple(links), same)
+
+
+def _alike(connection: Connection, text: str) -> Sequence[AnyRow]:
+    """Reports that share a band with a text, those that share most first."""
+    keys = _keys(text)
+    if not keys:
+        return []
+    found = connection.execute(select(sketch.c.report_seq).where(sketch.c.key.in_(keys)))
+    shared = Counter(row.report_seq for row in found)
+    ranked = sorted(shared, key=lambda seq: (-shared[seq], seq))[:_MOST]
+    columns = (report.c.seq, report.c.id, report.c.copy_of, report.c.text)
+    rows = connection.execute(select(*columns).where(report.c.seq.in_(ranked)))
+    by_seq = {row.seq: row for row in rows}
+    return [by_seq[seq] for seq in ranked]
+
+
+def _keys(text: str) -> list[int]:
+    return [number_of(key) for key in band_keys(signature(text, load_merging().limits))]
+
+
+def _figures(text: str) -> Counter[str]:
+    """How often each number stands in a text, in digits or in words."""
+    words = (word.strip(".,;:!?()“”\"'’") for word in text.lower().split())
+    known = _number_words()
+    return Counter(word for word in words if word in known or any(map(str.isdigit, word)))
+
+
+@cache
+def _number_words() -> frozenset[str]:
+    words = load_number_words()
+    tables = (words.cardinals, words.scales, words.loose_scales, words.plurals, words.vague)
+    return frozenset(word for table in (*tables, words.exact, words.alone) for word in table)

@@ -94,12 +94,13 @@ def entries(connection: Connection, after: int, limit: int | None) -> Sequence[E
     return [_entry(row) for row in connection.execute(query)]
 
 
-def history(connection: Connection, id: str) -> Sequence[Entry]:
-    """The entries that concern a report, an event or an incident, in order."""
+def history(connection: Connection, ids: Sequence[str]) -> Sequence[Entry]:
+    """The entries that concern any of these reports or events, in order."""
     query = (
         select(ledger)
         .join(ledger_about, ledger_about.c.seq == ledger.c.seq)
-        .where(ledger_about.c.about == id)
+        .where(ledger_about.c.about.in_(ids))
+        .distinct()
         .order_by(ledger.c.seq)
     )
     return [_entry(row) for row in connection.execute(query)]

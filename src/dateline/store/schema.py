@@ -9,6 +9,7 @@ Days and times are ISO text, which both databases compare alike; times are UTC.
 """
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Float,
@@ -58,6 +59,15 @@ report = Table(
     Index("report_of_text", "text_sha256"),
     Index("report_copies", "copy_of"),
 )
+
+copy_link = Table(
+    "copy_link",
+    metadata,
+    Column("report_id", Text, primary_key=True),
+    Column("other_id", Text, primary_key=True),  # of a report that was there before
+    Column("why", Text, nullable=False),
+    Index("copy_link_of_other", "other_id"),
+)  # reports of one account whose texts were compared and found to be copies
 
 reading = Table(
     "reading",
@@ -242,29 +252,29 @@ pair = Table(
     Column("right_id", Text, primary_key=True),
     Column("verdict", Text, nullable=False),
     Column("score", Float, nullable=False),
-    Column("reasons", Text, nullable=False),  # JSON
-    Column("barred", Boolean, nullable=False),
+    Column("reasons", Text),  # JSON; null where "different": they are found again when shown
     Index("pair_of_right", "right_id"),
-)
+)  # what the machine judged; pairs that nothing could join are not kept
 
 filed = Table(
     "filed",
     metadata,
-    Column("key", Text, primary_key=True),  # accounts that share one are compared
-    Column("event_id", Text, primary_key=True),
-    Index("filed_of_event", "event_id"),
-)
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("event_seq", Integer, primary_key=True, autoincrement=False),
+    Index("filed_of_event", "event_seq"),
+    sqlite_with_rowid=False,
+)  # accounts filed under one key are compared
 
 sketch = Table(
     "sketch",
     metadata,
-    Column("key", Text, primary_key=True),  # band and hash of a report's runs of words
-    Column("report_id", Text, primary_key=True),
-    Index("sketch_of_report", "report_id"),
-)
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("report_seq", Integer, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)  # reports filed under one key may be copies
 
 # Rows of these are added and never changed.
 APPEND_ONLY = (
-    "original", "report", "reading", "version", "review", "judgement", "retraction", "undo",
-    "ledger",
+    "original", "report", "copy_link", "reading", "version", "review", "judgement", "retraction",
+    "undo", "ledger",
 )  # fmt: skip

@@ -18,6 +18,7 @@ from dateline.store.archive import read_original
 from dateline.store.connection import Store
 from dateline.store.ledger import FIRST, canonical, hash_of, sha256_of
 from dateline.store.schema import (
+    copy_link,
     judgement,
     ledger,
     original,
@@ -150,6 +151,13 @@ class _Checking:
             yield f"report {row['subject']} was changed: its row has another hash"
         elif sha256_of(found["text"]) != found["text_sha256"]:
             yield f"report {row['subject']}: its text was changed"
+        links = self._connection.execute(
+            select(copy_link).where(copy_link.c.report_id == row["subject"])
+        )
+        held = sorted([each.other_id, each.why] for each in links)
+        self._told["copy_link"] += len(body.get("copies", ()))
+        if held != sorted(body.get("copies", ())):
+            yield f"report {row['subject']}: of what it is a copy was changed"
         yield from self._coded(row, body)
 
     def _coded(self, row: Fields, body: Fields) -> Iterator[str]:
@@ -218,7 +226,7 @@ def _count(connection: Connection, table: Table) -> int:
     return connection.execute(select(func.count()).select_from(table)).scalar() or 0
 
 
-_SPOKEN_OF = (report, reading, version, review, judgement, retraction, undo)
+_SPOKEN_OF = (report, copy_link, reading, version, review, judgement, retraction, undo)
 _CHECKS: Mapping[str, Callable[[_Checking, Fields, Fields], Iterator[str]]] = {
     "add": _Checking._added,
     "recode": _Checking._coded,

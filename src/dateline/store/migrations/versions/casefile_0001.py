@@ -10,8 +10,8 @@ revision = "0001"
 down_revision = None
 
 APPEND_ONLY = (
-    "original", "report", "reading", "version", "review", "judgement", "retraction", "undo",
-    "ledger",
+    "original", "report", "copy_link", "reading", "version", "review", "judgement", "retraction",
+    "undo", "ledger",
 )  # fmt: skip
 
 
@@ -61,6 +61,17 @@ def _report() -> None:
     op.create_index("report_of_doc", "report", ["doc_id"], unique=False)
     op.create_index("report_of_original", "report", ["sha256"], unique=False)
     op.create_index("report_of_text", "report", ["text_sha256"], unique=False)
+
+
+def _copy_link() -> None:
+    op.create_table(
+        "copy_link",
+        sa.Column("report_id", sa.Text(), nullable=False),
+        sa.Column("other_id", sa.Text(), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("report_id", "other_id"),
+    )
+    op.create_index("copy_link_of_other", "copy_link", ["other_id"], unique=False)
 
 
 def _reading() -> None:
@@ -269,8 +280,7 @@ def _pair() -> None:
         sa.Column("right_id", sa.Text(), nullable=False),
         sa.Column("verdict", sa.Text(), nullable=False),
         sa.Column("score", sa.Float(), nullable=False),
-        sa.Column("reasons", sa.Text(), nullable=False),
-        sa.Column("barred", sa.Boolean(), nullable=False),
+        sa.Column("reasons", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("left_id", "right_id"),
     )
     op.create_index("pair_of_right", "pair", ["right_id"], unique=False)
@@ -279,26 +289,28 @@ def _pair() -> None:
 def _filed() -> None:
     op.create_table(
         "filed",
-        sa.Column("key", sa.Text(), nullable=False),
-        sa.Column("event_id", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("key", "event_id"),
+        sa.Column("key", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("event_seq", sa.Integer(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("key", "event_seq"),
+        sqlite_with_rowid=False,
     )
-    op.create_index("filed_of_event", "filed", ["event_id"], unique=False)
+    op.create_index("filed_of_event", "filed", ["event_seq"], unique=False)
 
 
 def _sketch() -> None:
     op.create_table(
         "sketch",
-        sa.Column("key", sa.Text(), nullable=False),
-        sa.Column("report_id", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("key", "report_id"),
+        sa.Column("key", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("report_seq", sa.Integer(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("key", "report_seq"),
+        sqlite_with_rowid=False,
     )
-    op.create_index("sketch_of_report", "sketch", ["report_id"], unique=False)
 
 
 TABLES = (
     _original,
     _report,
+    _copy_link,
     _reading,
     _version,
     _review,

@@ -1,0 +1,166 @@
+"""Incidents kept in step with the events: only what a change touches is grouped anew."""
+
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from dateline import __version__
+from dateline.codebook.loader import VERSION
+from dateline.codebook.merging import load_merging
+from dateline.export.incident_json import incident_json
+from dateline.export.json_text import json_line
+from dateline.merge import Grouping, Incident, Profile, SetAside, arrive, incidents_of, regroup
+from dateline.merge.judge import judge_pair
+from dateline.store.memory import CaseMemory, Remembered, setting
+from dateline.store.schema import event, incident, report
+from dateline.store.standing import Changed
+
+
+def merge_changes(
+    connection: Connection, remembered: Remembered, changed: Changed
+) -> tuple[SetAside, ...]:
+    """Compare accounts that are new or were changed, and group what that touches.
+
+    Gives back the rulings that newer ones contradict.
+    """
+    ids = {*changed.fresh, *changed.gone}
+    if not ids:
+        return ()
+    memory = CaseMemory(connection, remembered)
+    memory.forget(ids)
+    fresh = list(memory.accounts(changed.fresh))
+    arrival = arrive(fresh, memory, setting())
+    memory.keep(dict(arrival.keys), arrival.judgements)
+    return group_again(connection, remembered, ids)
+
+
+def group_again(
+    connection: Connection, remembered: Remembered, ids: Collection[str]
+) -> tuple[SetAside, ...]:
+    """Group these accounts and all that chains of "same" lead to; write their incidents.
+
+    Those that shared an incident with one of them are grouped anew too.
+    """
+    memory = CaseMemory(connection, remembered)
+    grouping = regroup({*ids, *_beside(connection, ids)}, memory, setting())
+    members = [id for each in grouping.groups for id in each.members]
+    profiles = {each.id: each for each in memory.accounts(members)}
+    _drop(connection, _incidents(connection, {*members, *ids}))
+    found = list(incidents_of(profiles, _with_reasons(grouping, profiles), (), setting()))
+    _write(connection, found, profiles)
+    return grouping.set_aside
+
+
+def _beside(connection: Connection, ids: Collection[str]) -> set[str]:
+    """The events that share an incident with one of these."""
+    held = _incidents(connection, ids)
+    rows = connection.execute(select(event.c.id).where(event.c.incident_id.in_(held)))
+    return {row.id for row in rows}
+
+
+def _incidents(connection: Connection, ids: Collection[str]) -> list[str]:
+    query = select(event.c.incident_id).where(
+        event.c.id.in_(sorted(ids)), event.c.incident_id.is_not(None)
+    )
+    return sorted({row.incident_id for row in connection.execute(query)})
+
+
+def _drop(connection: Connection, ids: Sequence[str]) -> None:
+    connection.execute(delete(incident).where(incident.c.id.in_(ids)))
+    connection.execute(update(event).where(event.c.incident_id.in_(ids)).values(incident_id=None))
+
+
+def _with_reasons(grouping: Grouping, profiles: Mapping[str, Profile]) -> Grouping:
+    """Judgements that say "different" within a group, with their reasons found again."""
+    group_of = {id: each.members[0] for each in grouping.groups for id in each.members}
+    judged = tuple(
+        judge_pair(profiles[each.left], profiles[each.right], setting())
+        if not each.reasons and group_of[each.left] == group_of[each.right]
+        else each
+        for each in grouping.judgements
+    )
+    return replace(grouping, judgements=judged)
+
+
+def _write(
+    connection: Connection, found: Sequence[Incident], profiles: Mapping[str, Profile]
+) -> None:
+    reports = _reports(connection, {each.doc_id for each in profiles.values()})
+    rows = [_row(each, reports) for each in found]
+    if rows:
+        connection.execute(insert(incident), rows)
+    for each in found:
+        members = update(event).where(event.c.id.in_(each.events))
+        connection.execute(members.values(incident_id=each.id))
+
+
+def _reports(connection: Connection, ids: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """Reports by id with their own names, and the copies of each that were not coded."""
+    wanted = sorted(ids)
+    columns = (report.c.id, report.c.doc_id, report.c.source, report.c.copy_of, report.c.copy_why)
+    rows = connection.execute(
+        select(*columns).where(report.c.id.in_(wanted) | report.c.copy_of.in_(wanted))
+    ).all()
+    found: dict[str, dict[str, Any]] = {
+        row.id: {"doc_id": row.doc_id, "reprints": []} for row in rows if row.id in set(wanted)
+    }
+    for row in rows:
+        if row.id not in found and row.copy_of in found:
+            known = {"report": row.id, "doc_id": row.doc_id, "source": row.source}
+            found[row.copy_of]["reprints"].append(known | {"why": row.copy_why})
+    return found
+
+
+def _row(found: Incident, reports: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    place = found.place.place if found.place else None
+    body = _body(found, reports)
+    unsure = any(each.verdict == "unsure" for each in found.judgements)
+    return {
+        "id": found.id,
+        "type": found.type,
+        "family": found.family,
+        "earliest": body["time"]["earliest"],
+        "latest": body["time"]["latest"],
+        "country": place.country if place else None,
+        "adm1": place.adm1 if place else None,
+        "place": place and (place.name or place.quote),
+        "events": len(found.events),
+        "accounts": len(found.accounts),
+        "unsure": unsure,
+        "body": json_line(body),
+    }
+
+
+def _body(found: Incident, reports: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """The incident as `dateline merge` writes it, its reports by the names they were given.
+
+    `reports` has their ids in the casefile; an account's `reprints` are its copies that gave no
+    events of their own.
+    """
+    body = incident_json(found, made_by())
+    body["reports"] = list(found.doc_ids)
+    body["doc_ids"] = [reports[id]["doc_id"] for id in found.doc_ids]
+    for account in body["accounts"]:
+        ids = account["doc_ids"]
+        account["doc_ids"] = [reports[id]["doc_id"] for id in ids]
+        account["reprints"] = [each for id in ids for each in reports[id]["reprints"]]
+    return body
+
+
+def made_by() -> dict[str, Any]:
+    """What merged the accounts of a casefile."""
+    return {
+        "dateline": __version__,
+        "codebook": VERSION,
+        "merge": load_merging().version,
+        "compared_by": "texts",
+    }
+
+
+def body_of(text: str) -> dict[str, Any]:
+    """The stored body of an incident."""
+    found: dict[str, Any] = json.loads(text)
+    return found
