@@ -6,7 +6,8 @@ DatelineError
 ├── ReportError           one report could not be read; the batch goes on                exit 3
 │   ├── EmptyReport       nothing to read in it
 │   ├── UnreadableReport  bytes that are not the format they claim to be
-│   └── BadPublished      a publication date that is not a date
+│   ├── BadPublished      a publication date that is not a date
+│   └── NotEnglish        it is in another language
 ├── CodebookError         a codebook file is wrong; names the file and the line
 ├── GazetteerError        the gazetteer file is missing or of another version
 ├── ModelError            a language model is missing or of another version
@@ -55,6 +56,10 @@ class UnreadableReport(ReportError):
 
 class BadPublished(ReportError):
     """The publication date is not a date."""
+
+
+class NotEnglish(ReportError):
+    """The report is in a language that no engine reads."""
 
 
 class CodebookError(DatelineError):

@@ -8,7 +8,16 @@ from datetime import date
 from typing import Literal
 
 FurnitureKind = Literal[
-    "caption", "byline", "credit", "share", "related", "comment", "captcha", "dateline", "date"
+    "caption",
+    "byline",
+    "credit",
+    "share",
+    "related",
+    "comment",
+    "captcha",
+    "dateline",
+    "date",
+    "page",  # a printed page's header, footer or number
 ]
 
 

@@ -18,7 +18,7 @@ MAY_IMPORT = {
     "trace": {"model"},
     "codebook": {"model", "errors"},
     "gazetteer": {"model", "errors", "codebook"},
-    "ingest": BASE | {"codebook"},
+    "ingest": BASE | {"codebook", "__init__"},
     "annotate": BASE | {"codebook", "gazetteer"},
     "extract": BASE | {"codebook"},
     "resolve": BASE | {"codebook", "gazetteer"},

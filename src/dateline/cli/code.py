@@ -16,6 +16,7 @@ from dateline.cli.messages import Messages, shows_progress
 from dateline.cli.options import (
     ENGINES,
     Actors,
+    AnyLanguage,
     Engine,
     Factualities,
     Inputs,
@@ -75,6 +76,7 @@ class Order:
     shard_size: int
     factualities: frozenset[str] | None
     notes: Path | None
+    any_language: bool
 
     @property
     def to_terminal(self) -> bool:
@@ -99,6 +101,7 @@ def code(
     shard_size: ShardSize = 2000,
     factuality: Factualities = None,
     notes: NotesFile = None,
+    any_language: AnyLanguage = False,
 ) -> None:
     """Code the events that reports tell.
 
@@ -134,6 +137,7 @@ def code(
         shard_size=shard_size,
         factualities=read_factualities(factuality),
         notes=notes,
+        any_language=any_language,
     )
     _check(order)
     tally = Tally()
@@ -179,7 +183,12 @@ def _run(order: Order, tally: Tally, messages: Messages) -> None:
             stack.enter_context(open_output(path, order.inputs)) if path is not None else None
             for path in (order.reports, order.notes)
         )
-        found = read_reports(order.inputs, published=order.published, stdin=sys.stdin.buffer)
+        found = read_reports(
+            order.inputs,
+            published=order.published,
+            stdin=sys.stdin.buffer,
+            any_language=order.any_language,
+        )
         out.write(format.opening())
         writer = _Writer(format, out, texts)
         try:

@@ -67,13 +67,14 @@ def code_to_folder(
         "gazetteer": str(order.own_places) if order.own_places else None,
         "read_all": order.read_all,
         "public": order.public,
+        "any_language": order.any_language,
     }
     folder = ShardFolder.open(path, size, words)
     kept = len(folder.shards)
     if kept:
         messages.say(f"{path}: going on after {kept} complete shards")
     expected = _expected(order.inputs)
-    found = read_reports(order.inputs, published=order.published)
+    found = read_reports(order.inputs, published=order.published, any_language=order.any_language)
     began, resumed = time.monotonic(), sum(shard.read for shard in folder.shards)
     for shard in code_shards(found, setup_of(order), folder, workers):
         tally.reports += shard.reports

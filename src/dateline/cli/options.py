@@ -71,7 +71,7 @@ Inputs = Annotated[
     list[str],
     typer.Argument(
         metavar="INPUT...",
-        help="Files, folders or globs of reports; - reads standard input.",
+        help="Files, folders, globs or web addresses of reports; - reads standard input.",
         show_default=False,
     ),
 ]
@@ -137,6 +137,12 @@ NotesFile = Annotated[
         "--notes",
         metavar="FILE",
         help="Also write what the format could not carry, event by event, as CSV.",
+    ),
+]
+AnyLanguage = Annotated[
+    bool,
+    typer.Option(
+        "--any-language", help="Also code reports that are not English; the codebook's words are."
     ),
 ]
 Limit = Annotated[

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from dateline.errors import BadPublished, EmptyReport, UnreadableReport
+from dateline.model import Span
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\S.*)?")
 
@@ -26,6 +27,7 @@ class Fields:
     url: str | None = None
     language: str | None = None
     raw: bytes | None = None  # the file, where the report is all of it
+    aside: tuple[Span, ...] = ()  # of printed pages: headers, footers, numbers
 
 
 def read_fields(row: Mapping[str, Any], where: str) -> Fields:

@@ -3,6 +3,7 @@
 import glob
 import os
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from dateline.errors import ReportError, UnreadableReport
@@ -12,12 +13,35 @@ HTML = (".html", ".htm", ".xhtml")
 JSON = (".json",)
 LINES = (".jsonl", ".ndjson")
 TABLE = (".csv",)
-KNOWN = (*TEXT, *HTML, *JSON, *LINES, *TABLE)
-LATER = (".pdf", ".parquet", ".warc", ".warc.gz", ".rss", ".atom", ".xml", ".docx", ".doc")
+PDF = (".pdf",)
+DOCX = (".docx",)
+SAVED = (".mht", ".mhtml")
+FEED = (".rss", ".atom", ".xml")
+PARQUET = (".parquet",)
+WARC = (".warc", ".warc.gz")
+WACZ = (".wacz",)
+KNOWN = (
+    *(*TEXT, *HTML, *JSON, *LINES, *TABLE, *PDF, *DOCX),
+    *(*SAVED, *FEED, *PARQUET, *WARC, *WACZ),
+)
+NOT_READ = {
+    ".doc": "save the report as .docx, .pdf or .txt",
+    ".odt": "save the report as .docx, .pdf or .txt",
+    ".rtf": "save the report as .docx, .pdf or .txt",
+    ".epub": "save the report as .html or .txt",
+}
+WEB = ("http://", "https://")
 STDIN = Path("-")
 
 
-def find_files(inputs: Iterable[str]) -> Iterator[Path | ReportError]:
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A web address among the inputs."""
+
+    text: str
+
+
+def find_files(inputs: Iterable[str]) -> Iterator[Path | Address | ReportError]:
     """Each file to read, once, in the order named; folders in the order of their paths.
 
     Something that cannot be read is an error in its place. STDIN stands for standard input.
@@ -32,19 +56,19 @@ def find_files(inputs: Iterable[str]) -> Iterator[Path | ReportError]:
                 seen.add(key)
 
 
-def _key(found: Path | ReportError) -> str | None:
+def _key(found: Path | Address | ReportError) -> str | None:
     if isinstance(found, ReportError):
         return None
+    if isinstance(found, Address):
+        return found.text
     return "-" if found == STDIN else os.path.realpath(found)
 
 
-def _files_of(name: str) -> Iterator[Path | ReportError]:
+def _files_of(name: str) -> Iterator[Path | Address | ReportError]:
     if name == "-":
         yield STDIN
-    elif name.lower().startswith(("http://", "https://", "ftp://")):
-        yield UnreadableReport(
-            name, "web addresses are not supported yet: save the page as .html or .txt and name it"
-        )
+    elif name.lower().startswith(WEB):
+        yield Address(name)
     elif "\x00" in name or not name:
         yield UnreadableReport(repr(name), "this is not a file name")
     elif os.path.isdir(name):
@@ -62,9 +86,9 @@ def check_extension(path: Path) -> Path | ReportError:
     lower = path.name.lower()
     if lower.endswith(KNOWN):
         return path
-    later = next((ending for ending in LATER if lower.endswith(ending)), None)
-    if later:
-        why = f"{later} is not supported yet: save the report as .html or .txt"
+    other = next((ending for ending in NOT_READ if lower.endswith(ending)), None)
+    if other:
+        why = f"{other} is not read: {NOT_READ[other]}"
     else:
         why = f"unknown format {path.suffix!r}: the formats known are {', '.join(KNOWN)}"
     return UnreadableReport(str(path), why)
@@ -80,12 +104,12 @@ def _files_matching(pattern: str) -> Iterator[Path | ReportError]:
 
 
 def _files_in(folder: Path) -> Iterator[Path | ReportError]:
-    """Files of known formats below a folder, and an error for each of a format to come."""
+    """Files of known formats below a folder, and an error for each document of another format."""
     refused: list[ReportError] = []
     found: list[Path | ReportError] = []
     for path in sorted(_walk(folder, refused)):
         lower = path.name.lower()
-        if lower.endswith((*KNOWN, *LATER)) and not lower.startswith("."):
+        if lower.endswith((*KNOWN, *NOT_READ)) and not lower.startswith("."):
             found.append(check_extension(path))
     yield from refused
     yield from found

@@ -1,19 +1,35 @@
 """Files to reports: the one place that opens anything."""
 
+import io
+import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
-from dateline.errors import ReportError, UnreadableReport
+from dateline.errors import NotEnglish, ReportError, UnreadableReport
 from dateline.ingest import inputs as named
+from dateline.ingest.docx import read_docx
+from dateline.ingest.feeds import read_feed
+from dateline.ingest.fetch import Rules
 from dateline.ingest.fields import Fields
 from dateline.ingest.formats import Found, read_json, read_lines, read_table, read_text
 from dateline.ingest.html import read_html
+from dateline.ingest.inputs import Address
+from dateline.ingest.language import other_language
+from dateline.ingest.parquet import read_parquet
+from dateline.ingest.pdf import read_pdf
 from dateline.ingest.report import report_of_fields
+from dateline.ingest.saved_page import read_mht
+from dateline.ingest.web import read_address
+from dateline.ingest.web_archive import read_wacz, read_warc
 from dateline.model import Report
 
+Kind = TypeVar("Kind")
+
 Format = Callable[[bytes, str, str], Found]
+Streamed = Callable[[BinaryIO, str], Found]
 
 FORMATS: tuple[tuple[tuple[str, ...], Format], ...] = (
     (named.TEXT, read_text),
@@ -21,6 +37,16 @@ FORMATS: tuple[tuple[tuple[str, ...], Format], ...] = (
     (named.JSON, read_json),
     (named.LINES, read_lines),
     (named.TABLE, read_table),
+    (named.PDF, read_pdf),
+    (named.DOCX, read_docx),
+    (named.SAVED, read_mht),
+    (named.FEED, read_feed),
+    (named.PARQUET, read_parquet),
+)
+# Read from the open file, a record at a time: an archive may be larger than the memory.
+STREAMED: tuple[tuple[tuple[str, ...], Streamed], ...] = (
+    (named.WARC, read_warc),
+    (named.WACZ, read_wacz),
 )
 
 
@@ -29,16 +55,22 @@ def read_reports(
     *,
     published: date | None = None,
     stdin: BinaryIO | None = None,
+    rules: Rules | None = None,
+    any_language: bool = False,
 ) -> Iterator[Report | ReportError]:
-    """Every report of files, folders, globs and "-" (standard input), in order.
+    """Every report of files, folders, globs, web addresses and "-" (standard input), in order.
 
     What cannot be read is yielded as a ReportError that names the file, and the line of
     a row; nothing is raised. `published` is the publication day of reports whose file
     or row gives none. A file named twice is read once. Of several reports with one id
-    the second is called "id~2", the third "id~3": no report is dropped.
+    the second is called "id~2", the third "id~3": no report is dropped. One that is surely not
+    English is a NotEnglish error, unless `any_language`. `rules` bound what is fetched.
     """
-    for found in read_originals(inputs, published=published, stdin=stdin):
-        yield found if isinstance(found, ReportError) else found[0]
+    found = read_originals(
+        inputs, published=published, stdin=stdin, any_language=any_language, rules=rules
+    )
+    for each in found:
+        yield each if isinstance(each, ReportError) else each[0]
 
 
 def read_originals(
@@ -46,24 +78,44 @@ def read_originals(
     *,
     published: date | None = None,
     stdin: BinaryIO | None = None,
+    any_language: bool = False,
+    rules: Rules | None = None,
 ) -> Iterator[tuple[Report, bytes] | ReportError]:
     """As read_reports, each report with the bytes its SHA-256 is of: the file if it is all of it,
     else the text in UTF-8.
     """
     taken: set[str] = set()
     for found in named.find_files(inputs):
-        entries = iter((found,)) if isinstance(found, ReportError) else _open(found, stdin)
-        for entry in entries:
+        for entry in _entries(found, stdin, rules or Rules()):
             if isinstance(entry, ReportError):
                 yield entry
-            else:
-                original = entry.text.encode("utf-8") if entry.raw is None else entry.raw
-                yield _report(entry, published, taken), original
+                continue
+            report = _report(entry, published)
+            other = None if any_language else _other_language(report)
+            original = entry.text.encode("utf-8") if entry.raw is None else entry.raw
+            yield other or (replace(report, id=_unique(report.id, taken)), original)
 
 
-def _report(fields: Fields, published: date | None, taken: set[str]) -> Report:
-    name = _unique(fields.id or "", taken)
-    return report_of_fields(fields, id=name, published=published)
+def _entries(found: Path | Address | ReportError, stdin: BinaryIO | None, rules: Rules) -> Found:
+    if isinstance(found, ReportError):
+        yield found
+    elif isinstance(found, Address):
+        yield from _guarded(lambda: read_address(found.text, rules), found.text)
+    else:
+        where = "standard input" if found == named.STDIN else str(found)
+        yield from _guarded(lambda: _open(found, where, stdin), where)
+
+
+def _report(fields: Fields, published: date | None) -> Report:
+    return report_of_fields(fields, id=fields.id or "", published=published)
+
+
+def _other_language(report: Report) -> NotEnglish | None:
+    language = other_language(report)
+    if language is None:
+        return None
+    why = f"it is in {language}, not English: skipped"
+    return NotEnglish(report.url or report.id, why)
 
 
 def _unique(name: str, taken: set[str]) -> str:
@@ -75,18 +127,30 @@ def _unique(name: str, taken: set[str]) -> str:
     return unique
 
 
-def _open(path: Path, stdin: BinaryIO | None) -> Found:
-    """The reports of one file; an error of the whole file is yielded in its place."""
-    where = "standard input" if path == named.STDIN else str(path)
+def _guarded(read: Callable[[], Found], where: str) -> Found:
+    """What a reader gives; an error of the whole file is yielded in its place."""
     try:
-        raw = _read_stdin(stdin) if path == named.STDIN else path.read_bytes()
-        stem = "stdin" if path == named.STDIN else path.stem
-        reader = _sniff(raw) if path == named.STDIN else _format_of(path)
-        yield from reader(raw, where, stem)
+        yield from read()
     except ReportError as error:
         yield error
     except OSError as error:
         yield UnreadableReport(where, f"cannot be opened: {error.strerror or error}")
+
+
+def _open(path: Path, where: str, stdin: BinaryIO | None) -> Found:
+    """The reports of one file."""
+    if path == named.STDIN:
+        raw = _read_stdin(stdin)
+        yield from _sniff(raw)(raw, where, "stdin")
+        return
+    streamed = _reader(STREAMED, path)
+    if streamed is not None:
+        with path.open("rb") as stream:
+            yield from streamed(stream, where)
+        return
+    reader = _reader(FORMATS, path)
+    assert reader is not None, "find_files gives only files of known formats"
+    yield from reader(path.read_bytes(), where, path.stem)
 
 
 def _read_stdin(stdin: BinaryIO | None) -> bytes:
@@ -95,14 +159,41 @@ def _read_stdin(stdin: BinaryIO | None) -> bytes:
     return stdin.read()
 
 
-def _format_of(path: Path) -> Format:
+def _reader(table: tuple[tuple[tuple[str, ...], Kind], ...], path: Path) -> Kind | None:
     lower = path.name.lower()
-    return next(reader for endings, reader in FORMATS if lower.endswith(endings))
+    return next((reader for endings, reader in table if lower.endswith(endings)), None)
+
+
+def _read_zip(raw: bytes, where: str, stem: str) -> Found:
+    """A ZIP file without a name: a Word document, or a web archive."""
+    if b"word/" in raw[:100_000] or b"word/document.xml" in raw[-100_000:]:
+        return read_docx(raw, where, stem)
+    return read_wacz(io.BytesIO(raw), where)
+
+
+def _read_warc(raw: bytes, where: str, stem: str) -> Found:  # noqa: ARG001
+    return read_warc(io.BytesIO(raw), where)
+
+
+_MARKS: tuple[tuple[bytes, Format], ...] = (
+    (b"%PDF-", read_pdf),
+    (b"PAR1", read_parquet),
+    (b"WARC/", _read_warc),
+    (b"\x1f\x8b", _read_warc),
+    (b"PK\x03\x04", _read_zip),
+)
 
 
 def _sniff(raw: bytes) -> Format:
     """The format of bytes without a name. JSON Lines are told from JSON by read_json."""
+    packed = next((reader for mark, reader in _MARKS if raw.startswith(mark)), None)
+    if packed is not None:
+        return packed
     start = raw[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith((b"<rss", b"<feed", b"<rdf:rdf")) or (
+        start.startswith(b"<?xml") and re.search(rb"<(?:rss|feed|rdf:rdf)[\s>]", start)
+    ):
+        return read_feed
     if start.startswith((b"{", b"[{", b"[ {", b"[\n")):
         return read_json
     if start.startswith((b"<!doctype html", b"<html", b"<?xml")) or b"<body" in start:

@@ -9,7 +9,7 @@ from dateline.ingest.fields import Fields, hash_text
 from dateline.ingest.furniture import Mark, as_furniture, find_furniture
 from dateline.ingest.headline import find_headline
 from dateline.ingest.lines import Line, find_lines
-from dateline.model import Dateline, Furniture, Report
+from dateline.model import Dateline, Furniture, Report, Span
 
 
 def report_of_text(
@@ -43,7 +43,7 @@ def report_of_fields(fields: Fields, *, id: str, published: date | None = None) 
     """The report of fields as read. `published` counts where the fields give no day."""
     text = fields.text
     lines = list(find_lines(text))
-    marks = find_furniture(text, lines)
+    marks = _with_aside(find_furniture(text, lines), fields.aside)
     day = _published(fields, published, marks)
     free = _free(lines, marks)
     dateline = find_dateline(text, free, near=day.day)
@@ -67,6 +67,13 @@ def report_of_fields(fields: Fields, *, id: str, published: date | None = None) 
         furniture=furniture,
         headline=headline,
     )
+
+
+def _with_aside(marks: tuple[Mark, ...], aside: tuple[Span, ...]) -> tuple[Mark, ...]:
+    """The marks, and in their place among them what printed pages carry beside the text."""
+    apart = (mark for mark in marks if not any(mark.span.overlaps(span) for span in aside))
+    pages = (Mark(span, "page") for span in aside)
+    return tuple(sorted((*apart, *pages), key=lambda mark: mark.span.start))
 
 
 @dataclass(frozen=True, slots=True)
