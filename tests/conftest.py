@@ -41,6 +41,15 @@ def shared(request: pytest.FixtureRequest) -> Path:
 
 
 @pytest.fixture(scope="session")
+def desk_case(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A casefile for the desk's tests: copy it, or leave it as it is."""
+    from desk_samples import make_case
+
+    folder: Path = make_case(tmp_path_factory.mktemp("desk") / "case")
+    return folder
+
+
+@pytest.fixture(scope="session")
 def parser() -> Any:
     return load_parser()
 

@@ -43,6 +43,19 @@ MAY_IMPORT = {
     "store": BASE | {"reports", "codebook", "merge", "export", "__init__"},
     "training": BASE | {"codebook", "ingest", "annotate", "extract", "pipeline"},
     "scale": {"model", "errors", "pipeline", "export"},
+    "desk": BASE
+    | {
+        "codebook",
+        "gazetteer",
+        "resolve",
+        "pipeline",
+        "export",
+        "ingest",
+        "merge",
+        "redact",
+        "store",
+        "__init__",
+    },
     "cli": BASE
     | {
         "scale",
@@ -56,6 +69,7 @@ MAY_IMPORT = {
         "merge",
         "redact",
         "store",
+        "desk",
         "training",
         "__init__",
     },

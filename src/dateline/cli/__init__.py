@@ -17,12 +17,14 @@ from dateline.cli.case_make import backup, init, restore, status, upgrade, verif
 from dateline.cli.case_show import history, show
 from dateline.cli.code import code
 from dateline.cli.codebook import codebook
+from dateline.cli.desk import desk
 from dateline.cli.explain import explain
 from dateline.cli.gazetteer import gazetteer
 from dateline.cli.geocode import geocode
 from dateline.cli.mentions import mentions
 from dateline.cli.merge import merge
 from dateline.cli.train import train
+from dateline.cli.user import user
 
 # Tracebacks with local variables would print reports; ours are plain.
 app = typer.Typer(
@@ -70,11 +72,13 @@ app.command("mentions")(mentions)
 app.command("merge")(merge)
 app.command("explain")(explain)
 app.command("geocode")(geocode)
+app.command("desk")(desk)
 app.command("train")(train)
 for command in (
     init, add, status, events, incidents, search, show, history, review, judge, split, undo, redo,
     retract, verify, backup, restore, upgrade,
 ):  # fmt: skip
     app.command(command.__name__)(command)
+app.add_typer(user, name="user")
 app.add_typer(gazetteer, name="gazetteer")
 app.add_typer(codebook, name="codebook")

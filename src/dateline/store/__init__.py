@@ -1,6 +1,7 @@
 """The casefile: many reports, incidents across them, and a memory that can be audited."""
 
 from dateline.store.adding import Added
+from dateline.store.around import Around
 from dateline.store.casefile import Casefile
 from dateline.store.effective import Review, effective
 from dateline.store.events import EventQuery, StoredEvent
@@ -14,6 +15,7 @@ from dateline.store.verifying import Problem, Verification
 
 __all__ = [
     "Added",
+    "Around",
     "Casefile",
     "Entry",
     "EventQuery",

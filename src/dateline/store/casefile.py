@@ -25,6 +25,7 @@ from dateline.store import (
 )
 from dateline.store.adding import Added, Coding, Given
 from dateline.store.archive import read_original
+from dateline.store.around import Around, events_around
 from dateline.store.backup import write_backup
 from dateline.store.connection import WAIT_SECONDS, Store
 from dateline.store.events import EventQuery, StoredEvent
@@ -80,6 +81,11 @@ class Casefile:
     @property
     def address(self) -> str:
         return str(self._store.address)
+
+    @property
+    def store(self) -> Store:
+        """Its database: the desk keeps its users there, in tables of its own."""
+        return self._store
 
     def close(self) -> None:
         """Give its connections back."""
@@ -157,6 +163,11 @@ class Casefile:
         """One incident, by its id or the beginning of it. Raises NotHeld."""
         with self._store.reading() as connection:
             return incidents.incident_held(connection, id)
+
+    def around(self, query: EventQuery, id: str, before: int, after: int) -> Around:
+        """The events that stand just before and after one in a list."""
+        with self._store.reading() as connection:
+            return events_around(connection, query, id, before, after)
 
     def search(self, words: str, limit: int = 50) -> Sequence[Hit]:
         """Reports and events in which all the words stand, the likeliest first."""
@@ -286,6 +297,11 @@ class Casefile:
         with self._store.reading() as connection:
             return ledger.entries(connection, after, limit)
 
+    def ledger_head(self) -> tuple[int, str]:
+        """Number and hash of the last entry."""
+        with self._store.reading() as connection:
+            return ledger.head(connection)
+
     def history(self, id: str) -> Sequence[Entry]:
         """All that was done to a report, an event or an incident, in order."""
         with self._store.reading() as connection:
@@ -293,6 +309,13 @@ class Casefile:
                 found = incidents.incident_held(connection, id)
                 return ledger.history(connection, found.body["events"])
             return ledger.history(connection, [id])
+
+    def note(
+        self, action: str, subject: str, body: Mapping[str, Any], *, who: str, at: datetime
+    ) -> None:
+        """Write in the ledger what was done beside the casefile: a login, a user added."""
+        with self._store.writing() as connection:
+            ledger.append(connection, Signature(who, at), action, subject, body)
 
     def _settle(self, connection: Connection, about: tuple[str, ...]) -> None:
         """Work out how all stands that a decision was about."""

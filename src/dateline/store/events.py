@@ -63,14 +63,14 @@ class EventQuery:
 
 def find_events(connection: Connection, query: EventQuery) -> Page[StoredEvent]:
     """A page of events. Raises UsageError for a status or an order there is not."""
-    conditions = _conditions(connection, query)
+    conditions = conditions_of(connection, query)
     counted = select(func.count()).select_from(event).where(*conditions)
     total = connection.execute(counted).scalar() or 0
-    key, backwards = _key(query.order)
+    key, backwards = order_of(query.order)
     after = after_of(query.after, 2)
     if after:
         conditions.append(_beyond(key, backwards, after))
-    ordered = _select().add_columns(key.label("key")).where(*conditions)
+    ordered = select_events().add_columns(key.label("key")).where(*conditions)
     ordered = ordered.order_by(key.desc() if backwards else key, event.c.seq)
     rows = connection.execute(ordered.limit(query.limit + 1)).all()
     reviewed = [row.id for row in rows[: query.limit] if row.status != "unreviewed"]
@@ -86,17 +86,24 @@ def find_events(connection: Connection, query: EventQuery) -> Page[StoredEvent]:
 
 def event_of(connection: Connection, id: str) -> StoredEvent:
     """The event of an id, or of the only one that begins so. Raises NotHeld."""
-    rows = connection.execute(_select().where(event.c.id == id)).all()
+    rows = connection.execute(select_events().where(event.c.id == id)).all()
     if not rows and id.startswith("ev_") and len(id) > len("ev_"):
         upper = id[:-1] + chr(ord(id[-1]) + 1)
         begins = (event.c.id >= id) & (event.c.id < upper)
-        rows = connection.execute(_select().where(begins).limit(2)).all()
+        rows = connection.execute(select_events().where(begins).limit(2)).all()
     if not rows:
         raise NotHeld(f"the casefile holds no event {id}")
     if len(rows) > 1:
         raise NotHeld(f"several events begin with {id}: give more of it")
     reviews = reviews_of(connection, [rows[0].id])
     return _stored(rows[0], reviews.get(rows[0].id, ()))
+
+
+def stored_events(connection: Connection, query: Any) -> tuple[StoredEvent, ...]:
+    """The events of a query that `select_events` began."""
+    rows = connection.execute(query).all()
+    reviews = reviews_of(connection, [row.id for row in rows if row.status != "unreviewed"])
+    return tuple(_stored(row, reviews.get(row.id, ())) for row in rows)
 
 
 def versions_of(connection: Connection, event_id: str) -> Sequence[tuple[int, Mapping[str, Any]]]:
@@ -110,7 +117,8 @@ def versions_of(connection: Connection, event_id: str) -> Sequence[tuple[int, Ma
     return [(row.number, json.loads(row.record)) for row in connection.execute(query)]
 
 
-def _select() -> Any:
+def select_events() -> Any:
+    """Events with the record of their version and the number of its coding."""
     return (
         select(event, version.c.record, reading.c.number)
         .join(version, version.c.id == event.c.version_id)
@@ -118,7 +126,8 @@ def _select() -> Any:
     )
 
 
-def _conditions(connection: Connection, query: EventQuery) -> list[Any]:
+def conditions_of(connection: Connection, query: EventQuery) -> list[Any]:
+    """What a query asks for. Raises UsageError for a status there is not."""
     equal = {
         event.c.type: query.type,
         event.c.family: query.family,
@@ -161,8 +170,8 @@ def _of_status(status: str) -> list[Any]:
     return [event.c.status == status]
 
 
-def _key(order: str) -> tuple[Any, bool]:
-    """The column to sort by, and whether the largest comes first."""
+def order_of(order: str) -> tuple[Any, bool]:
+    """The column to sort by, and whether the largest comes first. Raises UsageError."""
     if order == "priority":
         return event.c.priority, True
     if order == "day":

@@ -1,0 +1,1 @@
+"""The desk: a web server on a casefile, where people read, check, correct and see."""

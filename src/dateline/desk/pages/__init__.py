@@ -1,0 +1,21 @@
+"""The desk's pages, in the order of the menu."""
+
+from fastapi import FastAPI
+
+from dateline.desk.pages import (
+    calls,
+    event,
+    ledger,
+    login,
+    lookup,
+    queue,
+    reports,
+)
+
+PAGES = (login, queue, event, lookup, reports, ledger, calls)
+
+
+def add_pages(app: FastAPI) -> None:
+    """Let the application answer for all pages."""
+    for each in PAGES:
+        app.include_router(each.router, include_in_schema=False)

@@ -1,0 +1,100 @@
+"""The reading screen and the decisions made on it.
+
+Each decision answers with the screen that comes next, in whole for a browser without
+JavaScript, and the part of it that changes for one with.
+"""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import RedirectResponse, Response
+
+from dateline.desk.changes import Change, lists, read_change
+from dateline.desk.people import Coder, Decider, FromPage, Here, Person, Reader
+from dateline.desk.queries import Filters
+from dateline.desk.room import Room
+from dateline.desk.screen import next_after, screen_of
+from dateline.desk.templating import address, page
+
+router = APIRouter()
+
+
+@router.get("/events/{id}")
+def show(request: Request, room: Here, person: Reader, id: str, asked: Filters) -> Response:
+    """One event beside its report."""
+    return _screen(request, room, person, id, asked)
+
+
+@router.post("/events/{id}/decide", dependencies=[FromPage])
+def decide(
+    request: Request,
+    room: Here,
+    person: Decider,
+    id: str,
+    asked: Filters,
+    action: Annotated[str, Form()],
+    reason: Annotated[str, Form(max_length=2000)] = "",
+) -> Response:
+    """Accept or reject, and on to the next."""
+    following = next_after(room, id, asked)
+    room.case.review(id, action, who=person.name, at=room.now(), reason=reason.strip() or None)
+    said = f"{'Accepted' if action == 'accept' else 'Rejected'} {id[:11]}."
+    return _onwards(request, room, person, following, asked, said)
+
+
+@router.post("/events/{id}/correct", dependencies=[FromPage])
+def correct(
+    request: Request,
+    room: Here,
+    person: Coder,
+    id: str,
+    asked: Filters,
+    change: Annotated[Change, Form()],
+) -> Response:
+    """Change one field by what its form says."""
+    field, value = read_change(room, room.case.event(id), change)
+    why = change.reason.strip() or None
+    room.case.review(id, "correct", field, value, who=person.name, at=room.now(), reason=why)
+    return _onwards(request, room, person, id, asked, f"Corrected: {field}.")
+
+
+@router.post("/undo", dependencies=[FromPage])
+def undo(request: Request, room: Here, person: Coder, asked: Filters) -> Response:
+    """Take back one's last decision and show what it was about."""
+    entry = room.case.undo(person.name, room.now())
+    return _onwards(request, room, person, entry.subject, asked, f"Undid: {entry.action}.")
+
+
+@router.post("/redo", dependencies=[FromPage])
+def redo(request: Request, room: Here, person: Coder, asked: Filters) -> Response:
+    """Decide again what one undid last."""
+    entry = room.case.redo(person.name, room.now())
+    return _onwards(request, room, person, entry.subject, asked, f"Redid: {entry.action}.")
+
+
+def _onwards(
+    request: Request, room: Room, person: Person, id: str | None, asked: Filters, said: str
+) -> Response:
+    """The screen of an event, or the queue where none is left."""
+    event = id if id is not None and id.startswith("ev_") else None
+    to = address(f"/events/{event}" if event else "/queue", asked.carried)
+    if not request.headers.get("hx-request"):
+        return RedirectResponse(to, status_code=303)
+    if event is None:
+        return Response(headers={"HX-Redirect": to})
+    answer = _screen(request, room, person, event, asked, said)
+    answer.headers["HX-Push-Url"] = to
+    return answer
+
+
+def _screen(
+    request: Request, room: Room, person: Person, id: str, asked: Filters, said: str = ""
+) -> Response:
+    part = request.headers.get("hx-request") and not request.headers.get(
+        "hx-history-restore-request"
+    )
+    name = "_event.html" if part else "event.html"
+    return page(
+        request, name, screen=screen_of(room, id, asked), asked=asked, said=said,
+        lists=lists(), can_code=person.may("code"), can_decide=person.may("decide"),
+    )  # fmt: skip

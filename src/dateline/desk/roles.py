@@ -1,0 +1,20 @@
+"""What each kind of user may do. Who may do something may do all that stands before it."""
+
+from typing import Literal
+
+Role = Literal["viewer", "coder", "reviewer", "publisher", "admin"]
+ROLES: tuple[Role, ...] = ("viewer", "coder", "reviewer", "publisher", "admin")
+
+Act = Literal["read", "code", "decide", "publish", "administer"]
+NEEDS: dict[Act, Role] = {
+    "read": "viewer",
+    "code": "coder",  # correct events, judge pairs, add reports
+    "decide": "reviewer",  # accept and reject
+    "publish": "publisher",  # what leaves the house unredacted
+    "administer": "admin",
+}
+
+
+def may(role: Role, act: Act) -> bool:
+    """Whether a user of that role may do this."""
+    return ROLES.index(role) >= ROLES.index(NEEDS[act])
