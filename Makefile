@@ -32,6 +32,7 @@ demo: setup
 	$(BIN)/dateline code $(REPORT) --published $(PUBLISHED) --format table
 
 test: setup
+	tools/install_chromium || echo "no Chromium: the tests of the desk in a browser are skipped"
 	$(BIN)/python -m pytest
 
 check: setup

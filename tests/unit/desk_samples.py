@@ -12,7 +12,7 @@ from dateline.desk.accounts import Accounts
 from dateline.desk.app import create_app
 from dateline.desk.settings import DeskSettings
 from dateline.ingest import report_of_text
-from dateline.store import Casefile, Coding, Given
+from dateline.store import Casefile
 
 NOON = datetime(2016, 3, 8, 12, 0, tzinfo=UTC)
 MADE_BY = {"dateline": "0.1.0", "codebook": "0.1", "engine": "rules", "models": []}
@@ -152,8 +152,8 @@ def pair_of(report, number, towns, killed, held):
 
 def add(casefile, report, *records):
     """Put a report with its records into a casefile."""
-    given = Given(report, report.text.encode("utf-8"))
-    return casefile.add(given, Coding(list(records), MADE_BY), "maria", NOON)
+    original = report.text.encode("utf-8")
+    return casefile.add(report, original, list(records), MADE_BY, "maria", NOON)
 
 
 def fill(casefile):

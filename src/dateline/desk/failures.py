@@ -10,12 +10,13 @@ from starlette.exceptions import HTTPException
 
 from dateline.desk.people import NotAllowed, SignInFirst, TooOften
 from dateline.desk.templating import page
-from dateline.errors import DatelineError, Locked, NotHeld, UsageError
+from dateline.errors import DatelineError, Locked, NotHeld, ReportError, UsageError
 
 PROBLEM = "application/problem+json"
 _STATUS: tuple[tuple[type[Exception], int], ...] = (
     (NotHeld, 404),
     (UsageError, 422),
+    (ReportError, 422),
     (Locked, 503),
     (DatelineError, 500),
 )

@@ -78,7 +78,7 @@ def _signed_in(room: Room, session: Session) -> Person | None:
 def who_may(act: Act) -> Callable[..., Person]:
     """A dependency: the person who asks, if they may do this."""
 
-    def check(request: Request) -> Person:
+    def check(request: Request, _: Annotated[object, Depends(BEARER)]) -> Person:
         person = person_of(request)
         if person is None:
             raise SignInFirst

@@ -1,10 +1,12 @@
 """Which events a page is about, as its address says it."""
 
+from datetime import date
 from typing import Annotated, Any, get_args
 
 from fastapi import Depends, Query
 
 from dateline.codebook import load_codebook
+from dateline.errors import UsageError
 from dateline.model import Factuality
 from dateline.store import EventQuery
 
@@ -33,8 +35,10 @@ class Asked:
         order: Annotated[str, Query(description="priority, day or added.")] = "priority",
     ) -> None:
         given = locals()
-        self.values = {key: given[key].strip() for key in KEYS}
+        self.values = {key: words_of(given[key]) for key in KEYS}
         self.values["country"] = self.values["country"].upper()
+        self.values["earliest"] = day_of(earliest)
+        self.values["latest"] = day_of(latest)
 
     def query(self, limit: int = 50, after: str | None = None) -> EventQuery:
         """The same, as the casefile is asked. An empty filter is none."""
@@ -50,6 +54,21 @@ class Asked:
         return {
             key: value for key, value in self.values.items() if value and value != usual.get(key)
         }
+
+
+def words_of(given: str) -> str:
+    """What was written, without blanks around. Raises UsageError for what no word has."""
+    if "\0" in given or any("\ud800" <= char <= "\udfff" for char in given):
+        raise UsageError("a null character, or half of one, cannot be searched for")
+    return given.strip()
+
+
+def day_of(given: str) -> str:
+    """A day as 2016-03-07, or "". Raises UsageError for anything else."""
+    try:
+        return date.fromisoformat(given.strip()).isoformat() if given.strip() else ""
+    except ValueError:
+        raise UsageError(f"{given!r} is not a day: write 2016-03-07") from None
 
 
 Filters = Annotated[Asked, Depends()]

@@ -2,6 +2,13 @@
 
 from fastapi import FastAPI
 
+from dateline.desk.api import events, exports, ledger, reading, reports
+from dateline.desk.api.answers import PROBLEMS
+
+CALLS = (events, reports, reading, exports, ledger)
+
 
 def add_api(app: FastAPI) -> None:
     """Let the application answer for all calls."""
+    for each in CALLS:
+        app.include_router(each.router, prefix="/api/v1", responses=PROBLEMS)
