@@ -49,7 +49,7 @@ def export(
     )
 
 
-def _text(room: Room, query: EventQuery, format: str) -> Iterator[str]:
+def _text(room: Room, query: EventQuery, format: str) -> Iterator[str | bytes]:
     if format == "jsonl":
         yield from (json_line(each.record) + "\n" for each in every_event(room, query))
         return

@@ -75,7 +75,7 @@ def _records(given: Text, tools: Tools) -> list[dict[str, Any]]:
     )
     if given.public:
         _, events = code_public(report, tools)
-        return [event_json(each, public_made_by(tools)) for each in events]
+        return [event_json(each, public_made_by(tools.made_by)) for each in events]
     return [event_json(each, tools.made_by) for each in code_report(report, tools)]
 
 
