@@ -101,6 +101,11 @@ def doers(events: tuple[Event, ...], mention: str) -> list[tuple[str, str]]:
             "attack",
             [("The rebels", "denied")],
         ),
+        (
+            "The attacks in Latakia, for which Da'esh has claimed responsibility, killed ten people.",
+            "attacks",
+            [("Da'esh", "claimed")],
+        ),
         # nobody
         ("Nobody was behind the attack on the bus.", "attack", []),
         ("The attack on the mayor was not claimed by any group.", "attack", []),

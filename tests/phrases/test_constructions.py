@@ -242,6 +242,88 @@ CAUSATIVES: list[Row] = [
     ),
     ("The teacher had the room cleaned.", []),
 ]
+NATIONS: list[Row] = [
+    (
+        "Russian and Syrian warplanes bombed the camp near Idlib.",
+        [("air_strike", "Russian | Syrian warplanes", "the camp", "")],
+    ),
+    (
+        "Israeli and Palestinian officials met in Cairo.",
+        [("talks", "Israeli | Palestinian officials", "", "")],
+    ),
+    (
+        "Clashes broke out between regime and opposition forces near Hama.",
+        [("battle", "regime", "opposition", "")],
+    ),
+    (
+        "Turkish and Syrian journalists were arrested in Ankara.",
+        [("arrest", "", "journalists", "")],
+    ),
+    ("Russian and Syrian music was played.", []),
+]
+WEAPONS: list[Row] = [
+    (
+        "A Hamas rocket hit a house in Ashkelon.",
+        [("shelling", "Hamas", "a house", "")],
+    ),
+    (
+        "Rockets fired by the militia hit the market in Basra.",
+        [("shelling", "the militia", "the market", "")],
+    ),
+    ("A rocket hit a house in Ashkelon.", [("shelling", "", "a house", "")]),
+]
+NAMED_BEFORE: list[Row] = [
+    (
+        "The police killing of a teenager shocked Athens.",
+        [("killing", "police", "a teenager", "killed 1..1")],
+    ),
+    ("Residents spoke of a police raid on a hotel.", [("raid", "police", "a hotel", "")]),
+    ("The car bombing of a hotel shocked Kabul.", [("bombing", "", "a hotel", "")]),
+]
+COUNTED: list[Row] = [
+    (
+        "One man was killed and ten villagers displaced in Hama.",
+        [
+            ("killing", "", "One man", "killed 1..1"),
+            ("displacement", "", "ten villagers", "displaced 10..10"),
+        ],
+    ),
+    (
+        "Two policemen shot at the crowd in Cairo.",
+        [("armed_attack", "Two policemen", "the crowd", "")],
+    ),
+    (
+        "Two gunmen shot and killed a judge in Cairo.",
+        [("killing", "Two gunmen", "a judge", "killed 1..1")],
+    ),
+]
+NOT_ABOVE: list[Row] = [
+    (
+        "The soldiers moved closer to safety in case of another chemical attack.",
+        [("chemical_attack", "", "", "")],
+    ),
+    ("The soldiers were under attack in Hama.", [("armed_attack", "", "The soldiers", "")]),
+]
+TAKEN_UP: list[Row] = [
+    (
+        "Boko Haram said it had captured the town of Bama.",
+        [("territory_seized", "Boko Haram", "", "")],
+    ),
+    (
+        "Gunmen entered the village of Kosti. They killed ten people.",
+        [("killing", "Gunmen", "ten people", "killed 10..10")],
+    ),
+    (
+        "The ministry said it would halt fire around the city.",
+        [("agreement", "The ministry", "", "")],
+    ),
+    # a single person stays told by the pronoun
+    ("The mayor was ill. He killed a guard.", [("killing", "He", "a guard", "killed 1..1")]),
+    (
+        "Damascus accused Turkey and Qatar of funding and arming militants.",
+        [("deployment", "Turkey | Qatar", "militants", "")],
+    ),
+]
 HANDS: list[Row] = [
     (
         "Ten villagers were killed at the hands of Boko Haram near Maiduguri.",
@@ -425,6 +507,12 @@ TABLES = {
     "apposition": APPOSITION,
     "light verbs": LIGHT_VERBS,
     "causatives": CAUSATIVES,
+    "two nations before a noun": NATIONS,
+    "whose weapon it is": WEAPONS,
+    "an armed side before a noun": NAMED_BEFORE,
+    "counted people undergo": COUNTED,
+    "who stands above and does nothing": NOT_ABOVE,
+    "doers told before their clause": TAKEN_UP,
     "at the hands of": HANDS,
     "in clashes with": CLASHES,
     "result in": RESULTS,

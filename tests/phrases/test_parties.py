@@ -57,6 +57,20 @@ def test_who_is_kept(
         assert [each.quote for each in event.target] == targets
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Army jets bombed Hama. Then the Syrian navy shelled Hama with the army.", ""),
+        ("Turkish police and Turkish soldiers attacked a bus.", "is of one country with another"),
+        ("Turkish police and Iraqi soldiers attacked a bus.", ""),
+    ],
+)
+def test_kin_among_those_told(text: str, expected: str, tools: Tools) -> None:
+    weighed = [f for who in followed(text, tools).parties for f in who["agent"] if f.told]
+    kin = {name for finding in weighed for name, _ in finding.weights if name.startswith("is of")}
+    assert (expected in kin) if expected else not kin
+
+
 TEXT = (
     "Turkish jets struck Islamic State positions near al-Bab on Friday. Two Turkish soldiers "
     "were killed in an attack on a checkpoint. The army said the militants had fled."

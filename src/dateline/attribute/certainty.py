@@ -48,7 +48,8 @@ def _accused_by(
 
 def _one_of_two(head: Token, reading: Reading) -> bool:
     """ "Syrian or Russian jets": one of the two, nobody says which."""
-    nouns = (head, *children(reading, head.i, "amod", "compound"))
+    above = (reading.tokens[head.head],) if head.dep == "conj" else ()
+    nouns = (head, *above, *children(reading, head.i, "amod", "compound"))
     return any(
         kid.lemma == "or" and first(reading, noun.i, "conj") is not None
         for noun in nouns

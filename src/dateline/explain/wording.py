@@ -14,6 +14,7 @@ SLOTS: Mapping[str, str] = {
     "blamed": "who is blamed for what the noun names",
     "tried": "who is held or tried for what the noun names",
     "behind": "who is told to have had a part in what the noun names",
+    "wielder": "whose weapon the subject is",
     "struck": "what the verb of contact above the noun reaches",
     "between.1": "the first of “between A and B”",
     "between.2": "the second of “between A and B”",

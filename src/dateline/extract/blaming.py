@@ -18,16 +18,9 @@ NOBODY: Behind = ("", [])
 
 def find_behind(noun: int, grammar: Grammar, verbs: CarryingVerbs) -> Behind:
     """Who is said to be behind what a noun names, and the slot that says so."""
-    first = _first_of_list(noun, grammar)
+    first = grammar.first_of_list(noun)  # "suspected of kidnappings and killings"
     found = (rule(first, grammar, verbs) for rule in RULES)
     return next((behind for behind in found if behind[1]), NOBODY)
-
-
-def _first_of_list(noun: int, grammar: Grammar) -> int:
-    """ "Suspected of kidnappings and killings": both hang on the "of" of the first."""
-    token = grammar.tokens[noun]
-    listed = token.dep == "conj" and not is_verb(grammar.tokens[token.head])
-    return _first_of_list(token.head, grammar) if listed else noun
 
 
 def _laid_on(noun: int, grammar: Grammar, verbs: CarryingVerbs) -> Behind:
@@ -57,6 +50,13 @@ def _hung_on(noun: int, grammar: Grammar, verbs: CarryingVerbs) -> Behind:
     if above.lemma in verbs.responsible:
         return "behind", _described(above, grammar)
     return _bridged(above, grammar, verbs)
+
+
+def _claimed(noun: int, grammar: Grammar, verbs: CarryingVerbs) -> Behind:
+    """ "The attack for which X claimed responsibility", "in which X took part"."""
+    clauses = children(grammar.reading, noun, "relcl")
+    parts = [i for i in clauses if _has_part(grammar.tokens[i], grammar, verbs)]
+    return "behind", [i for clause in parts for i in grammar.clause_subject(clause)]
 
 
 def _standing_behind(above: Token, grammar: Grammar) -> list[int]:
@@ -112,4 +112,8 @@ def _bridged(noun: Token, grammar: Grammar, verbs: CarryingVerbs) -> Behind:
     return "behind", own
 
 
-RULES: tuple[Callable[[int, Grammar, CarryingVerbs], Behind], ...] = (_laid_on, _hung_on)
+RULES: tuple[Callable[[int, Grammar, CarryingVerbs], Behind], ...] = (
+    _laid_on,
+    _hung_on,
+    _claimed,
+)

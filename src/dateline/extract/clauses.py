@@ -46,10 +46,10 @@ class Clauses:
     def is_passive(self, verb: int) -> bool:
         """Whether a verb's subject undergoes it; a bare participle after a noun does too."""
         deps = {self.tokens[i].dep for i in self.reading.children[verb]}
-        if deps & {"auxpass", *PASSIVE_SUBJECTS}:
+        if deps & {"auxpass", "agent", *PASSIVE_SUBJECTS}:
             return True
         token = self.tokens[verb]
-        if self._lost_its_auxiliary(verb, deps):
+        if self._lost_its_auxiliary(verb, deps) or self._counts_who_undergo(verb, deps):
             return True
         goes_on = token.dep == "conj" and token.tag == "VBD" and token.lemma in self.undergone
         if (token.tag != "VBN" and not goes_on) or deps & {"aux", "dobj"}:
@@ -66,6 +66,19 @@ class Clauses:
         headline = self.reading.sentences[token.sentence].headline
         past = headline and token.tag in ("VBD", "VBN") and token.lemma in self.undergone
         return past and not deps & {"aux", "dobj", "ccomp"}
+
+    def _counts_who_undergo(self, verb: int, deps: set[str]) -> bool:
+        """ "18 people killed in a blast", "one was killed and ten displaced"."""
+        token = self.tokens[verb]
+        bare = token.tag in ("VBD", "VBN") and not deps & {"aux", "dobj", "ccomp", "relcl"}
+        if not bare or token.lemma not in self.undergone or token.dep == "relcl":
+            return False
+        if self._object_shared(verb) or objects_of(self.reading, verb, "at", "into"):
+            return False
+        subjects = children(self.reading, verb, "nsubj")
+        numbers = (i for i in subjects if self.tokens[i].pos == "NUM")
+        counted = (i for i in subjects if children(self.reading, i, "nummod"))
+        return any(numbers) or any(counted)
 
     def subject(self, verb: int) -> list[int]:
         """Who does what the verb says."""
@@ -114,7 +127,7 @@ class Clauses:
             if token.dep == "relcl" or self.acts(above.i):
                 return [above.i]
             return self._owner(above.i)
-        if token.dep == "pcomp":
+        if token.dep in ("pcomp", "pobj"):
             return self._doer_after(above.i)
         if not is_verb(above):
             return self._owner(above.i)
@@ -146,9 +159,16 @@ class Clauses:
                 return accused
             if is_verb(above) and self.is_passive(above.i):  # "men suspected of killing"
                 return self.object(above.i)
-            if above.dep == "dobj" and self.acts(above.i):
-                return [above.i]
+            first = self.first_of_list(above.i)  # "accused A, B and C of shelling"
+            if self.tokens[first].dep == "dobj" and self.acts(first):
+                return [first]
         return self._owner(preposition)
+
+    def first_of_list(self, noun: int) -> int:
+        """The noun that a coordinated one hangs on, or itself."""
+        token = self.tokens[noun]
+        listed = token.dep == "conj" and not is_verb(self.tokens[token.head])
+        return self.first_of_list(token.head) if listed else noun
 
     def _is_purpose(self, noun: int) -> bool:
         """ "in order to join": "order" is no noun that joins anything."""

@@ -22,6 +22,7 @@ from dateline.syntax import (
 SUPPORT = {"support", "help", "backing", "assistance", "aid", "cover"}
 SUPPORTED = {"back", "support", "assist", "aid"}
 PARTIES = ("with", "between", "among", "against")  # "a deal reached with the army"
+FAR = 3  # steps from a noun to the verb whose subject may do what it names
 SIDES = ("between.1", "between.2")  # already split by conjunct
 
 
@@ -135,7 +136,15 @@ class Grammar(Clauses):
         verb = self.carrier(noun)
         if verb is not None and self.light[self.tokens[verb].lemma] == "passive":
             return self.subject(verb)
+        if self.is_under(noun):
+            return self.clause_subject(self.tokens[self.tokens[noun].head].head)
         return objects_of(self.reading, noun, "of")
+
+    def is_under(self, noun: int) -> bool:
+        """ "The garrison is under siege", "came under attack": who is told of undergoes it."""
+        preposition = self.tokens[self.tokens[noun].head]
+        under = self.tokens[noun].dep == "pobj" and preposition.lemma == "under"
+        return under and is_verb(self.tokens[preposition.head])
 
     def noun_by(self, noun: int) -> list[int]:
         """ "strikes by X", "an attack carried out by X"."""
@@ -197,6 +206,8 @@ class Grammar(Clauses):
         """
         verb = governing_verb(self.reading, noun)
         if verb is None or self.tokens[verb].lemma in judging:
+            return []
+        if path_up(self.reading, noun).index(verb) > FAR or self.is_under(noun):
             return []
         if noun in self.clause_subject(verb):
             return []
@@ -266,8 +277,11 @@ class Grammar(Clauses):
 
     def _modifiers_apart(self, noun: int) -> tuple[int, ...]:
         """ "Between regime and rebel forces": the two that stand before one noun."""
-        for first in children(self.reading, noun, "amod", "compound", "nmod", "poss"):
+        before = children(self.reading, noun, "amod", "compound", "nmod", "poss")
+        for at, first in enumerate(before):
             others = children(self.reading, first, "conj")
+            if not others and children(self.reading, first, "cc"):
+                others = before[at + 1 :]
             if others and self.acts(first):
                 return (first, *others)
         return ()

@@ -1,6 +1,7 @@
 """From a head word to the words a reader would underline, and what kind of thing they name."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from dateline.codebook.classes import WordClass
 from dateline.model import Argument, Reading, Span, Token
@@ -135,6 +136,28 @@ def _argument_of_all(reading: Reading, role: str, heads: list[int], by: str) -> 
     spans = [phrase_span(reading, head) for head in heads]
     whole = Span(min(span.start for span in spans), max(span.end for span in spans))
     return Argument(role, whole, heads[-1], by)
+
+
+def nations_apart(reading: Reading, argument: Argument) -> tuple[Argument, ...]:
+    """ "Russian and Syrian jets" are of two sides, each an argument; else the argument itself."""
+    for first in reading.children[argument.head]:
+        if reading.tokens[first].dep not in ("amod", "compound", "nmod") or first > argument.head:
+            continue
+        for second in reading.children[first]:
+            joined = reading.tokens[second].dep == "conj" and second < argument.head
+            sides = (_named_at(reading, first), _named_at(reading, second))
+            if joined and all(sides) and sides[0] != sides[1]:
+                before = replace(argument, span=reading.tokens[first].span, head=first)
+                rest = Span(reading.tokens[second].start, argument.span.end)
+                return before, replace(argument, span=rest)
+    return (argument,)
+
+
+def _named_at(reading: Reading, i: int) -> tuple[str, ...]:
+    """The likeliest actor that a word is part of the name of."""
+    span = reading.tokens[i].span
+    own = (mention for mention in reading.of_kind("actor") if mention.span.contains(span))
+    return tuple(mention.keys[0] for mention in own if mention.keys)
 
 
 def argument_of(reading: Reading, role: str, head: int, by: str) -> Argument:

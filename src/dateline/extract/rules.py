@@ -15,7 +15,7 @@ from dateline.extract.grammar import Grammar, with_conjuncts
 from dateline.extract.lexicon import Lexicon, build_lexicon
 from dateline.extract.listed import with_doers
 from dateline.extract.means import find_means, is_means
-from dateline.extract.phrases import Senses, argument_of, arguments_of
+from dateline.extract.phrases import Senses, argument_of, arguments_of, nations_apart
 from dateline.extract.reader import Scanned
 from dateline.extract.refusals import (
     OUT_OF_SCOPE,
@@ -34,6 +34,7 @@ from dateline.syntax import is_infinitive, resolve_relative
 from dateline.trace import Trace
 
 STRONG, WEAK = 0.8, 0.5
+ARMED_SIDES = ("state", "military", "police", "coalition", "rebel")
 ITSELF = "itself"  # in a measure: the number of the trigger counts people ("432 arrests")
 STATE_FORCES = ("state", "military", "police", "coalition")
 NOBODY = ("no", "any", "nobody", "none", "anybody", "anyone")
@@ -101,6 +102,8 @@ class RulesReader:
             arguments = _sides_apart(arguments, senses)
         if rule.form == "noun":
             arguments += self._from_around(reading, match, grammar, senses, arguments)
+        elif rule.type in self._traits.harms and all(a.role != "agent" for a in arguments):
+            arguments += _wielders(reading, match, grammar, senses)
         return Proposal(
             type=rule.type,
             trigger=match.span,
@@ -128,8 +131,10 @@ class RulesReader:
         roles = {argument.role for argument in known}
         found: list[Argument] = []
         if "agent" not in roles and match.rule.type in self._traits.harms:
-            found += self._behind(reading, match, grammar, senses) or self._above(
-                reading, match, grammar, senses
+            found += (
+                _named_before(reading, match, grammar, senses, known)
+                or self._behind(reading, match, grammar, senses)
+                or self._above(reading, match, grammar, senses)
             )
         if "target" not in roles:
             reached = grammar.struck(match.head, self._verbs.contact)
@@ -247,10 +252,46 @@ def _participants(
             taken |= set(heads)
             by = f"slot.{slot}"
             before = slot == "compound"
-            found += arguments_of(reading, role, tuple(heads), by, before=before)
+            arguments = arguments_of(reading, role, tuple(heads), by, before=before)
+            found += [a for each in arguments for a in nations_apart(reading, each)]
             if heads and not joint:
                 break
     return tuple(found)
+
+
+def _wielders(
+    reading: Reading, match: Match, grammar: Grammar, senses: Senses
+) -> tuple[Argument, ...]:
+    """ "A rebel shell hit the house", "rockets fired by X hit it": whose weapon the subject is."""
+    weapons = [i for i in match.slots.get("subject", ()) if is_means(i, senses)]
+    found = [
+        i
+        for weapon in weapons
+        for i in (*grammar.modifiers(weapon), *grammar.fill(weapon, "possessor"))
+        if senses.kind_of(i) is not None
+    ]
+    found += [i for weapon in weapons for i in grammar.noun_by(weapon) if senses.can_act(i)]
+    return tuple(arguments_of(reading, "agent", tuple(found), "slot.wielder", before=True))
+
+
+def _named_before(
+    reading: Reading,
+    match: Match,
+    grammar: Grammar,
+    senses: Senses,
+    known: tuple[Argument, ...],
+) -> list[Argument]:
+    """ "The police killing of X", "a police raid": an armed side before a noun, or in its words.
+
+    Without an "of" the side may be who is killed ("rebel killings").
+    """
+    whole = any(argument.by == "slot.of" for argument in known)
+    heads = [
+        i
+        for i in grammar.modifiers(match.head)
+        if (whole or i in match.words) and senses.kind_of(i) in ARMED_SIDES
+    ]
+    return arguments_of(reading, "agent", tuple(heads), "slot.compound", before=True)
 
 
 def _sides_apart(arguments: tuple[Argument, ...], senses: Senses) -> tuple[Argument, ...]:

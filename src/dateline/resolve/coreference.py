@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from dateline.codebook.actor_names import Word, words_of
 from dateline.codebook.classes import load_carrying_verbs, load_classes, load_kinds
 from dateline.model import Mention, Span, Token
-from dateline.resolve.actor_phrase import Phrase
+from dateline.resolve.actor_phrase import Phrase, phrase_of
 from dateline.syntax import children, governing_verb
 
 _REACH = 3  # sentences back in which "the group" is looked for
@@ -22,6 +22,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _FIRST_PERSON = frozenset({"we", "us", "our", "ours", "i", "me", "my", "ourselves"})
 _SINGULAR = frozenset({"he", "him", "his", "himself", "she", "her", "herself"})
 _PLURAL = frozenset({"they", "them", "their", "themselves"})
+_TAKEN_UP = frozenset({"it", "itself", "they", "them", "themselves"})
 _PLURAL_SPEAKERS = frozenset({"we", "us", "our", "ours", "ourselves"})
 _SAID = frozenset({"ccomp", "parataxis"})
 _SURE, _LIKELY = 0.7, 0.5
@@ -49,6 +50,23 @@ def find_antecedents(phrase: Phrase) -> tuple[Antecedent, ...]:
     return ()
 
 
+def words_behind(phrase: Phrase) -> tuple[Span, int]:
+    """The words that "it" or "they" go back to, with their head token; else the phrase's own.
+
+    A single person stays told by the pronoun: people who read records take "he" as said.
+    """
+    own = phrase.span, phrase.head.i
+    found = find_antecedents(phrase)
+    taken_up = phrase.head.text.lower() in _TAKEN_UP
+    if not taken_up or len(found) != 1 or found[0].span.end > phrase.span.start:
+        return own
+    first = found[0]
+    if phrase.reading.tokens[first.head].pos != "PRON":
+        return first.span, first.head
+    above = phrase_of(first.span, first.head, phrase.reading, phrase.actors, phrase.known)
+    return words_behind(above)
+
+
 # --- pronouns ----------------------------------------------------------------------
 
 
@@ -64,6 +82,39 @@ def _pronoun(phrase: Phrase) -> tuple[Antecedent, ...]:
     if subjects:
         return (_back_to(subjects[-1], _SURE, phrase),)
     return _only_person(agreeing, phrase) if word in _SINGULAR else ()
+
+
+def _teller(phrase: Phrase) -> tuple[Antecedent, ...]:
+    """ "The ministry said it would attack": who says it, though no actor we know."""
+    tokens, word = phrase.reading.tokens, phrase.head.text.lower()
+    clause = tokens[phrase.head.head]
+    if phrase.head.dep not in _SUBJECTS or clause.dep != "ccomp" or word in _FIRST_PERSON:
+        return ()
+    for i in children(phrase.reading, clause.head, "nsubj"):
+        known = any(mention.span.contains(tokens[i].span) for mention in phrase.before())
+        if i < phrase.head.i and not known and _may_be_called(word, tokens[i]):
+            return (_back_to_noun(i, phrase),)
+    return ()
+
+
+def _may_be_called(word: str, noun: Token) -> bool:
+    """Whether a noun that tells something may be taken up by a pronoun."""
+    classes = load_classes()
+    person = noun.entity == "PERSON" or noun.lemma in classes["person"].words
+    if noun.tag not in ("NN", "NNP", "NNS", "NNPS"):
+        return False
+    if word in _SINGULAR:
+        return person and noun.tag in ("NN", "NNP")
+    return noun.tag in ("NNS", "NNPS") if word in _PLURAL else word == "it" and not person
+
+
+def _back_to_noun(noun: int, phrase: Phrase) -> Antecedent:
+    reading = phrase.reading
+    kids = [i for i in children(reading, noun, "det", "amod", "compound", "poss") if i < noun]
+    first = reading.tokens[min((i for kid in kids for i in reading.subtree(kid)), default=noun)]
+    span = Span(first.start, reading.tokens[noun].end)
+    said = f'"{phrase.head.text}" goes back to "{reading.quote(span)}", who tells it'
+    return Antecedent(span, noun, _SURE, said)
 
 
 def _agreeing(word: str, phrase: Phrase) -> list[Mention]:
@@ -294,6 +345,7 @@ def _back_to(
 
 
 RULES: tuple[Callable[[Phrase], tuple[Antecedent, ...]], ...] = (
+    _teller,
     _pronoun,
     _speaker,
     _traced_noun,

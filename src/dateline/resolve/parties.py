@@ -20,18 +20,26 @@ from dateline.model import (
 )
 from dateline.resolve.party_words import article_of, goes_on, names_nobody
 
+NAMING = ("NOUN", "PROPN", "ADJ")
 BACK, AHEAD = 2, 1  # sentences from the event in which its parties are looked for
 Named = tuple[Actor | None, tuple[Candidate, ...]]
+Words = tuple[Span, int]  # a span and its head token
 Resolver = Callable[[Span, int], Named]
+Tracer = Callable[[Span, int], Words]
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """A mention of the event that gives a party its role; `at` is its place, most telling first."""
+    """A mention of the event that gives a party its role; `at` is its place, most telling first.
+
+    `argument` has the words of the mention; the participant those a pronoun goes back to, and
+    `head` is their head token.
+    """
 
     proposal: Proposal
     argument: Argument
     participant: Participant
+    head: int
     at: int
 
 
@@ -64,8 +72,11 @@ class Party:
 class Naming:
     """Who words stand for, each asked once."""
 
-    def __init__(self, reading: Reading, resolve: Resolver) -> None:
+    def __init__(self, reading: Reading, resolve: Resolver, trace: Tracer) -> None:
+        """`trace` gives the words that a pronoun goes back to, or its own."""
         self._resolve = resolve
+        self._trace = trace
+        self._tokens = reading.tokens
         self._known: dict[tuple[Span, int], Named] = {}
         self._by_sentence: dict[int, list[Mention]] = {}
         for mention in reading.of_kind("actor"):
@@ -78,6 +89,12 @@ class Naming:
         near = {i + step for i in here for step in range(-BACK, BACK + 1)}
         for i in sorted(near | self._headlines):
             yield from self._by_sentence.get(i, ())
+
+    def words_of(self, argument: Argument) -> Words:
+        """The words that say who it is: a pronoun's antecedent, else the argument's own."""
+        if self._tokens[argument.head].pos != "PRON":
+            return argument.span, argument.head
+        return self._trace(argument.span, argument.head)
 
     def of(self, span: Span, head: int) -> Named:
         """The actor some words name, and the candidates."""
@@ -93,10 +110,11 @@ def told_parties(
     found: list[Party] = []
     for at, proposal in enumerate(ordered):
         for argument, participant in _listed(role, proposal, reading, naming):
-            telling = Telling(proposal, argument, participant, at)
+            head = naming.words_of(argument)[1]
+            telling = Telling(proposal, argument, participant, head, at)
             same = next((p for p in found if _is_told_again(p, telling, reading)), None)
             if same is None:
-                found.append(Party(participant, argument.head, (telling,)))
+                found.append(Party(participant, head, (telling,)))
             else:
                 found[found.index(same)] = _told_again(same, telling, reading)
     return tuple(found)
@@ -113,13 +131,24 @@ def _is_told_again(party: Party, telling: Telling, reading: Reading) -> bool:
 
 def _is_same_noun(party: Party, telling: Telling, reading: Reading) -> bool:
     """ "The bomber" after "a suicide bomber", "Hossain" after "Kamal Hossain"."""
-    new = telling.participant.actor
-    if party.key is not None and new is not None and party.key != new.id:
-        return False
-    first, last = sorted((party.head, telling.argument.head))
+    first, last = sorted((party.head, telling.head))
     if reading.tokens[first].lemma != reading.tokens[last].lemma:
         return False
+    new = telling.participant.actor
+    if party.key is not None and new is not None and party.key != new.id:
+        return _says_no_more(party.participant.span, telling.participant.span, reading)
     return reading.tokens[last].pos == "PROPN" or article_of(last, reading) == "definite"
+
+
+def _says_no_more(one: Span, other: Span, reading: Reading) -> bool:
+    """Whether the later of two phrases has only words of the earlier: "the bomber"."""
+    earlier, later = (
+        {token.lemma for token in reading.tokens_in(span) if token.pos in NAMING}
+        for span in sorted((one, other))
+    )
+    definite = any(token.text.lower() == "the" for token in reading.tokens_in(max(one, other)))
+    named = any(token.pos == "PROPN" for token in reading.tokens_in(max(one, other)))
+    return later < earlier and (definite or named)
 
 
 def _told_again(party: Party, telling: Telling, reading: Reading) -> Party:
@@ -127,13 +156,12 @@ def _told_again(party: Party, telling: Telling, reading: Reading) -> Party:
     again = replace(party, tellings=(*party.tellings, telling))
     if not _says_more(telling, party, reading):
         return again
-    return replace(again, participant=telling.participant, head=telling.argument.head)
+    return replace(again, participant=telling.participant, head=telling.head)
 
 
 def _says_more(telling: Telling, party: Party, reading: Reading) -> bool:
     """A pronoun or a bare number gives way to words that name somebody, no name to a name."""
-    head = telling.argument.head
-    if names_nobody(head, reading):
+    if names_nobody(telling.head, reading):
         return False
     unknown = party.participant.actor is None and telling.participant.actor is not None
     return names_nobody(party.head, reading) or unknown
@@ -157,10 +185,11 @@ def _listed(
 
 
 def participant_of(argument: Argument, reading: Reading, naming: Naming) -> Participant:
-    """An argument with the actor its words name."""
+    """An argument with the actor its words name, told by the words a pronoun goes back to."""
     actor, candidates = naming.of(argument.span, argument.head)
-    quote = reading.quote(argument.span)
-    return Participant(argument.span, quote, actor, candidates, argument.certainty, argument.by)
+    span, _ = naming.words_of(argument)
+    quote = reading.quote(span)
+    return Participant(span, quote, actor, candidates, argument.certainty, argument.by)
 
 
 def near_parties(

@@ -8,8 +8,9 @@ from dateline.codebook.actors import ActorTable
 from dateline.codebook.party_weights import PartyWeights
 from dateline.codebook.traits import Traits
 from dateline.model import Happening, Participant, Reading, Span
-from dateline.resolve.actor_phrase import Known
+from dateline.resolve.actor_phrase import Known, phrase_of
 from dateline.resolve.actors import resolve_actor
+from dateline.resolve.coreference import words_behind
 from dateline.resolve.parties import Naming, Party, near_parties, told_parties
 from dateline.resolve.party_near import near_features
 from dateline.resolve.party_roster import Roster
@@ -49,7 +50,11 @@ def scenes(
 ) -> Iterator[tuple[Scene, Naming]]:
     """Each happening as its parties are weighed."""
     known: Known = {}
-    naming = Naming(reading, lambda span, head: resolve_actor(span, head, reading, actors, known))
+    naming = Naming(
+        reading,
+        lambda span, head: resolve_actor(span, head, reading, actors, known),
+        lambda span, head: words_behind(phrase_of(span, head, reading, actors, known)),
+    )
     named = (naming.of(mention.span, mention.head)[0] for mention in reading.of_kind("actor"))
     salience = Counter(actor.id for actor in named if actor is not None)
     around = Surroundings(reading, speakers, salience, actors, traits)

@@ -31,6 +31,7 @@ def leanings(party: Party, role: str, scene: Scene) -> Iterator[str]:
 def _leaning(party: Party, role: str, scene: Scene) -> float:
     """The best score of any of its words, of any mention."""
     spans = {party.participant.span, *(t.participant.span for t in party.tellings)}
+    spans |= {t.argument.span for t in party.tellings}
     tokens = {token.i for span in spans for token in scene.reading.tokens_in(span)}
     found = (
         each.score

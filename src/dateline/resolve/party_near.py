@@ -6,7 +6,7 @@ from dateline.model import Reading
 from dateline.resolve.parties import Party
 from dateline.resolve.party_elsewhere import roles_elsewhere
 from dateline.resolve.party_leaning import leanings
-from dateline.resolve.party_scene import Scene
+from dateline.resolve.party_scene import OTHER_ROLE, Scene
 from dateline.resolve.party_words import article_of
 from dateline.syntax import governing_verb, is_verb, path_up
 
@@ -43,6 +43,9 @@ def near_features(party: Party, role: str, scene: Scene) -> Iterator[str]:
         yield from _tied(party, scene)
     if any(scene.nature(rival) == nature for rival in rivals):
         yield "one of its kind has the role"
+    for which, name in ((role, "the role"), (OTHER_ROLE[role], "the other role")):
+        if kin := scene.kin_with(party, which):
+            yield f"{kin} one who has {name}"
     yield from roles_elsewhere(party, role, scene)
     yield from _standing(party, scene)
     yield from leanings(party, role, scene)

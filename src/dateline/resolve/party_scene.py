@@ -93,6 +93,20 @@ class Scene:
         """Whether a party is an entry of the codebook, not a kind of people."""
         return party.key is not None and party.key in self.around.actors.entries
 
+    def kin_with(self, party: Party, role: str) -> str:
+        """How a party stands to others with a role: of one body, of one country, or not at all."""
+        mine = party.participant.actor
+        found = (each.participant.actor for each in self.told[role] if each is not party)
+        others = [each for each in found if each is not None]
+        if mine is None:
+            return ""
+        lines = self.around.actors.line
+        others = [other for other in others if other.id != mine.id]
+        if any({*lines(mine.id)} & {*lines(other.id)} for other in others):
+            return "is of one body with"
+        shared = mine.country and any(other.country == mine.country for other in others)
+        return "is of one country with" if shared else ""
+
     def is_place_name(self, party: Party) -> bool:
         """ "Syria's conflict", "Syria conflict": a country, or where it happens."""
         return party.head in self.around.placed

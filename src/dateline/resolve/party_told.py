@@ -60,6 +60,8 @@ def _tellings(party: Party, scene: Scene) -> Iterator[str]:
     first = party.tellings[0].at == 0
     yield "told by the mention that tells most" if first else "told by a lesser mention only"
     sentences = [scene.reading.sentences[scene.sentence_of(head)] for head in heads]
+    if all(scene.reading.tokens[head].pos == "PRON" for head in heads):
+        yield "told by a pronoun only"
     if all(sentence.headline for sentence in sentences):
         yield "told in the headline only"
     if any(telling.argument.certainty != "asserted" for telling in party.tellings):
@@ -105,6 +107,9 @@ def _rivals(party: Party, role: str, scene: Scene) -> Iterator[str]:
         yield "the toll counts another"
         yield f"the toll counts another, this is {nature}"
     yield from _alike(party, rivals, scene)
+    if kin := scene.kin_with(party, role):
+        yield f"{kin} another"
+        yield f"{kin} another, this is {nature}"
     if any(other in PEOPLE for other in natures) and nature not in PEOPLE:
         yield f"people have the role as well, this is {nature}"
     if any(_by_grammar(rival) for rival in rivals) and not _by_grammar(party):
@@ -142,6 +147,8 @@ def _alike(party: Party, rivals: list[Party], scene: Scene) -> Iterator[str]:
 
 def _other_role(party: Party, role: str, scene: Scene) -> Iterator[str]:
     span = party.participant.span
+    if kin := scene.kin_with(party, OTHER_ROLE[role]):
+        yield f"{kin} one who has the other role"
     for rival in scene.told[OTHER_ROLE[role]]:
         if rival.participant.span.overlaps(span):
             yield "the same words have the other role"
