@@ -30,7 +30,7 @@ from fitting import argument_parser, fingerprint, logistic, read_annotated
 
 RIDGE = 8.0
 SEEN = 8  # pairs that must show a feature for it to be weighed
-CLOSE = 0.003  # pair F within which two thresholds are alike
+CLOSE = 0.001  # pair F within which two thresholds are alike
 THRESHOLDS = [round(0.2 + 0.05 * step, 2) for step in range(13)]
 
 Labelled = tuple[list[Described], list[int | None]]  # proposals, and the event each names
@@ -42,29 +42,47 @@ def main() -> None:
     parser.add_argument("--engines", nargs="+", default=["rules", "both"], help="who proposes")
     arguments = parser.parse_args()
     tools = [load_tools(engine) for engine in arguments.engines]
-    write_weights(dict(_labelled(arguments, tools)))
+    write_weights(dict(_labelled(arguments, tools)), arguments.engines)
 
 
-def write_weights(reports: Reports) -> None:
-    """Fit on four fifths of the reports, find the threshold on the rest, write both down."""
+def write_weights(reports: Reports, engines: Sequence[str]) -> None:
+    """Fit on four fifths of the reports, find each engine's threshold on the rest, write both.
+
+    `trained` finds mentions as `both` does, and has its threshold.
+    """
     fit = [each for key, value in reports.items() if not is_tuning(key) for each in value]
-    tune = [each for key, value in reports.items() if is_tuning(key) for each in value]
+    tune = [value for key, value in reports.items() if is_tuning(key)]
     weights = _fit(fit)
-    scored = {t: _pair_f(tune, PairWeights(weights, t)) for t in THRESHOLDS}
-    top = max(scored.values())
-    best = max(t for t, score in scored.items() if score >= top - CLOSE)  # doubt keeps apart
-    print(f"{len(fit)} readings to fit, {len(tune)} to tune; pair F by threshold: {scored}")
+    print(f"{len(fit)} readings to fit, {len(tune)} reports to tune")
+    found_at = {
+        engine: _threshold(engine, [value[at] for value in tune], weights)
+        for at, engine in enumerate(engines)
+    }
+    thresholds = {engine: best for engine, (best, _) in found_at.items()}
+    if "both" in thresholds:
+        thresholds.setdefault("trained", thresholds["both"])
     found = {
         "fitted_on": {
             "reports": sum(not is_tuning(key) for key in reports),
             "fingerprint": fingerprint(reports),
-            "tuning_pair_f": round(scored[best], 3),
+            "tuning_pair_f": {name: round(score, 3) for name, (_, score) in found_at.items()},
         },
-        "threshold": best,
+        "thresholds": thresholds,
         "weights": weights,
     }
     target = Path(str(DATA / "pair_weights.json"))
     target.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+
+
+def _threshold(
+    engine: str, reports: list[Labelled], weights: dict[str, float]
+) -> tuple[float, float]:
+    """The threshold that joins an engine's mentions best, and its pair F."""
+    scored = {t: _pair_f(reports, PairWeights(weights, t)) for t in THRESHOLDS}
+    top = max(scored.values())
+    best = max(t for t, score in scored.items() if score >= top - CLOSE)  # doubt keeps apart
+    print(f"{engine}: pair F by threshold: {scored}")
+    return best, scored[best]
 
 
 def _labelled(

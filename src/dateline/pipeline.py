@@ -306,7 +306,7 @@ def load_tools(
         rules=rules,
         reader=_reader(engine, rules, trained, codebook, telling),
         tables=Tables(codebook, actors, times, numbers, traits, load_kinds()),
-        pairs=load_pair_weights(),
+        pairs=load_pair_weights(engine),
         parties=load_party_weights(),
         confidence=load_confidence_weights(),
         cues=cues,

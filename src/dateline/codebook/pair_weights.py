@@ -20,7 +20,7 @@ class PairWeights:
 
 
 @cache
-def load_pair_weights() -> PairWeights:
-    """pair_weights.json as shipped."""
+def load_pair_weights(engine: str = "rules") -> PairWeights:
+    """pair_weights.json as shipped, with the threshold for the mentions an engine finds."""
     value = json.loads((DATA / "pair_weights.json").read_text(encoding="utf-8"))
-    return PairWeights(value["weights"], value["threshold"])
+    return PairWeights(value["weights"], value["thresholds"][engine])

@@ -179,7 +179,7 @@ def _f(counts: Counter[str]) -> float:
 
 def type_agreement(coder: Reader, labelled: Sequence[LabelledReading]) -> Agreement:
     """How a reader's joined happenings agree with the coder's events by type."""
-    traits, pairs = load_traits(), load_pair_weights()
+    traits, pairs = load_traits(), load_pair_weights("both")
     each_report = (
         agreement(each, join_proposals(each.reading, coder.propose(each.reading), traits, pairs))
         for each in labelled
