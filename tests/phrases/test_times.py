@@ -5,10 +5,11 @@ from datetime import date
 import pytest
 
 from dateline.annotate.parser import load_parser, parse
-from dateline.annotate.times import find_dateline_times, find_times
+from dateline.annotate.times import each_date, find_dateline_times, find_times
 from dateline.codebook.times import load_time_words
 from dateline.ingest import report_of_text
 from dateline.model import Reading, Report, TimeInterval
+from dateline.resolve.calendar import weekday_of_month
 from dateline.resolve.tense import tense_around
 from dateline.resolve.timeforms import READERS
 from dateline.resolve.times import infer_from_publication, named_time, read_time
@@ -95,6 +96,10 @@ def times(text: str) -> list[tuple[str, str]]:
         # the tabular Islamic calendar, with a day to spare on either side
         ("during Eid al-Adha", "2015-09-22", "2015-09-27", "week"),
         ("Ramadan", "2015-06-16", "2015-07-17", "month"),
+        ("Thanksgiving", "2015-11-26", "2015-11-26", "day"),
+        ("last Thanksgiving", "2015-11-26", "2015-11-26", "day"),
+        ("Martin Luther King Day", "2016-01-18", "2016-01-18", "day"),
+        ("International Women's Day", "2016-03-08", "2016-03-08", "day"),
     ],
 )
 def test_relative_times_count_from_publication(phrase, earliest, latest, precision):
@@ -128,6 +133,10 @@ def test_relative_times_count_from_publication(phrase, earliest, latest, precisi
         ("between 1994 and 1997", "1994-01-01", "1997-12-31"),
         ("between June 1975 and February 1976", "1975-06-01", "1976-02-29"),
         ("12 Ramadan 1436", "2015-06-27", "2015-06-29"),
+        ("Thanksgiving Day 1999", "1999-11-25", "1999-11-25"),
+        ("Memorial Day 2015", "2015-05-25", "2015-05-25"),
+        ("Labor Day 2014", "2014-09-01", "2014-09-01"),
+        ("Halloween 2014", "2014-10-31", "2014-10-31"),
     ],
 )
 def test_absolute_dates_need_no_publication_date(phrase, earliest, latest):
@@ -289,6 +298,10 @@ def test_names_numbers_and_ages_are_no_times(text):
         ("They have met since Thursday.", "since Thursday", "past"),
         ("The town would have fallen on Thursday.", "Thursday", "past"),
         ("He could not be reached on Thursday.", "Thursday", "past"),
+        ("Neither could be reached on Thursday.", "Thursday", "past"),
+        ("They have given him until Thursday.", "Thursday", "future"),
+        ("They fought until Thursday.", "Thursday", "past"),
+        ("The panel subpoenaed him to testify on Thursday.", "Thursday", "future"),
         ("They will appeal Thursday's ruling.", "Thursday's", None),
     ],
 )
@@ -296,6 +309,31 @@ def test_tense_is_that_of_the_verb_above(text, quote, tense):
     reading = reading_of(text)
     mention = next(m for m in find_times(reading, WORDS) if reading.quote(m.span) == quote)
     assert tense_around(reading, mention.head, WORDS) == tense
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("It was hit between 1994 and 1997.", ["1994", "1997"]),
+        ("It was hit from 3 March to 5 May 2015.", ["3 March", "5 May 2015"]),
+        ("It was hit in 1994.", ["1994"]),
+        ("It has been hit since 1994.", ["since 1994"]),
+    ],
+)
+def test_each_date_of_a_span_is_listed_by_itself(text, quotes):
+    reading = reading_of(text)
+    found = [each for m in find_times(reading, WORDS) for each in each_date(reading, m, WORDS)]
+    assert [reading.quote(each.span) for each in found] == quotes
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+@pytest.mark.parametrize("weekday", range(7))
+def test_the_last_weekday_of_a_month_is_its_fourth_or_a_week_later(month, weekday):
+    fourth = weekday_of_month(2015, month, weekday, 4)
+    last = weekday_of_month(2015, month, weekday, -1)
+    assert fourth.weekday() == last.weekday() == weekday
+    assert last.month == month
+    assert (last - fourth).days in (0, 7)
 
 
 def test_the_dateline_names_a_day_outside_all_sentences():

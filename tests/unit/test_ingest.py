@@ -234,6 +234,8 @@ DATED = "Published: 3 March 2016 14:05\n\nKABUL, 2 March 2016 (AFP) - Five soldi
         (DATED, None, date(2016, 3, 3), "date line"),
         ("KABUL, 2 MAR 90 (AFP) -- [TEXT] A BOMB EXPLODED.", None, date(1990, 3, 2), "dateline"),
         ("KABUL, March 2 (AFP) - A bomb exploded.", None, None, None),
+        ("Published: Apr 23 2017\n\nA bomb exploded.", None, date(2017, 4, 23), "date line"),
+        ("Published: Apr 232017\n\nA bomb exploded.", None, date(2017, 4, 23), "date line"),
         ("Published: 03/04/2016\n\nA bomb exploded in Kabul.", None, None, None),
         ("A bomb exploded in Kabul on 3 March 2016.", None, None, None),
         (

@@ -12,6 +12,8 @@ _BEFORE = re.compile(r"(?P<word>[\w'’.]+|\()[\s\-–]*$")
 _AFTER = re.compile(r"[\s\-–]*(?P<word>[\w'’]+)")
 _NUMBERED = re.compile(r"(?:\bno\.?|#|\bresolution|\bhighway|\broute|\bnumber)\s*$", re.IGNORECASE)
 _REACH = 50  # characters, the most a form has on either side of its anchor
+_YEARS = re.compile(r"\d{4}")
+_BOTH = 2  # dates of a span
 _NEAR = 100  # characters of left context that a join may reach over
 
 
@@ -42,15 +44,26 @@ def find_times(reading: Reading, words: TimeWords) -> tuple[Mention, ...]:
 
 def each_date(reading: Reading, mention: Mention, words: TimeWords) -> tuple[Mention, ...]:
     """The two dates of "between 1994 and 1997", each by itself; any other mention as it is."""
-    if mention.by != "time.between":
+    if mention.by not in ("time.between", "time.years"):
         return (mention,)
     text = reading.report.text
+    inside = [(each.start, each.end, each.form.label) for each in _dates(text, mention.span, words)]
+    if mention.by == "time.years":
+        inside = [(*m.span(), "date") for m in _YEARS.finditer(text, *_ends(mention.span))]
     found = [
-        Mention("time", span, _head(reading, span), each.form.label, by=f"time.{each.form.name}")
-        for each in _matches(text, lowered(text), mention.span, words)
-        if each.form.date and (span := Span(each.start, each.end))
+        Mention("time", span, _head(reading, span), label, by="time.one_of_two")
+        for start, end, label in inside
+        if (span := Span(start, end))
     ]
-    return tuple(found) if len(found) > 1 else (mention,)
+    return tuple(found) if len(found) == _BOTH else (mention,)
+
+
+def _dates(text: str, stretch: Span, words: TimeWords) -> list[_Found]:
+    return [each for each in _matches(text, lowered(text), stretch, words) if each.form.date]
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start, span.end
 
 
 def find_dateline_times(reading: Reading, words: TimeWords) -> tuple[Mention, ...]:
