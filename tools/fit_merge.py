@@ -2,13 +2,14 @@
 
     python tools/fit_merge.py --shared ../shared --coded FOLDER [--engine both]
 
-FOLDER keeps the coded events from run to run. Examples are pairs of events that blocking
-brings together and no veto bars: of UCDP GED headlines (dev weeks), where two reports of one
-GED event belong together, and of ECB+ training topics, where two events of one chain do. Of a
+FOLDER keeps the coded events from run to run. Examples are pairs of events that
+share a key and that no veto bars. Those of UCDP GED headlines (dev weeks), where two reports of one
+GED event belong together, give the weights for dated reports; those of ECB+ training topics, where
+two events of one chain do and no report is dated, the weights for undated ones. Of a
 pair of headlines only the likeliest pair of events counts as an example of "same", since
 a headline often tells two happenings; that is found by fitting three times. Logistic
-regression with ridge, deterministic. The thresholds come from predictions on weeks and
-topics that were held out (five folds by hash).
+regression with ridge, deterministic. The thresholds come from predictions on weeks
+of headlines that were held out (five folds by hash).
 """
 
 import argparse
@@ -39,7 +40,6 @@ SEEN = 8  # pairs that must show a finding for it to be weighed
 ROUNDS = 3
 UNANCHORED = 0.19  # below any threshold tried: such pairs are never joined
 FOLDS = 5
-SET = "set: "  # how common "same" is in a set; fitted, but not written down
 THRESHOLDS = [round(0.2 + 0.025 * step, 3) for step in range(25)]
 UNSURE = 0.25  # from this share of pairs of one happening on, a person should look
 BAND = 0.1
@@ -76,12 +76,11 @@ def main() -> None:
     sets = [ged(arguments.shared, arguments.coded, arguments.engine)]
     sets.append(ecb(arguments.shared, arguments.coded, arguments.engine, "train"))
     samples = [sample(coded, base) for coded in sets]
-    examples = [each for one in samples for each in one.examples]
-    held_out = dict(_held_out(examples))
-    same = _threshold(samples[0], held_out)
-    different = _lower(samples[0], held_out, same)
-    weights = fit(examples)
-    _write(_shipped(weights, samples[0].coded.name), same, different, samples)
+    headlines = samples[0]
+    held_out = dict(_held_out(headlines.examples))
+    same = _threshold(headlines, held_out)
+    different = _lower(headlines, held_out, same)
+    _write([fit(one.examples) for one in samples], same, different, samples)
 
 
 def sample(coded: Coded, base: Merging) -> Sample:
@@ -99,7 +98,7 @@ def sample(coded: Coded, base: Merging) -> Sample:
 
 
 def _example(coded: Coded, setting: Setting, one: Any, other: Any) -> Example:
-    names = (*(f.name for f in findings(one, other, setting)), f"{SET}{coded.name}")
+    names = tuple(found.name for found in findings(one, other, setting))
     first, second = sorted((one.event.doc_id, other.event.doc_id))
     same = coded.incident[one.id] == coded.incident[other.id]
     fold = _fold(coded.part[one.id])
@@ -147,13 +146,6 @@ def _regress(examples: Sequence[Example]) -> dict[str, float]:
     return logistic(labelled, ridge=RIDGE, seen=SEEN, digits=2, bias=BIAS)
 
 
-def _shipped(weights: Mapping[str, float], name: str) -> dict[str, float]:
-    """The weights to write down: how common "same" is, is taken from the set of that name."""
-    kept = {each: weight for each, weight in weights.items() if not each.startswith(SET)}
-    kept[BIAS] = round(weights[BIAS] + weights.get(f"{SET}{name}", 0.0), 2)
-    return kept
-
-
 def _threshold(one: Sample, scores: Mapping[tuple[str, str], float]) -> float:
     """Of the thresholds with enough precision, held out, the one with the best B-cubed F."""
     best, chosen = -1.0, THRESHOLDS[-1]
@@ -169,7 +161,7 @@ def _threshold(one: Sample, scores: Mapping[tuple[str, str], float]) -> float:
 def measure(
     one: Sample, scores: Mapping[tuple[str, str], float], least: float
 ) -> tuple[tuple[float, float, float], tuple[float, float, float]]:
-    """B-cubed and pair scores over reports after clustering at a threshold."""
+    """B-cubed and pair scores after clustering over reports at a threshold."""
     judged = [Judgement(a, b, "unsure", scores[a, b], ()) for a, b in scores if a in one.reports]
     judged += [Judgement(a, b, "different", 0.0, (), barred=True) for a, b in one.barred]
     groups = cluster(one.reports, judged, least, lambda *_: False)
@@ -189,7 +181,10 @@ def _lower(one: Sample, scores: Mapping[tuple[str, str], float], same: float) ->
 
 
 def _write(
-    weights: Mapping[str, float], same: float, different: float, samples: Sequence[Sample]
+    tables: Sequence[Mapping[str, float]],
+    same: float,
+    different: float,
+    samples: Sequence[Sample],
 ) -> None:
     found = {
         "fitted_on": {
@@ -202,11 +197,12 @@ def _write(
         },
         "same": same,
         "different": different,
-        "weights": weights,
+        "dated": tables[0],
+        "undated": tables[1],
     }
     target = Path(str(DATA / "merge_weights.json"))
     target.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
-    print(f"same from {same}, different below {different}; {len(weights)} weights")
+    print(f"same from {same}, different below {different}; {sum(map(len, tables))} weights")
 
 
 def _arguments() -> argparse.Namespace:

@@ -3,6 +3,7 @@
 Offsets are 0-based Unicode code points of Report.text, end exclusive.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -40,6 +41,19 @@ class Span:
 
     def quote(self, text: str) -> str:
         return text[self.start : self.end]
+
+
+_END = re.compile(r"[.!?][\"'”’]?\s|\n")
+
+
+def sentence_around(text: str, start: int, end: int) -> Span:
+    """The sentence that holds characters [start, end), told by stops and line ends alone.
+
+    For who has the text and no parse; `Reading.sentences` knows better.
+    """
+    first = max((found.end() for found in _END.finditer(text, 0, start)), default=0)
+    stop = _END.search(text, end)
+    return Span(first, stop.start() if stop else len(text))
 
 
 @dataclass(frozen=True, slots=True)

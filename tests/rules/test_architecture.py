@@ -25,7 +25,7 @@ MAY_IMPORT = {
     "attribute": BASE | {"codebook"},
     "score": BASE | {"codebook"},
     "redact": {"model", "syntax", "codebook"},
-    "merge": {"model", "errors", "codebook"},
+    "merge": {"reports", "model", "errors", "codebook"},
     "pipeline": BASE
     | {
         "codebook",
@@ -39,7 +39,7 @@ MAY_IMPORT = {
         "__init__",
     },
     "explain": BASE | {"codebook", "extract", "attribute", "pipeline", "score"},
-    "export": BASE | {"codebook", "gazetteer", "merge", "pipeline", "__init__"},
+    "export": BASE | {"reports", "codebook", "gazetteer", "merge", "pipeline", "__init__"},
     "store": BASE | {"reports", "codebook", "merge", "export", "__init__"},
     "training": BASE | {"codebook", "ingest", "annotate", "extract", "pipeline"},
     "scale": {"model", "errors", "pipeline", "export"},

@@ -62,7 +62,7 @@ def quotes(value):
 
 def test_every_quote_of_an_event_stands_where_it_says():
     found = list(quotes(event_json(event(), MADE_BY)))
-    assert len(found) == 7
+    assert len(found) == 8
     assert all(TEXT[each["start"] : each["end"]] == each["quote"] for each in found)
 
 
@@ -309,3 +309,11 @@ def test_no_words_break_a_format(name, quote):
     text = made.opening() + made.report(report(), (odd,))
     end = made.closing()
     assert text.encode("utf-8") + (end if isinstance(end, bytes) else end.encode("utf-8"))
+
+
+def test_an_event_quotes_the_sentences_that_tell_it_and_a_public_record_none():
+    (sentence,) = event_json(event(), MADE_BY)["sentences"]
+    assert sentence["quote"] in TEXT
+    assert "deserted" in sentence["quote"]
+    hidden = event(report=report(text=""))
+    assert event_json(hidden, MADE_BY)["sentences"] == []

@@ -59,7 +59,10 @@ def weigh(left, right):
         ({"counts": [killed(12, None)]}, {"counts": [killed(14, 14)]}, "count.compatible"),
         ({"counts": [killed(12, 12)]}, {"counts": [killed(14, 14)]}, "count.close"),
         ({"counts": [killed(12, 12)]}, {"counts": [killed(90, 90)]}, "count.incompatible"),
-        ({"title": "Convoy at Atma"}, {"title": "A convoy near Atma"}, "words.names"),
+        ({"title": "Convoy at Atma"}, {"title": "A convoy near Atma"}, "names.some"),
+        ({"title": "Convoy and bakery burn"}, {"title": "Bakery, convoy ablaze"}, "words.beyond"),
+        ({"title": "Convoy north of Homs"}, {"title": "North-western Homs"}, "side.same"),
+        ({"title": "Convoy north of Homs"}, {"title": "South-western Homs"}, "side.other"),
         ({"factuality": "planned"}, {}, "factuality.other"),
         ({"phase": "ended"}, {}, "phase.other"),
         ({}, {}, "report.outlet"),
@@ -127,6 +130,7 @@ def test_the_reasons_give_their_weights_the_weightiest_first():
 
 
 def test_every_finding_that_is_weighed_is_one_a_comparator_can_give():
-    kinds = {name.split(".")[0] for name in load_merging().weights.weights} - {"bias"}
-    asked = {"type", "day", "published", "place", "agent", "target", "count", "words", "report"}
-    assert kinds <= asked | {"factuality", "phase"}
+    weights = load_merging().weights
+    kinds = {name.split(".")[0] for name in (*weights.dated, *weights.undated)} - {"bias"}
+    asked = {"type", "day", "published", "place", "agent", "target", "count", "report", "phase"}
+    assert kinds <= asked | {"alike", "names", "words", "number", "side", "factuality"}

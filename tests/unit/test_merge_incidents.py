@@ -140,9 +140,14 @@ def test_a_pair_left_unsure_is_named_in_both_incidents():
         assert [judgement.verdict for judgement in incident.judgements] == ["unsure"]
 
 
+def test_the_words_for_the_event_itself_do_not_join_two_accounts():
+    (one, _) = merged(told("ev_1", "r1", title="Convoy hit"), told("ev_2", "r2", title="Dam burns"))
+    assert [judgement.verdict for judgement in one.judgements] == ["unsure"]
+
+
 def test_accounts_that_share_nothing_but_a_day_are_not_compared():
     one = told("ev_1", "r1", title="Convoy hit", published="2016-03-07")
-    other = told("ev_2", "r2", title="A hospital burns", published="2016-03-07", source="Other")
+    other = told("ev_2", "r2", title="A hospital burns", mentions=[{"quote": "bombed"}])
     assert [incident.judgements for incident in merged(one, other)] == [(), ()]
 
 

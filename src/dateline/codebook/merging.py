@@ -21,9 +21,11 @@ class Limits:
 @dataclass(frozen=True, slots=True)
 class MergeWeights:
     """A logistic model over named findings; pairs at `same` or above are one happening,
-    those below `different` are two, and between them nobody knows."""
+    those below `different` are two, and between them nobody knows. Where one report is
+    `undated`, words must tell more, and weigh differently."""
 
-    weights: Mapping[str, float]
+    dated: Mapping[str, float]
+    undated: Mapping[str, float]
     same: float
     different: float
 
@@ -33,12 +35,14 @@ class Merging:
     limits: Limits
     general_kinds: frozenset[str]
     stop_words: frozenset[str]
+    sides: Mapping[str, frozenset[str]]  # word -> the sides it names: "northeast", north and east
     weights: MergeWeights
     reports: int  # over which words were counted
     common_words: Mapping[str, int]  # in how many of them a word stands; the others are rare
     version: str  # of both files, by their content
 
 
+_FITTED = ("dated", "undated", "same", "different")
 _FILES = ("merge.yaml", "merge_weights.json", "common_words.txt")
 
 
@@ -53,11 +57,17 @@ def load_merging() -> Merging:
         limits=Limits(**value["limits"]),
         general_kinds=frozenset(value["general_kinds"]),
         stop_words=frozenset(value["stop_words"]),
-        weights=MergeWeights(fitted["weights"], fitted["same"], fitted["different"]),
+        sides=_sides(value["sides"]),
+        weights=MergeWeights(**{name: fitted[name] for name in _FITTED}),
         reports=reports,
         common_words=common_words,
         version=hashlib.sha256(content).hexdigest()[:12],
     )
+
+
+def _sides(listed: Mapping[str, list[str]]) -> Mapping[str, frozenset[str]]:
+    words = {word for named in listed.values() for word in named}
+    return {word: frozenset(s for s, named in listed.items() if word in named) for word in words}
 
 
 def _common_words() -> tuple[int, Mapping[str, int]]:

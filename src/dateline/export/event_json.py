@@ -22,10 +22,12 @@ from dateline.model import (
     TimeInterval,
     Trigger,
 )
+from dateline.reports import sentence_around
 
 SCHEMA = "dateline.event/1"
 PARTIES = ("agent", "target", "from_group", "to_group", "supporter")
 _SCORE_DIGITS = 4
+_SENTENCES = 3  # a long report names a happening again and again
 
 
 def event_json(event: Event, made_by: Mapping[str, object]) -> dict[str, Any]:
@@ -62,6 +64,7 @@ def _event_json(event: Event, made_by: Mapping[str, object]) -> dict[str, Any]:
         "confidence": _score(event.confidence),
         "confidences": {field: _score(each) for field, each in event.confidences.items()},
         "mentions": [_trigger(mention) for mention in event.mentions],
+        "sentences": _sentences(event),
         **{role: [_participant(each) for each in getattr(event, role)] for role in PARTIES},
         "instrument": [_instrument(each) for each in event.instrument],
         "places": [_event_place(place) for place in event.places],
@@ -175,6 +178,14 @@ def _trigger(mention: Trigger) -> dict[str, Any]:
         "sentence": mention.sentence,
         "by": list(mention.by),
     }
+
+
+def _sentences(event: Event) -> list[dict[str, Any]]:
+    """The sentences of the first mentions, in their order; none in a public record."""
+    text = event.report.text
+    spans = (mention.span for mention in event.mentions[:_SENTENCES] if text and mention.span)
+    found = dict.fromkeys(sentence_around(text, span.start, span.end) for span in spans)
+    return [words_json(span, span.quote(text)) for span in found]
 
 
 def _participant(each: Participant) -> dict[str, Any]:

@@ -1,12 +1,13 @@
-"""Judgements on pairs -> groups of accounts: average linkage that nothing barred may cross.
+"""Judgements on pairs -> groups of accounts: linkage by mean that nothing barred may cross.
 
-Two groups are as alike as their pairs are on average; a pair that was not compared counts
-as nothing alike. The likeliest two are joined first and ties go to the smaller ids, so
-the order in which reports arrive is never seen. Two groups that hold accounts of one
-report, or a barred pair, are never joined.
+Two groups are as alike as their pairs in the quadratic mean, in which those much alike weigh
+more; a pair that was not compared counts as nothing alike. The likeliest two are joined first
+and ties go to the smaller ids, so the order in which reports arrive is never seen. Two groups
+that hold accounts of one report, or a barred pair, are never joined.
 """
 
 import heapq
+import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -33,25 +34,25 @@ def cluster(
 ) -> tuple[Group, ...]:
     """Groups of account ids, by their first id. `reports` says of which report each account is.
 
-    `least` is the average likeness that joins two groups; `apart` says of two accounts that
+    `least` is the mean likeness that joins two groups; `apart` says of two accounts that
     were not compared whether they are barred. Pairs in `together` are joined first, whatever bars
     them; each is among the judgements.
     """
     linkage = _Linkage(reports, judgements)
     linkage.put_together(together)
-    heap = [(-linkage.average(a, b), a, b) for a, b in linkage.pairs()]
+    heap = [(-linkage.mean(a, b), a, b) for a, b in linkage.pairs()]
     heap = [entry for entry in heap if -entry[0] >= least]
     heapq.heapify(heap)
     while heap:
         score, a, b = heapq.heappop(heap)
-        if not linkage.stands(a, b) or linkage.average(a, b) != -score:
+        if not linkage.stands(a, b) or linkage.mean(a, b) != -score:
             continue  # one of the two has grown since
         if linkage.bar(a, b, apart):
             continue
         for other in linkage.join(a, b):
-            average = linkage.average(a, other)
-            if average >= least:
-                heapq.heappush(heap, (-average, min(a, other), max(a, other)))
+            mean = linkage.mean(a, other)
+            if mean >= least:
+                heapq.heappush(heap, (-mean, min(a, other), max(a, other)))
     return linkage.groups()
 
 
@@ -61,7 +62,7 @@ class _Linkage:
     def __init__(self, reports: Mapping[str, str], judgements: Iterable[Judgement]) -> None:
         self._members = {id: [id] for id in sorted(reports)}
         self._reports = {id: {report} for id, report in reports.items()}
-        self._sums: dict[str, dict[str, float]] = {id: {} for id in reports}
+        self._squares: dict[str, dict[str, float]] = {id: {} for id in reports}
         self._scores: dict[str, dict[str, float]] = {id: {} for id in reports}
         self._barred: dict[str, set[str]] = {id: set() for id in reports}
         self._deciding: dict[str, list[Pair]] = {id: [] for id in reports}
@@ -74,11 +75,11 @@ class _Linkage:
             self._barred[a].add(b)
             self._barred[b].add(a)
             return
-        self._sums[a][b] = self._sums[b][a] = judgement.score
+        self._squares[a][b] = self._squares[b][a] = judgement.score**2
         self._scores[a][b] = self._scores[b][a] = judgement.score
 
     def pairs(self) -> Iterator[Pair]:
-        return ((a, b) for a, near in self._sums.items() for b in near if a < b)
+        return ((a, b) for a, near in self._squares.items() for b in near if a < b)
 
     def put_together(self, pairs: Iterable[Pair]) -> None:
         """Join what people put together, bars or not."""
@@ -92,12 +93,12 @@ class _Linkage:
     def stands(self, a: str, b: str) -> bool:
         return a in self._members and b in self._members
 
-    def average(self, a: str, b: str) -> float:
+    def mean(self, a: str, b: str) -> float:
         """How alike two groups are; -1 where they may not be joined."""
         if b in self._barred[a] or self._reports[a] & self._reports[b]:
             return -1.0
         pairs = len(self._members[a]) * len(self._members[b])
-        return round(self._sums[a].get(b, 0.0) / pairs, 4)
+        return round(math.sqrt(self._squares[a].get(b, 0.0) / pairs), 4)
 
     def bar(self, a: str, b: str, apart: Callable[[str, str], bool]) -> bool:
         """Whether two accounts of the groups that were not compared are barred after all."""
@@ -122,13 +123,13 @@ class _Linkage:
             self._barred[other].discard(b)
             self._barred[other].add(a)
             self._barred[a].add(other)
-        self._sums[a].pop(b, None)
-        for other, score in self._sums.pop(b).items():
+        self._squares[a].pop(b, None)
+        for other, score in self._squares.pop(b).items():
             if other != a:
-                self._sums[a][other] = round(self._sums[a].get(other, 0.0) + score, 6)
-                self._sums[other][a] = self._sums[a][other]
-                del self._sums[other][b]
-        return sorted(self._sums[a])
+                self._squares[a][other] = round(self._squares[a].get(other, 0.0) + score, 8)
+                self._squares[other][a] = self._squares[a][other]
+                del self._squares[other][b]
+        return sorted(self._squares[a])
 
     def _likeliest(self, a: str, b: str) -> Pair:
         across = (

@@ -15,7 +15,9 @@ from dateline.merge.profile import Days, Profile, are_copies
 from dateline.merge.rarity import Rarity, rarity_of
 from dateline.merge.record import CountRecord
 
-LIKENESSES = ((0.5, "most"), (0.3, "many"), (0.15, "some"), (0.05, "few"))
+LIKENESSES = ((0.6, "most"), (0.4, "much"), (0.25, "some"), (0.12, "little"))
+BEYOND = 6.0  # nats
+BANDS = ((14.0, "most"), (9.0, "much"), (5.5, "some"), (2.5, "little"))  # nats
 HEDGED = frozenset({"planned", "hypothetical", "foiled"})
 
 
@@ -60,8 +62,8 @@ def kinds_of_event(left: Profile, right: Profile, setting: Setting) -> Iterator[
 
 def days(left: Profile, right: Profile, _: Setting) -> Iterator[Finding]:
     """May both have happened on the same day?"""
+    yield from _published(left, right)
     if left.days is None or right.days is None:
-        yield from _published(left, right)
         return
     gap = gap_days(left.days, right.days)
     basis = "stated" if left.days.stated and right.days.stated else "inferred"
@@ -81,7 +83,7 @@ def _published(left: Profile, right: Profile) -> Iterator[Finding]:
         return
     gap = abs((left.published - right.published).days)
     name = f"published.{gap}" if gap < 2 else "published.2" if gap < 4 else "published.far"
-    yield Finding(name, f"no day in one; published {_plural(gap, 'day')} apart")
+    yield Finding(name, f"published {_plural(gap, 'day')} apart" if gap else "published on one day")
 
 
 def places(left: Profile, right: Profile, setting: Setting) -> Iterator[Finding]:
@@ -204,26 +206,59 @@ def figure(count: CountRecord) -> str:
 
 
 def wording(left: Profile, right: Profile, setting: Setting) -> Iterator[Finding]:
-    """Do their quotes and titles share words, and rare ones? Places are compared as places."""
-    mine, theirs = left.words - left.placed, right.words - right.placed
-    if mine and theirs:
-        share = setting.rarity.likeness(mine, theirs)
+    """Do they share words, and telling ones? Places are compared as places."""
+    shared = left.words & right.words
+    yield from _alike(shared, left, right, setting)
+    beyond = shared - (left.triggers & right.triggers)
+    if setting.rarity.told(beyond) >= BEYOND:
+        yield Finding("words.beyond", "alike in more than the words for the event itself")
+    placed = left.placed | right.placed
+    yield from _telling("place.rare", shared & placed, setting)
+    names = shared - placed - setting.rarity.ordinary
+    yield from _telling("names", names, setting)
+    yield from _telling("words", shared - placed - names, setting)
+
+
+def _alike(
+    shared: frozenset[str], left: Profile, right: Profile, setting: Setting
+) -> Iterator[Finding]:
+    share = setting.rarity.share(shared, left.words, right.words)
+    if left.words and right.words:
         grade = next((name for least, name in LIKENESSES if share >= least), "none")
-        told = f"share {grade} of their words" if grade != "none" else "share no words that tell"
-        yield Finding(f"words.{grade}", told)
-    yield from _rare(left, right, setting)
+        yield Finding(f"alike.{grade}", f"{share:.0%} of what the shorter tells is in both")
 
 
-def _rare(left: Profile, right: Profile, setting: Setting) -> Iterator[Finding]:
-    rare = setting.rarity.rarest(left.words & right.words)
-    placed = [word for word in rare if word in left.placed | right.placed]
-    others = [word for word in rare if word not in placed][:4]
-    if placed:
-        yield Finding("place.rare", f"few other reports name {', '.join(placed[:2])}")
-    if others:
-        names = any(word not in setting.rarity.ordinary for word in others)
-        name = "words.names" if names else "words.rare"
-        yield Finding(name, f"few other reports have {', '.join(others)}")
+def _telling(name: str, shared: frozenset[str], setting: Setting) -> Iterator[Finding]:
+    """What they share, banded by how much it tells altogether."""
+    rarity = setting.rarity
+    told = rarity.told(shared)
+    grade = next((grade for least, grade in BANDS if told >= least), None)
+    if grade:
+        listed = ", ".join(sorted(shared, key=lambda word: (-rarity.of(word), word))[:4])
+        yield Finding(f"{name}.{grade}", f"both have {listed}")
+
+
+def sides(left: Profile, right: Profile, setting: Setting) -> Iterator[Finding]:
+    """North or south of it? What is not said speaks neither way."""
+    mine, theirs = _sides(left, setting), _sides(right, setting)
+    if mine and theirs:
+        shared = mine & theirs
+        told = f"{', '.join(sorted(mine))} against {', '.join(sorted(theirs))}"
+        yield Finding("side.same" if shared else "side.other", f"sides named: {told}")
+
+
+def _sides(profile: Profile, setting: Setting) -> frozenset[str]:
+    named = setting.merging.sides
+    return frozenset().union(*(named[word] for word in profile.words if word in named))
+
+
+def numbers(left: Profile, right: Profile, _: Setting) -> Iterator[Finding]:
+    """Do their sentences have figures in common, whatever they count?"""
+    shared = left.numbers & right.numbers
+    if shared:
+        yield Finding("number.shared", f"both have the figure {', '.join(sorted(shared)[:3])}")
+    elif left.numbers and right.numbers:
+        yield Finding("number.none", "no figure of their sentences is in both")
 
 
 def firmness(left: Profile, right: Profile, _: Setting) -> Iterator[Finding]:
@@ -245,13 +280,14 @@ def outlets(left: Profile, right: Profile, _: Setting) -> Iterator[Finding]:
 
 # Without one of these two accounts have no more in common than a day and a type.
 ANCHORS = frozenset(
-    "place.same.fine place.same.coarse place.near place.named place.within place.rare"
-    " agent.same.named target.same.named words.names words.rare count.equal.large"
-    " report.copy".split()
+    "place.same.fine place.same.coarse place.near place.named place.within"
+    " place.rare.little place.rare.some place.rare.much place.rare.most"
+    " agent.same.named target.same.named count.equal.large report.copy"
+    " names.some names.much names.most words.beyond".split()
 )
 
 COMPARATORS: tuple[Callable[[Profile, Profile, Setting], Iterator[Finding]], ...] = (
-    kinds_of_event, days, places, doers, counts, wording, firmness, outlets,
+    kinds_of_event, days, places, doers, counts, wording, sides, numbers, firmness, outlets,
 )  # fmt: skip
 
 

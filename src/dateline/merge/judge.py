@@ -1,6 +1,7 @@
 """Two accounts -> a judgement: same, different or unsure, with its score and reasons."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,7 +12,7 @@ from dateline.merge.vetoes import veto
 
 Verdict = Literal["same", "different", "unsure"]
 BIAS = "bias"
-UNANCHORED = "no place, named actor, rare word or larger figure is shared: not sure enough to join"
+UNANCHORED = "no place, named actor, telling word or larger figure in common: not sure enough"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,9 @@ def _weighed(left: Profile, right: Profile, setting: Setting) -> Judgement:
     if barred:
         return Judgement(left.id, right.id, "different", 0.0, (barred,), barred=True)
     weights = setting.merging.weights
+    table = weights.dated if left.published and right.published else weights.undated
     found = findings(left, right, setting)
-    score, reasons = score_of(found, weights), _reasons(found, weights)
+    score, reasons = score_of(found, table), _reasons(found, table)
     if score >= weights.same and not ANCHORS & {each.name for each in found}:
         score, reasons = unanchored(weights), (*reasons, UNANCHORED)
     return Judgement(left.id, right.id, _verdict(score, weights), score, reasons)
@@ -63,10 +65,10 @@ def unanchored(weights: MergeWeights) -> float:
     return round(weights.same - 0.01, 4)
 
 
-def score_of(found: tuple[Finding, ...], weights: MergeWeights) -> float:
+def score_of(found: tuple[Finding, ...], weights: Mapping[str, float]) -> float:
     """0 to 1, rounded so that every machine decides alike."""
-    total = weights.weights.get(BIAS, 0.0)
-    total += sum(weights.weights.get(each.name, 0.0) for each in found)
+    total = weights.get(BIAS, 0.0)
+    total += sum(weights.get(each.name, 0.0) for each in found)
     return round(1 / (1 + math.exp(-total)), 4)
 
 
@@ -76,8 +78,8 @@ def _verdict(score: float, weights: MergeWeights) -> Verdict:
     return "unsure" if score >= weights.different else "different"
 
 
-def _reasons(found: tuple[Finding, ...], weights: MergeWeights) -> tuple[str, ...]:
+def _reasons(found: tuple[Finding, ...], weights: Mapping[str, float]) -> tuple[str, ...]:
     """The findings as sentences, each with its weight, the weightiest first."""
-    weighed = [(weights.weights.get(each.name, 0.0), each.said) for each in found]
+    weighed = [(weights.get(each.name, 0.0), each.said) for each in found]
     weighed.sort(key=lambda each: (-abs(each[0]), each[1]))
     return tuple(f"{said} ({weight:+.2f})" for weight, said in weighed if weight)

@@ -13,7 +13,7 @@ from datetime import timedelta
 from dateline.merge.findings import LARGE, Setting, day_of
 from dateline.merge.profile import Profile
 
-_SPARE_WORDS = 8  # of the rarest words of an account
+_SPARE_WORDS = 12  # of the rarest words of an account
 _MOST_WINDOWS = 12  # a happening dated to a year is compared with those near its start
 
 

@@ -54,7 +54,7 @@ def prepare(
         profile_of(
             event,
             merging.stop_words,
-            sentences_of(event, told.get(event.doc_id, "")),
+            tuple(sentences_of(event, told.get(event.doc_id, ""))),
             printed[event.doc_id],
         )
         for event in ordered

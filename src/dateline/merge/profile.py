@@ -1,7 +1,7 @@
 """What merging compares of an event: its days, places, actors, counts and words."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +9,7 @@ from dateline.merge.record import ROLES, EventRecord, PlaceRecord
 
 FINE = ("site", "town", "district")  # a place so exact that distance tells
 _WORD = re.compile(r"[^\W\d_]+")
+_NUMBER = re.compile(r"\b(?!(?:19|20)\d\d\b)\d{1,6}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ class Profile:
     names: Mapping[str, str]  # actor id -> its name
     words: frozenset[str]
     placed: frozenset[str]  # those that name its places
+    triggers: frozenset[str]  # those that name the event itself: "air", "strike"
+    numbers: frozenset[str]  # figures of its sentences: tolls, ages, calibres; no years
 
     @property
     def id(self) -> str:
@@ -65,7 +68,7 @@ class Printing:
 def profile_of(
     event: EventRecord,
     stop_words: frozenset[str],
-    sentences: Iterable[str] = (),
+    sentences: Sequence[str] = (),
     printing: Printing | None = None,
 ) -> Profile:
     """The event as it is compared; `sentences` tell it, where the report's text is at hand.
@@ -88,6 +91,8 @@ def profile_of(
         names={actor.id: actor.name for actor in every},
         words=frozenset(words_of((*event_texts(event), *sentences))) - stop_words | _placed(event),
         placed=_placed(event),
+        triggers=frozenset(words_of(each.quote for each in event.mentions if each.quote)),
+        numbers=frozenset(number for text in sentences for number in _NUMBER.findall(text)),
     )
 
 

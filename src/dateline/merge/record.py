@@ -111,6 +111,7 @@ class EventRecord(Value):
     phase: str | None = None
     confidence: float = 0.0
     mentions: tuple[Words, ...] = ()
+    sentences: tuple[Words, ...] = ()
     agent: tuple[PartyRecord, ...] = ()
     target: tuple[PartyRecord, ...] = ()
     from_group: tuple[PartyRecord, ...] = ()
