@@ -11,6 +11,7 @@ from dateline.export.csv_columns import Cell
 from dateline.export.event_json import day_text
 from dateline.merge.incident import Incident
 from dateline.merge.record import Role
+from dateline.merge.summary import summarise
 from dateline.merge.tolls import Figure, Toll
 
 Read = Callable[[Incident], Cell]
@@ -95,6 +96,10 @@ INCIDENT_COLUMNS: tuple[tuple[str, Read], ...] = (
     ("agent", _names("agent")),
     ("target", _names("target")),
     *_counts(),
+    ("ucdp_low", lambda incident: summarise(incident).ucdp.low),
+    ("ucdp_best", lambda incident: summarise(incident).ucdp.best),
+    ("ucdp_high", lambda incident: summarise(incident).ucdp.high),
+    ("acled_fatalities", lambda incident: summarise(incident).acled.best),
     ("factuality", lambda i: _listed(f"{value} ({len(ids)})" for value, ids in i.factuality)),
     ("denied_by", lambda incident: _listed(incident.denied_by)),
     ("accounts", lambda incident: len(incident.accounts)),

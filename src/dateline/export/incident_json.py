@@ -10,6 +10,7 @@ from typing import Any
 from dateline.export.event_json import day_text
 from dateline.merge.incident import Account, Incident, Part, When, Where
 from dateline.merge.judge import Judgement
+from dateline.merge.summary import Deaths, Summary, summarise
 from dateline.merge.tolls import Figure, Toll
 
 SCHEMA = "dateline.incident/1"
@@ -33,9 +34,22 @@ def incident_json(incident: Incident, made_by: Mapping[str, object]) -> dict[str
         "counts": [_toll(toll) for toll in incident.counts],
         "factuality": [{"value": value, "events": list(ids)} for value, ids in incident.factuality],
         "denied_by": list(incident.denied_by),
+        "summary": _summary(summarise(incident)),
         "judgements": [_judgement(each) for each in incident.judgements],
         "made_by": dict(made_by),
     }
+
+
+def _summary(summary: Summary) -> dict[str, Any]:
+    return {
+        "ucdp": _deaths(summary.ucdp),
+        "acled": {"fatalities": summary.acled.best, "why": summary.acled.why},
+        "denials": [{"event": each.event, "who": each.who} for each in summary.denials],
+    }
+
+
+def _deaths(deaths: Deaths) -> dict[str, Any]:
+    return {"low": deaths.low, "best": deaths.best, "high": deaths.high, "why": deaths.why}
 
 
 def _account(account: Account) -> dict[str, Any]:

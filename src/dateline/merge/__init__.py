@@ -6,7 +6,8 @@ One report at a time, for whoever keeps accounts (a `Memory`): `profile_of` an e
 (the keys to file it under, and the judgements on it and those that share a key), `regroup` (the
 groups that may have changed), `incidents_of` those groups. `setting_of` gives what all of
 them look things up in. What people decide is a `Ruling` (`split` makes those that take an incident
-apart); `regroup` both ids after one. Reports that are copies: `signature`, `band_keys` and
+apart); `regroup` both ids after one. `summarise` gives an incident's deaths by UCDP's rule and by
+ACLED's. Reports that are copies: `signature`, `band_keys` and
 `copy_of`, before their events are profiled.
 """
 
@@ -22,6 +23,7 @@ from dateline.merge.record import EventRecord
 from dateline.merge.reprints import Copy, ReportText, band_keys, copy_of, printings, signature
 from dateline.merge.rulings import Ruling, SetAside, split
 from dateline.merge.sentences import sentences_of
+from dateline.merge.summary import Summary, summarise
 
 __all__ = [
     "Arrival",
@@ -39,6 +41,7 @@ __all__ = [
     "Ruling",
     "SetAside",
     "Setting",
+    "Summary",
     "arrive",
     "band_keys",
     "copy_of",
@@ -58,4 +61,5 @@ __all__ = [
     "signature",
     "sought_by",
     "split",
+    "summarise",
 ]

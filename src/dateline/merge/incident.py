@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -74,8 +74,13 @@ class Incident:
     places: tuple[Where, ...]
     actors: tuple[Part, ...]
     counts: tuple[Toll, ...]
-    denied_by: tuple[str, ...]  # events that say it did not happen
+    denials: tuple[tuple[str, str | None], ...]  # events that say it did not happen, and who does
     judgements: tuple[Judgement, ...]
+
+    @property
+    def denied_by(self) -> tuple[str, ...]:
+        """Events that say it did not happen."""
+        return tuple(event for event, _ in self.denials)
 
 
 def incident_of(
@@ -102,9 +107,16 @@ def incident_of(
         places=found,
         actors=_parts(profiles),
         counts=tolls_of(profiles),
-        denied_by=tuple(each.id for each in profiles if each.event.factuality == "denied"),
+        denials=tuple(_denials(profiles)),
         judgements=tuple(judgements),
     )
+
+
+def _denials(profiles: Iterable[Profile]) -> Iterator[tuple[str, str | None]]:
+    for each in profiles:
+        if each.event.factuality == "denied":
+            said = next((source.quote for source in each.event.sources if source.quote), None)
+            yield each.id, said or each.event.report.source
 
 
 def _told(said: Iterable[tuple[str, str]]) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -18,7 +18,8 @@ TOLD_AS_FACT = frozenset({"asserted", "uncertain"})
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One account's figure. `source` is who is said to have said it, else the outlet."""
+    """One account's figure. `source` is who is said to have said it, else the outlet;
+    `source_kind` is None where the outlet speaks in its own voice."""
 
     event: str
     account: str
@@ -26,6 +27,8 @@ class Figure:
     high: int | None
     approx: bool
     source: str | None
+    source_kind: str | None
+    outlet: str | None
     published: str | None
     factuality: str
 
@@ -58,14 +61,16 @@ def tolls_of(profiles: Sequence[Profile]) -> tuple[Toll, ...]:
 
 def _figure(profile: Profile, count: CountRecord) -> Figure:
     event = profile.event
-    said = next((source.quote for source in event.sources if source.quote), None)
+    said = next((source for source in event.sources if source.quote), None)
     return Figure(
         event=event.id,
         account=profile.account,
         low=count.low,
         high=count.high,
         approx=count.approx,
-        source=said or event.report.source,
+        source=said.quote if said else event.report.source,
+        source_kind=said.kind if said else None,
+        outlet=event.report.source,
         published=str(event.report.published) if event.report.published else None,
         factuality=event.factuality,
     )
