@@ -23,7 +23,7 @@ def test_no_page_may_load_from_elsewhere_or_run_what_is_written_in_it(client, pa
     assert "unsafe" not in policy
     assert "http" not in policy
     assert answer.headers["x-content-type-options"] == "nosniff"
-    assert answer.headers["referrer-policy"] == "no-referrer"
+    assert answer.headers["referrer-policy"] == "same-origin"
     assert answer.headers["cache-control"] == "no-store"
     assert not re.search(r"<script(?![^>]*\bsrc=)|\bstyle=|\son\w+=[\"']", answer.text)
     assert not re.search(r"(?:src|href|action)=[\"']?(?:https?:)?//", answer.text)

@@ -1,0 +1,78 @@
+"""A desk that runs, and a browser that looks at it; skipped where there is no Chromium."""
+
+import shutil
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+import uvicorn
+from desk_samples import NOON
+
+from dateline.desk.app import create_app
+from dateline.desk.listening import listen
+from dateline.desk.settings import DeskSettings
+from dateline.store import Casefile
+
+CHROMIUM = shutil.which("chromium")
+VENDOR = Path(__file__).parent / "vendor"
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """The browser, started once."""
+    if CHROMIUM is None:
+        pytest.skip("no Chromium here: apt-get install chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def desk(desk_case: Path, tmp_path: Path) -> Iterator[Any]:
+    """A desk on a copy of the casefile: its address, and the casefile to look into."""
+    shutil.copytree(desk_case, tmp_path / "case")
+    with Casefile.open(str(tmp_path / "case")) as casefile, listen("127.0.0.1", 0) as socket:
+        settings = DeskSettings(lambda: NOON, alone="maria", engine="rules")
+        server = uvicorn.Server(uvicorn.Config(create_app(casefile, settings), log_level="error"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [socket]}, daemon=True)
+        thread.start()
+        while not server.started:
+            time.sleep(0.02)
+        yield SimpleNamespace(url=f"http://127.0.0.1:{socket.getsockname()[1]}", case=casefile)
+        server.should_exit = True
+        thread.join(10)
+
+
+@pytest.fixture
+def visit(chromium: Any, desk: Any) -> Iterator[Any]:
+    """Opens a page of the desk. Afterwards: no script failed, nothing went off the machine."""
+    contexts, wrong = [], []
+
+    def opened(path: str, **look: Any) -> Any:
+        context = chromium.new_context(**{"viewport": {"width": 1300, "height": 850}} | look)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: wrong.append(f"script: {error}"))
+        page.on("console", lambda said: is_failure(said) and wrong.append(said.text))
+        page.on("request", lambda asked: elsewhere(asked.url) and wrong.append(asked.url))
+        page.goto(desk.url + path)
+        return page
+
+    def elsewhere(url: str) -> bool:
+        return not url.startswith((desk.url + "/", "data:"))
+
+    def is_failure(said: Any) -> bool:
+        # A refusal (422) is an answer: the tests of refusals look at it.
+        return said.type == "error" and "status of 422" not in said.text
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert not wrong
