@@ -225,6 +225,22 @@ def code_public(report: Report, tools: Tools) -> tuple[Report, tuple[Event, ...]
     course = follow_report(report, tools)
     events = course.events if is_worth(report, tools) else ()
     shown = find_shown(course.reading, course.places, course.attributions, _known(tools))
+    return _made_public(report, course.events, shown, tools)
+
+
+def public_form(
+    report: Report, events: Sequence[Event], tools: Tools
+) -> tuple[Report, tuple[Event, ...]]:
+    """As code_public, of events that were coded before: the report is read again to know which
+    of its words may be shown.
+    """
+    shown = shown_of_mentions(read_mentions(report, tools), tools)
+    return _made_public(report, events, shown, tools)
+
+
+def _made_public(
+    report: Report, events: Sequence[Event], shown: Shown, tools: Tools
+) -> tuple[Report, tuple[Event, ...]]:
     title, source = _shown_line(report.title, tools), _shown_line(report.source, tools)
     return public_events(report, events, shown, title, source, tools.words.actors)
 

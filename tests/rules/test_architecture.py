@@ -39,7 +39,9 @@ MAY_IMPORT = {
         "__init__",
     },
     "explain": BASE | {"codebook", "extract", "attribute", "pipeline", "score"},
-    "export": BASE | {"reports", "codebook", "gazetteer", "merge", "pipeline", "__init__"},
+    "trends": set(),
+    "export": BASE
+    | {"reports", "codebook", "gazetteer", "merge", "pipeline", "trends", "__init__"},
     "store": BASE | {"reports", "codebook", "merge", "export", "__init__"},
     "training": BASE | {"codebook", "ingest", "annotate", "extract", "pipeline"},
     "scale": {"model", "errors", "pipeline", "export"},
@@ -69,7 +71,9 @@ MAY_IMPORT = {
         "merge",
         "redact",
         "store",
-        "desk",
+    "trends": set(),
+    "export": BASE
+    | {"reports", "codebook", "gazetteer", "merge", "pipeline", "trends", "__init__"},
         "training",
         "__init__",
     },

@@ -19,11 +19,13 @@ from dateline.cli.code import code
 from dateline.cli.codebook import codebook
 from dateline.cli.desk import desk
 from dateline.cli.explain import explain
+from dateline.cli.export import export
 from dateline.cli.gazetteer import gazetteer
 from dateline.cli.geocode import geocode
 from dateline.cli.mentions import mentions
 from dateline.cli.merge import merge
 from dateline.cli.train import train
+from dateline.cli.trends import trends
 from dateline.cli.user import user
 
 # Tracebacks with local variables would print reports; ours are plain.
@@ -59,6 +61,7 @@ def main(
       dateline explain report.txt --event ev_f2ef94b9
       dateline codebook show battle
       dateline init case/ && dateline add reports/ --case case/
+      dateline export case/ --format html -o report.html
 
     \b
     Exit codes: 0 all read; 1 failed; 2 usage; 3 some reports could not be read
@@ -76,7 +79,7 @@ app.command("desk")(desk)
 app.command("train")(train)
 for command in (
     init, add, status, events, incidents, search, show, history, review, judge, split, undo, redo,
-    retract, verify, backup, restore, upgrade,
+    retract, verify, backup, restore, upgrade, export, trends,
 ):  # fmt: skip
     app.command(command.__name__)(command)
 app.add_typer(user, name="user")

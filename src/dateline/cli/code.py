@@ -38,7 +38,7 @@ from dateline.cli.options import (
     read_published,
 )
 from dateline.cli.output import Output as OutputStream
-from dateline.cli.output import look, open_output
+from dateline.cli.output import look, open_output, refuse_terminal
 from dateline.export import FORMATS
 
 if TYPE_CHECKING:
@@ -157,9 +157,7 @@ def _check(order: Order) -> None:
         if path is not None and path.resolve() in taken:
             raise typer.BadParameter(f"{path} is an output already", param_hint=option)
         taken |= {path.resolve()} if path is not None else set()
-    if FORMATS[order.format].binary and order.to_terminal:
-        problem = f"{order.format} is no text: name a file with -o"
-        raise typer.BadParameter(problem, param_hint="--format")
+    refuse_terminal(order.format, FORMATS[order.format].binary, order.output)
 
 
 def _to_folder(order: Order, tally: Tally, messages: Messages) -> None:

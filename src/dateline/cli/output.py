@@ -10,9 +10,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TextIO
 
+import typer
+
 from dateline.errors import DatelineError, UsageError
 
 FILE_WIDTH = 100  # columns, where no terminal says how wide it is
+
+
+def refuse_terminal(name: str, binary: bool, output: Path | None) -> None:
+    """Raise BadParameter where what is no text would go to a terminal."""
+    if binary and output is None and sys.stdout.isatty():
+        problem = f"{name} is no text: name a file with -o"
+        raise typer.BadParameter(problem, param_hint="--format")
 
 
 def look(to_standard_output: bool) -> dict[str, Any]:

@@ -12,7 +12,17 @@ from dateline.export.formats import MadeBy
 from dateline.export.json_array import Listed
 from dateline.export.json_text import json_line
 from dateline.export.told import bounds_text, called, days_text, one_line, place_text
-from dateline.model import PARTICIPANTS, Event, Report, Span
+from dateline.model import (
+    PARTICIPANTS,
+    Count,
+    Event,
+    Participant,
+    Place,
+    Report,
+    Source,
+    Span,
+    Trigger,
+)
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 BESIDE = 32  # code points of text given before and after a quote
@@ -56,15 +66,22 @@ class Annotations:
 
 
 def tagged(event: Event) -> Iterator[Tagged]:
-    """Every value that has words of its own, in the order of the record's fields."""
-    yield from (("type", event.type, mention.span) for mention in event.mentions)
+    """Every value and its words, in the order of the record's fields.
+
+    The words are None for a value that a reviewer gave or that was inferred: it has none.
+    """
+    yield from (("type", event.type, _own(each)) for each in event.mentions)
     for role in PARTICIPANTS:
-        yield from ((role, called(each), each.span) for each in getattr(event, role))
-    yield from (("place", place_text(place), place.span) for place in event.places)
-    if event.time is not None and event.time.span is not None:
+        yield from ((role, called(each), _own(each)) for each in getattr(event, role))
+    yield from (("place", place_text(each), _own(each)) for each in event.places)
+    if event.time is not None and days_text(event):
         yield "time", days_text(event), event.time.span
-    yield from ((f"count.{c.measure}", bounds_text(c), c.span) for c in event.counts)
-    yield from (("source", one_line(each.quote), each.span) for each in event.sources)
+    yield from ((f"count.{c.measure}", bounds_text(c), _own(c)) for c in event.counts)
+    yield from (("source", one_line(each.quote), _own(each)) for each in event.sources)
+
+
+def _own(value: Trigger | Participant | Place | Count | Source) -> Span | None:
+    return value.span if value.quote else None
 
 
 def _target(report: Report, span: Span | None) -> dict[str, Any]:

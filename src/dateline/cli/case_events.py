@@ -1,0 +1,91 @@
+"""The events of a casefile, report by report, as exports and releases take them."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from dateline.model import Event, Report
+
+if TYPE_CHECKING:
+    from dateline.pipeline import Tools
+    from dateline.store import Casefile, EventQuery, StoredReport
+
+_PAGE = 200
+# A report so sensitive is not made public by a command that makes many public.
+WITHHELD = ("high", "severe")
+
+
+@dataclass
+class CaseEvents:
+    """Every report with those of its events that a query takes; `withheld` counts what is not
+    public.
+    """
+
+    casefile: "Casefile"
+    query: "EventQuery"
+    public: bool
+    withheld: Counter[str] = field(default_factory=Counter)
+    _tools: "Tools | None" = field(default=None, init=False)
+
+    def __iter__(self) -> Iterator[tuple[Report, tuple[Event, ...]]]:
+        """Reports in the order they were added; one without events is among them."""
+        from dateline.export.record_event import event_of_record
+
+        for stored in stored_reports(self.casefile):
+            if stored.retracted is not None:
+                continue
+            report = stored.as_read()
+            records = self._records(stored.id)
+            events = tuple(event_of_record(record, report) for record in records)
+            if not self.public:
+                yield report, events
+            elif stored.sensitivity in WITHHELD:
+                self.withheld[f"their report is marked {stored.sensitivity}"] += len(events)
+            else:
+                yield self._public(report, events)
+
+    @property
+    def made_by(self) -> Mapping[str, object]:
+        """What wrote the records: codings may differ, and each says so in its own record."""
+        from dateline import __version__
+        from dateline.codebook.loader import VERSION
+
+        told: dict[str, object] = {"dateline": __version__, "codebook": VERSION}
+        if self.public:
+            from dateline.codebook.public import load_public_words
+
+            told["public"] = load_public_words().version
+        return told
+
+    def _records(self, report_id: str) -> Iterator[Mapping[str, Any]]:
+        after: str | None = None
+        while True:
+            wanted = replace(self.query, report=report_id, limit=_PAGE, after=after)
+            page = self.casefile.events(wanted)
+            yield from (each.record for each in page.items)
+            if page.next is None:
+                return
+            after = page.next
+
+    def _public(
+        self, report: Report, events: tuple[Event, ...]
+    ) -> tuple[Report, tuple[Event, ...]]:
+        from dateline.pipeline import load_tools, public_form
+
+        if self._tools is None:
+            self._tools = load_tools("rules")
+        return public_form(report, events, self._tools)
+
+
+def stored_reports(casefile: "Casefile") -> Iterator["StoredReport"]:
+    """Every report of a casefile, in the order they were added."""
+    from dateline.store import ReportQuery
+
+    after: str | None = None
+    while True:
+        page = casefile.reports(ReportQuery(limit=_PAGE, after=after))
+        yield from page.items
+        if page.next is None:
+            return
+        after = page.next
