@@ -225,7 +225,7 @@ def code_public(report: Report, tools: Tools) -> tuple[Report, tuple[Event, ...]
     course = follow_report(report, tools)
     events = course.events if is_worth(report, tools) else ()
     shown = find_shown(course.reading, course.places, course.attributions, _known(tools))
-    return _made_public(report, course.events, shown, tools)
+    return _made_public(report, events, shown, tools)
 
 
 def public_form(

@@ -165,7 +165,7 @@ def test_a_place_is_searched_and_chosen(visit, desk):
     assert (place["name"], place["quote"]) == ("Raqqa", "Homs")
 
 
-def test_what_cannot_be_is_said_and_the_screen_stays(visit, desk):
+def test_what_cannot_be_is_said_and_the_screen_stays(visit):
     page = visit(f"/events/{SECOND}")
     page.click("#field-agent .more summary")
     page.fill("#field-agent form.add [name=words]", "never said")

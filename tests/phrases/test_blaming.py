@@ -102,7 +102,7 @@ def doers(events: tuple[Event, ...], mention: str) -> list[tuple[str, str]]:
             [("The rebels", "denied")],
         ),
         (
-            "The attacks in Latakia, for which Da'esh has claimed responsibility, killed ten people.",
+            "The attacks in Latakia, for which Da'esh claimed responsibility, killed ten people.",
             "attacks",
             [("Da'esh", "claimed")],
         ),

@@ -71,9 +71,7 @@ MAY_IMPORT = {
         "merge",
         "redact",
         "store",
-    "trends": set(),
-    "export": BASE
-    | {"reports", "codebook", "gazetteer", "merge", "pipeline", "trends", "__init__"},
+        "trends",
         "training",
         "__init__",
     },

@@ -196,7 +196,9 @@ def _profile(row: AnyRow, copies: frozenset[str]) -> Profile:
     record = EventRecord.model_validate_json(row.corrected or row.record)
     told = record.model_copy(update={"doc_id": row.report_id})
     printing = Printing(row.copy_of or row.report_id, copies)
-    return profile_of(told, load_merging().stop_words, sentences_of(record, row.text), printing)
+    return profile_of(
+        told, load_merging().stop_words, tuple(sentences_of(record, row.text)), printing
+    )
 
 
 def _pair_row(each: Judgement) -> dict[str, Any]:
