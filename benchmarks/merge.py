@@ -91,18 +91,21 @@ def times(most: int) -> None:
         number *= 10
 
 
-def synthetic(number: int) -> Iterator[EventRecord]:
-    """Events of made-up incidents, two and a half reports each, ten incidents a day."""
+def synthetic(number: int, days: int | None = None) -> Iterator[EventRecord]:
+    """Events of made-up incidents, two and a half reports each, ten incidents a day if no
+    number of `days` is given that all happen in."""
     draw = random.Random(17)
+    incidents = max(number * 2 // 5, 1)
+    daily = max(incidents // days, 1) if days else 10
     for at in range(number):
-        yield EventRecord.model_validate(_event(at, draw.randrange(max(number * 2 // 5, 1))))
+        yield EventRecord.model_validate(_event(at, draw.randrange(incidents), daily))
 
 
-def _event(at: int, incident: int) -> dict[str, Any]:
+def _event(at: int, incident: int, daily: int) -> dict[str, Any]:
     made = random.Random(incident)
     kind, family = made.choice(TYPES)
     town, killed = made.randrange(TOWNS), made.randrange(1, 40)
-    day = date(2016, 1, 1) + timedelta(days=incident // 10)
+    day = date(2016, 1, 1) + timedelta(days=incident // daily)
     return {
         "schema": "dateline.event/1",
         "id": f"ev_{at:06}",

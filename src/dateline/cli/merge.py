@@ -38,7 +38,7 @@ Reports = Annotated[
         "--reports",
         metavar="FILE",
         help="The reports' texts, as `dateline code --reports` wrote them: reprints are then told "
-        "by the whole text, and events compared by the sentences that tell them.",
+        "by the whole text, not only by what the records quote.",
     ),
 ]
 
