@@ -14,6 +14,7 @@ from dateline.cli.case_decide import redo, retract, review, undo
 from dateline.cli.case_judge import incidents, judge, split
 from dateline.cli.case_lists import events, search
 from dateline.cli.case_make import backup, init, restore, status, upgrade, verify
+from dateline.cli.case_recode import recode
 from dateline.cli.case_show import history, show
 from dateline.cli.code import code
 from dateline.cli.codebook import codebook
@@ -79,7 +80,7 @@ app.command("desk")(desk)
 app.command("train")(train)
 for command in (
     init, add, status, events, incidents, search, show, history, review, judge, split, undo, redo,
-    retract, verify, backup, restore, upgrade, export, trends,
+    retract, recode, verify, backup, restore, upgrade, export, trends,
 ):  # fmt: skip
     app.command(command.__name__)(command)
 app.add_typer(user, name="user")

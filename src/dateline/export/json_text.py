@@ -23,4 +23,8 @@ def json_page(value: Any) -> str:
 
 def _is_utf8(text: str) -> bool:
     """Half a surrogate pair, which a JSON input may hold, cannot be written as UTF-8."""
-    return not any("\ud800" <= character <= "\udfff" for character in text)
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True

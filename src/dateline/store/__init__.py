@@ -8,6 +8,7 @@ from dateline.store.events import EventQuery, StoredEvent
 from dateline.store.incidents import IncidentQuery, StoredIncident
 from dateline.store.ledger import Entry
 from dateline.store.pages import Page
+from dateline.store.recoding import Difference, Recoded
 from dateline.store.reports import ReportQuery, StoredReading, StoredReport
 from dateline.store.searching import Hit
 from dateline.store.summary import Summary
@@ -17,12 +18,14 @@ __all__ = [
     "Added",
     "Around",
     "Casefile",
+    "Difference",
     "Entry",
     "EventQuery",
     "Hit",
     "IncidentQuery",
     "Page",
     "Problem",
+    "Recoded",
     "ReportQuery",
     "Review",
     "StoredEvent",

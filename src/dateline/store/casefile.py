@@ -18,6 +18,7 @@ from dateline.store import (
     judging,
     ledger,
     opening,
+    recoding,
     reports,
     reviewing,
     searching,
@@ -34,6 +35,7 @@ from dateline.store.ledger import Entry, Signature
 from dateline.store.memory import Remembered
 from dateline.store.merging import group_again, merge_changes
 from dateline.store.pages import Page
+from dateline.store.recoding import Recoded
 from dateline.store.reports import ReportQuery, StoredReading, StoredReport
 from dateline.store.searching import Hit
 from dateline.store.standing import Changed, settle
@@ -120,6 +122,32 @@ class Casefile:
             added = adding.add_report(connection, self._store, given, coding, by)
             self._merge(connection, added.changed)
             return added
+
+    def needs_coding(self, made_by: Mapping[str, Any]) -> Sequence[str]:
+        """Ids of the reports that were not last coded by this, in the order they were added."""
+        with self._store.reading() as connection:
+            return recoding.needs_coding(connection, made_by)
+
+    def recode(
+        self,
+        report_id: str,
+        events: Sequence[Mapping[str, Any]],
+        made_by: Mapping[str, Any],
+        *,
+        who: str,
+        at: datetime,
+        dry_run: bool = False,
+    ) -> Recoded:
+        """Keep a new coding of a report beside the old; gives back what changed. Raises NotHeld.
+
+        With `dry_run` nothing is kept.
+        """
+        coding, by = Coding(events, made_by), Signature(who, at)
+        with self._store.writing(keep=not dry_run) as connection:
+            id = reports.report_of(connection, report_id).id
+            found = recoding.recode_report(connection, id, coding, by)
+            self._merge(connection, found.changed)
+            return found
 
     # --- what is held -----------------------------------------------------------------
 

@@ -3,10 +3,21 @@
 import contextlib
 import errno
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, Engine, Row, Table, create_engine, event, insert, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    Row,
+    Table,
+    bindparam,
+    create_engine,
+    event,
+    insert,
+    text,
+)
 from sqlalchemy.exc import DBAPIError, TimeoutError
 
 from dateline.errors import CasefileError, ConnectionLost, Damaged, Locked, NoRoom
@@ -45,17 +56,19 @@ class Store:
                 yield reader
 
     @contextlib.contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """A transaction that writes: all of it is kept, or nothing.
+    def writing(self, *, keep: bool = True) -> Iterator[Connection]:
+        """A transaction that writes: all of it is kept, or nothing; nothing where not `keep`.
 
         Raises Locked if another writer is not done in time, NoRoom, ConnectionLost.
         """
         with self.named_failures(), self._engine.connect() as connection:
             writer = connection.execution_options(writes=True)
-            with writer.begin():
+            with writer.begin() as transaction:
                 if self.on_server:
                     writer.execute(text("LOCK TABLE ledger IN SHARE ROW EXCLUSIVE MODE"))
                 yield writer
+                if not keep:
+                    transaction.rollback()
 
     @contextlib.contextmanager
     def creating(self) -> Iterator[Connection]:
@@ -91,6 +104,12 @@ def add_row(connection: Connection, table: Table, values: Mapping[str, Any]) -> 
     made = connection.execute(insert(table).values(**values)).inserted_primary_key
     assert made is not None
     return int(made[0])
+
+
+def among(column: ColumnElement[Any], values: Collection[Any]) -> ColumnElement[bool]:
+    """Whether a column has one of these values. One parameter however many: quick to prepare."""
+    given = bindparam(None, list(values), type_=column.type, expanding=True)
+    return column.in_(given)
 
 
 def _engine(address: Address, wait_seconds: float) -> Engine:

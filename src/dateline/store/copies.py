@@ -15,7 +15,7 @@ from dateline.codebook.merging import load_merging
 from dateline.codebook.numbers import load_number_words
 from dateline.merge import ReportText, band_keys, copy_of, signature
 from dateline.model import Report
-from dateline.store.connection import AnyRow
+from dateline.store.connection import AnyRow, among
 from dateline.store.ledger import sha256_of
 from dateline.store.memory import number_of
 from dateline.store.schema import copy_link, report, sketch
@@ -89,11 +89,11 @@ def _alike(connection: Connection, text: str) -> Sequence[AnyRow]:
     keys = _keys(text)
     if not keys:
         return []
-    found = connection.execute(select(sketch.c.report_seq).where(sketch.c.key.in_(keys)))
+    found = connection.execute(select(sketch.c.report_seq).where(among(sketch.c.key, keys)))
     shared = Counter(row.report_seq for row in found)
     ranked = sorted(shared, key=lambda seq: (-shared[seq], seq))[:_MOST]
     columns = (report.c.seq, report.c.id, report.c.copy_of, report.c.text)
-    rows = connection.execute(select(*columns).where(report.c.seq.in_(ranked)))
+    rows = connection.execute(select(*columns).where(among(report.c.seq, ranked)))
     by_seq = {row.seq: row for row in rows}
     return [by_seq[seq] for seq in ranked]
 

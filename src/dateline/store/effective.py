@@ -38,17 +38,18 @@ def effective(record: Mapping[str, Any], reviews: Sequence[Review]) -> Record:
     `review` says what was changed, by whom and how the event stands.
     """
     standing = [each for each in reviews if not each.undone]
-    found = copy.deepcopy(dict(record))
+    if not standing:
+        return dict(record)
+    found = dict(record)
     for each in standing:
         if each.action == "correct" and each.field is not None:
             found = corrected(found, each.field, each.value)
-    if standing:
-        fields = [each.field for each in standing if each.action == "correct"]
-        found["review"] = {
-            "status": status_of(standing),
-            "fields": list(dict.fromkeys(fields)),
-            "by": list(dict.fromkeys(each.who for each in standing)),
-        }
+    fields = [each.field for each in standing if each.action == "correct"]
+    found["review"] = {
+        "status": status_of(standing),
+        "fields": list(dict.fromkeys(fields)),
+        "by": list(dict.fromkeys(each.who for each in standing)),
+    }
     return found
 
 

@@ -8,7 +8,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, exists, func, or_, select
 
 from dateline.errors import NotHeld, UsageError
-from dateline.store.connection import AnyRow
+from dateline.store.connection import AnyRow, among
 from dateline.store.effective import IN_FORCE, STATUSES, Record, Review, Status, effective
 from dateline.store.pages import Page, after_of, page_of
 from dateline.store.schema import event, event_actor, event_place, reading, version
@@ -138,7 +138,7 @@ def conditions_of(connection: Connection, query: EventQuery) -> list[Any]:
     found: list[Any] = [column == value for column, value in equal.items() if value is not None]
     found += _of_status(query.status)
     if query.ids is not None:
-        found.append(event.c.id.in_(query.ids))
+        found.append(among(event.c.id, query.ids))
     if query.earliest:
         found.append(func.coalesce(event.c.latest, event.c.earliest) >= query.earliest)
     if query.latest:

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
-from dateline.store.connection import AnyRow
+from dateline.store.connection import AnyRow, among
 from dateline.store.schema import ledger, ledger_about
 
 FIRST = "0" * 64  # what the first entry has for the hash of the one before
@@ -99,7 +99,7 @@ def history(connection: Connection, ids: Sequence[str]) -> Sequence[Entry]:
     query = (
         select(ledger)
         .join(ledger_about, ledger_about.c.seq == ledger.c.seq)
-        .where(ledger_about.c.about.in_(ids))
+        .where(among(ledger_about.c.about, ids))
         .distinct()
         .order_by(ledger.c.seq)
     )

@@ -22,7 +22,7 @@ from dateline.merge import (
     sentences_of,
     setting_of,
 )
-from dateline.store.connection import AnyRow
+from dateline.store.connection import AnyRow, among
 from dateline.store.effective import IN_FORCE
 from dateline.store.schema import copy_link, event, filed, judgement, pair, report, version
 from dateline.store.standing import undone
@@ -71,7 +71,7 @@ class CaseMemory:
         numbers = sorted(map(number_of, keys))
         found: dict[str, AnyRow] = {}
         for some in _parts(numbers):
-            seqs = select(filed.c.event_seq).where(filed.c.key.in_(some)).distinct()
+            seqs = select(filed.c.event_seq).where(among(filed.c.key, some)).distinct()
             rows = self._connection.execute(_accounts().where(event.c.seq.in_(seqs)))
             found.update((row.id, row) for row in rows)
         return self._profiles(found.values())
@@ -80,18 +80,19 @@ class CaseMemory:
         """The accounts of these event ids; those not in force are left out."""
         found: list[AnyRow] = []
         for some in _parts(sorted(ids)):
-            found += self._connection.execute(_accounts().where(event.c.id.in_(some)))
+            found += self._connection.execute(_accounts().where(among(event.c.id, some)))
         return self._profiles(found)
 
     def joining(self, ids: Collection[str]) -> Iterable[tuple[str, str]]:
         """Pairs with one of these ids that the machine or a person judged "same"."""
         for some in _parts(sorted(ids)):
             machine = select(pair.c.left_id, pair.c.right_id).where(
-                pair.c.verdict == "same", or_(pair.c.left_id.in_(some), pair.c.right_id.in_(some))
+                pair.c.verdict == "same",
+                or_(among(pair.c.left_id, some), among(pair.c.right_id, some)),
             )
             people = select(judgement.c.left_id, judgement.c.right_id).where(
                 judgement.c.verdict == "same",
-                or_(judgement.c.left_id.in_(some), judgement.c.right_id.in_(some)),
+                or_(among(judgement.c.left_id, some), among(judgement.c.right_id, some)),
                 ~undone(judgement.c.seq),
             )
             for row in self._connection.execute(machine.union(people)):
@@ -104,7 +105,7 @@ class CaseMemory:
         """
         known = set(ids)
         for some in _parts(sorted(known)):
-            rows = self._connection.execute(select(pair).where(pair.c.left_id.in_(some)))
+            rows = self._connection.execute(select(pair).where(among(pair.c.left_id, some)))
             for row in rows:
                 if row.right_id in known:
                     reasons = tuple(json.loads(row.reasons)) if row.reasons else ()
@@ -115,7 +116,9 @@ class CaseMemory:
         known = set(ids)
         found: list[AnyRow] = []
         for some in _parts(sorted(known)):
-            query = select(judgement).where(judgement.c.left_id.in_(some), ~undone(judgement.c.seq))
+            query = select(judgement).where(
+                among(judgement.c.left_id, some), ~undone(judgement.c.seq)
+            )
             found += self._connection.execute(query)
         found.sort(key=lambda row: (row.seq, row.left_id, row.right_id))
         return [
@@ -142,9 +145,9 @@ class CaseMemory:
         """Take accounts from under their keys, and what was judged of them with them."""
         seqs = list(self._seqs(ids).values())
         for numbers in _parts(seqs):
-            self._connection.execute(filed.delete().where(filed.c.event_seq.in_(numbers)))
+            self._connection.execute(filed.delete().where(among(filed.c.event_seq, numbers)))
         for some in _parts(sorted(ids)):
-            gone = or_(pair.c.left_id.in_(some), pair.c.right_id.in_(some))
+            gone = or_(among(pair.c.left_id, some), among(pair.c.right_id, some))
             self._connection.execute(pair.delete().where(gone))
 
     def _profiles(self, rows: Collection[AnyRow]) -> list[Profile]:
@@ -156,7 +159,7 @@ class CaseMemory:
         """Of each report those found to be its copies, whichever came first."""
         found: dict[str, set[str]] = {id: set() for id in report_ids}
         for some in _parts(sorted(report_ids)):
-            near = or_(copy_link.c.report_id.in_(some), copy_link.c.other_id.in_(some))
+            near = or_(among(copy_link.c.report_id, some), among(copy_link.c.other_id, some))
             for row in self._connection.execute(select(copy_link).where(near)):
                 for one, other in ((row.report_id, row.other_id), (row.other_id, row.report_id)):
                     if one in found:
@@ -167,7 +170,7 @@ class CaseMemory:
         found: dict[str, int] = {}
         for some in _parts(sorted(ids)):
             rows = self._connection.execute(
-                select(event.c.id, event.c.seq).where(event.c.id.in_(some))
+                select(event.c.id, event.c.seq).where(among(event.c.id, some))
             )
             found.update((row.id, row.seq) for row in rows)
         return found

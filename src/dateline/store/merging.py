@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from dateline import __version__
 from dateline.codebook.loader import VERSION
@@ -14,6 +14,7 @@ from dateline.export.incident_json import incident_json
 from dateline.export.json_text import json_line
 from dateline.merge import Grouping, Incident, Profile, SetAside, arrive, incidents_of, regroup
 from dateline.merge.judge import judge_pair
+from dateline.store.connection import among
 from dateline.store.memory import CaseMemory, Remembered, setting
 from dateline.store.schema import event, incident, report
 from dateline.store.standing import Changed
@@ -57,20 +58,22 @@ def group_again(
 def _beside(connection: Connection, ids: Collection[str]) -> set[str]:
     """The events that share an incident with one of these."""
     held = _incidents(connection, ids)
-    rows = connection.execute(select(event.c.id).where(event.c.incident_id.in_(held)))
+    rows = connection.execute(select(event.c.id).where(among(event.c.incident_id, held)))
     return {row.id for row in rows}
 
 
 def _incidents(connection: Connection, ids: Collection[str]) -> list[str]:
     query = select(event.c.incident_id).where(
-        event.c.id.in_(sorted(ids)), event.c.incident_id.is_not(None)
+        among(event.c.id, sorted(ids)), event.c.incident_id.is_not(None)
     )
     return sorted({row.incident_id for row in connection.execute(query)})
 
 
 def _drop(connection: Connection, ids: Sequence[str]) -> None:
-    connection.execute(delete(incident).where(incident.c.id.in_(ids)))
-    connection.execute(update(event).where(event.c.incident_id.in_(ids)).values(incident_id=None))
+    connection.execute(delete(incident).where(among(incident.c.id, ids)))
+    connection.execute(
+        update(event).where(among(event.c.incident_id, ids)).values(incident_id=None)
+    )
 
 
 def _with_reasons(grouping: Grouping, profiles: Mapping[str, Profile]) -> Grouping:
@@ -92,9 +95,9 @@ def _write(
     rows = [_row(each, reports) for each in found]
     if rows:
         connection.execute(insert(incident), rows)
-    for each in found:
-        members = update(event).where(event.c.id.in_(each.events))
-        connection.execute(members.values(incident_id=each.id))
+        members = [{"member": id, "joined": each.id} for each in found for id in each.events]
+        joined = update(event).where(event.c.id == bindparam("member"))
+        connection.execute(joined.values(incident_id=bindparam("joined")), members)
 
 
 def _reports(connection: Connection, ids: Iterable[str]) -> dict[str, dict[str, Any]]:
@@ -102,7 +105,7 @@ def _reports(connection: Connection, ids: Iterable[str]) -> dict[str, dict[str, 
     wanted = sorted(ids)
     columns = (report.c.id, report.c.doc_id, report.c.source, report.c.copy_of, report.c.copy_why)
     rows = connection.execute(
-        select(*columns).where(report.c.id.in_(wanted) | report.c.copy_of.in_(wanted))
+        select(*columns).where(among(report.c.id, wanted) | among(report.c.copy_of, wanted))
     ).all()
     found: dict[str, dict[str, Any]] = {
         row.id: {"doc_id": row.doc_id, "reprints": []} for row in rows if row.id in set(wanted)

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, select, union_all
 
 from dateline.errors import NotHeld, UsageError
+from dateline.store.connection import among
 from dateline.store.corrections import check_correction
 from dateline.store.effective import Action
 from dateline.store.events import event_of
@@ -110,7 +111,7 @@ def undo_an_undo(
 
 def reports_about(connection: Connection, ids: tuple[str, ...]) -> tuple[str, ...]:
     """The reports of these events, and those of the ids that are reports."""
-    found = connection.execute(select(event.c.report_id).where(event.c.id.in_(ids)).distinct())
+    found = connection.execute(select(event.c.report_id).where(among(event.c.id, ids)).distinct())
     reports = {row.report_id for row in found} | {id for id in ids if id.startswith("rep_")}
     return tuple(sorted(reports))
 

@@ -169,7 +169,7 @@ ledger_about = Table(
 event = Table(
     "event",
     metadata,
-    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("seq", Integer, primary_key=True, autoincrement=False),  # in the order they came
     Column("id", Text, nullable=False, unique=True),
     Column("report_id", Text, nullable=False),
     Column("version_id", Integer, nullable=False),

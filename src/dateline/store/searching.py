@@ -1,12 +1,12 @@
 """Full-text search: one question, put to FTS5 or to a tsvector."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from sqlalchemy import Connection, select, text
 
-from dateline.store.connection import AnyRow
+from dateline.store.connection import AnyRow, among
 from dateline.store.schema import event, report
 from dateline.store.words import Term, find_terms, read_terms, spelled
 
@@ -31,12 +31,12 @@ class Hit:
 
 def put_report(connection: Connection, seq: int, words: str) -> None:
     """Let a report be found by the words of its title and text."""
-    _put(connection, 2 * seq + 1, words, renew=False)
+    _put(connection, {2 * seq + 1: words}, renew=False)
 
 
-def put_event(connection: Connection, seq: int, words: str, *, renew: bool) -> None:
-    """Let an event be found by its words."""
-    _put(connection, 2 * seq, words, renew=renew)
+def put_events(connection: Connection, words: Mapping[int, str], *, renew: bool) -> None:
+    """Let events be found by their words; `words` by the number of the event."""
+    _put(connection, {2 * seq: said for seq, said in words.items()}, renew=renew)
 
 
 def matching_events(connection: Connection, asked: str) -> Any:
@@ -70,11 +70,14 @@ def search(connection: Connection, asked: str, limit: int = 50) -> Sequence[Hit]
     return list(hits)
 
 
-def _put(connection: Connection, entry: int, words: str, *, renew: bool) -> None:
+def _put(connection: Connection, words: Mapping[int, str], *, renew: bool) -> None:
+    if not words:
+        return
     dialect = _dialect(connection)
     if renew:
-        connection.execute(text(_DELETE[dialect]), {"entry": entry})
-    connection.execute(text(_INSERT[dialect]), {"entry": entry, "words": spelled(words)})
+        connection.execute(text(_DELETE[dialect]), [{"entry": entry} for entry in words])
+    rows = [{"entry": entry, "words": spelled(said)} for entry, said in words.items()]
+    connection.execute(text(_INSERT[dialect]), rows)
 
 
 def _query(connection: Connection, asked: str) -> str:
@@ -96,7 +99,7 @@ def _tsquery(terms: Sequence[Term]) -> str:
 
 def _reports(connection: Connection, numbers: Sequence[int]) -> dict[int, AnyRow]:
     columns = (report.c.seq, report.c.id, report.c.doc_id, report.c.title, report.c.text)
-    found = connection.execute(select(*columns).where(report.c.seq.in_(numbers)))
+    found = connection.execute(select(*columns).where(among(report.c.seq, numbers)))
     return {row.seq: row for row in found}
 
 
@@ -105,7 +108,7 @@ def _events(connection: Connection, numbers: Sequence[int]) -> dict[int, AnyRow]
         event.c.seq, event.c.id, event.c.report_id, report.c.doc_id, report.c.title, report.c.text,
     )  # fmt: skip
     query = select(*columns).join(report, report.c.id == event.c.report_id)
-    return {row.seq: row for row in connection.execute(query.where(event.c.seq.in_(numbers)))}
+    return {row.seq: row for row in connection.execute(query.where(among(event.c.seq, numbers)))}
 
 
 def _report_hit(row: AnyRow, terms: tuple[Term, ...]) -> Hit:

@@ -10,23 +10,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, exists, func, insert, select, update
+from sqlalchemy import Connection, Select, exists, func, select
 
-from dateline.export.json_text import json_line
-from dateline.store.connection import AnyRow, add_row
-from dateline.store.effective import IN_FORCE, Record, Review, Status, effective, status_of
-from dateline.store.facts import actors_of, facts_of, places_of, words_of
+from dateline.store.connection import AnyRow, among
+from dateline.store.effective import IN_FORCE, Review, Status, effective, status_of
+from dateline.store.listing import Listed, list_events
 from dateline.store.schema import (
-    event,
-    event_actor,
-    event_place,
     reading,
     retraction,
     review,
     undo,
     version,
 )
-from dateline.store.searching import put_event
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +41,15 @@ def settle(connection: Connection, report_id: str) -> Changed:
     last = max((row.number for row in newest), default=0)
     retracted = is_retracted(connection, report_id)
     reviews = reviews_of(connection, [row.event_id for row in newest])
-    held = _held(connection, report_id)
-    fresh: list[str] = []
-    gone: list[str] = []
+    standing = []
     for row in newest:
         decided = reviews.get(row.event_id, ())
         status = _status(decided, retracted, superseded=row.number < last)
         record = effective(json.loads(row.record), decided)
-        before = held.get(row.event_id)
-        if _put(connection, report_id, row, record, status, before):
-            (fresh if status in IN_FORCE else gone).append(row.event_id)
-    return Changed(tuple(fresh), tuple(gone))
+        standing.append(Listed(row.event_id, row.id, record, status))
+    changed = list_events(connection, report_id, standing)
+    fresh = tuple(each.id for each in changed if each.status in IN_FORCE)
+    return Changed(fresh, tuple(each.id for each in changed if each.status not in IN_FORCE))
 
 
 def reviews_of(
@@ -66,7 +59,7 @@ def reviews_of(
     taken_back = undone(review.c.seq)
     query = (
         select(review, taken_back.label("undone"))
-        .where(review.c.event_id.in_(event_ids))
+        .where(among(review.c.event_id, event_ids))
         .order_by(review.c.seq)
     )
     found: dict[str, list[Review]] = defaultdict(list)
@@ -118,55 +111,8 @@ def _newest(connection: Connection, report_id: str) -> Sequence[AnyRow]:
     return connection.execute(query).all()
 
 
-def _held(connection: Connection, report_id: str) -> Mapping[str, AnyRow]:
-    columns = (event.c.id, event.c.seq, event.c.version_id, event.c.corrected, event.c.status)
-    found = connection.execute(select(*columns).where(event.c.report_id == report_id))
-    return {row.id: row for row in found}
-
-
 def _status(reviews: Sequence[Review], retracted: bool, superseded: bool) -> Status:
     if retracted:
         return "retracted"
     status = status_of(reviews)
     return "superseded" if superseded and status == "unreviewed" else status
-
-
-def _put(
-    connection: Connection,
-    report_id: str,
-    row: AnyRow,
-    record: Record,
-    status: Status,
-    before: AnyRow | None,
-) -> bool:
-    """Write how an event stands. Gives back whether merging has to look at it again."""
-    corrected = json_line(record) if "review" in record else None
-    same_words = before is not None and (
-        before.version_id == row.id and before.corrected == corrected
-    )
-    if before is not None and same_words and before.status == status:
-        return False
-    stands = {"version_id": row.id, "corrected": corrected, "status": status, **facts_of(record)}
-    if before is None:
-        values = {"id": row.event_id, "report_id": report_id, **stands}
-        seq = add_row(connection, event, values)
-    else:
-        seq = before.seq
-        connection.execute(update(event).where(event.c.id == row.event_id).values(**stands))
-    if not same_words:
-        _put_parts(connection, row.event_id, record, renew=before is not None)
-        put_event(connection, seq, words_of(record), renew=before is not None)
-    return not same_words or (before is not None and _enters(before.status, status))
-
-
-def _enters(before: str, now: str) -> bool:
-    return (before in IN_FORCE) != (now in IN_FORCE)
-
-
-def _put_parts(connection: Connection, event_id: str, record: Record, *, renew: bool) -> None:
-    for table, rows in ((event_actor, actors_of(record)), (event_place, places_of(record))):
-        if renew:
-            connection.execute(delete(table).where(table.c.event_id == event_id))
-        found = [{"event_id": event_id, **row} for row in rows]
-        if found:
-            connection.execute(insert(table), found)

@@ -188,7 +188,7 @@ def _ledger_about() -> None:
 def _event() -> None:
     op.create_table(
         "event",
-        sa.Column("seq", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("seq", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("report_id", sa.Text(), nullable=False),
         sa.Column("version_id", sa.Integer(), nullable=False),
