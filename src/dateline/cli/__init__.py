@@ -25,6 +25,7 @@ from dateline.cli.gazetteer import gazetteer
 from dateline.cli.geocode import geocode
 from dateline.cli.mentions import mentions
 from dateline.cli.merge import merge
+from dateline.cli.publish import publish
 from dateline.cli.train import train
 from dateline.cli.trends import trends
 from dateline.cli.user import user
@@ -80,7 +81,7 @@ app.command("desk")(desk)
 app.command("train")(train)
 for command in (
     init, add, status, events, incidents, search, show, history, review, judge, split, undo, redo,
-    retract, recode, verify, backup, restore, upgrade, export, trends,
+    retract, recode, verify, backup, restore, upgrade, export, trends, publish,
 ):  # fmt: skip
     app.command(command.__name__)(command)
 app.add_typer(user, name="user")

@@ -42,8 +42,10 @@ TYPES = {
 class DataPackage:
     """A ZIP file with datapackage.json, events.csv, reports.csv and event_types.csv."""
 
-    def __init__(self, made_by: MadeBy) -> None:
+    def __init__(self, made_by: MadeBy, about: Mapping[str, Any] | None = None) -> None:
+        """`about`: what the description says besides, such as a title and a version."""
         self.made_by = made_by
+        self.about = about or {}
         self._events: list[str] = [csv_row([name for name, _ in COLUMNS])]
         self._reports: list[str] = [csv_row(list(REPORTS))]
 
@@ -71,7 +73,7 @@ class DataPackage:
             "reports.csv": "".join(self._reports).encode("utf-8", "backslashreplace"),
             "event_types.csv": "".join(_type_rows()).encode("utf-8"),
         }
-        described = package_json(tables, self.made_by)
+        described = {**package_json(tables, self.made_by), **self.about}
         text = json.dumps(described, ensure_ascii=False, indent=2) + "\n"
         return {"datapackage.json": text.encode("utf-8"), **tables}
 
