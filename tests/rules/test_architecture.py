@@ -40,6 +40,7 @@ MAY_IMPORT = {
     },
     "explain": BASE | {"codebook", "extract", "attribute", "pipeline", "score"},
     "trends": set(),
+    "watch": {"errors", "ingest"},
     "export": BASE
     | {"reports", "codebook", "gazetteer", "merge", "pipeline", "trends", "__init__"},
     "store": BASE | {"reports", "codebook", "merge", "export", "__init__"},
@@ -72,6 +73,7 @@ MAY_IMPORT = {
         "redact",
         "store",
         "trends",
+        "watch",
         "training",
         "__init__",
     },

@@ -29,6 +29,7 @@ from dateline.cli.publish import publish
 from dateline.cli.train import train
 from dateline.cli.trends import trends
 from dateline.cli.user import user
+from dateline.cli.watch import watch
 
 # Tracebacks with local variables would print reports; ours are plain.
 app = typer.Typer(
@@ -81,7 +82,7 @@ app.command("desk")(desk)
 app.command("train")(train)
 for command in (
     init, add, status, events, incidents, search, show, history, review, judge, split, undo, redo,
-    retract, recode, verify, backup, restore, upgrade, export, trends, publish,
+    retract, recode, verify, backup, restore, upgrade, export, trends, publish, watch,
 ):  # fmt: skip
     app.command(command.__name__)(command)
 app.add_typer(user, name="user")

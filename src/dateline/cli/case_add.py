@@ -128,7 +128,7 @@ def add(
             from dateline.store import Casefile
 
             with Casefile.open(case) as casefile:
-                adding = _Adding(casefile, coder, signer(who), sensitivity, tally, messages)
+                adding = Adding(casefile, coder, signer(who), sensitivity, tally, messages)
                 adding.take(inputs, day, limit)
 
         status = guarded(run, tally, "event", messages)
@@ -136,7 +136,7 @@ def add(
 
 
 @dataclass
-class _Adding:
+class Adding:
     """One run of `dateline add`: what it was asked for, and where it stands."""
 
     casefile: "Casefile"
@@ -152,26 +152,27 @@ class _Adding:
 
         for found in read_originals(inputs, published=published, stdin=sys.stdin.buffer):
             if isinstance(found, ReportError):
-                self._refuse(str(found))
+                self.refuse(str(found))
                 continue
-            self._add(*found)
+            self.add(*found)
             self.messages.advance(self.tally.text("event"))
             if limit is not None and self.tally.reports >= limit:
                 return
 
-    def _add(self, report: Report, original: bytes) -> None:
+    def add(self, report: Report, original: bytes) -> None:
+        """Code a report and add it; name it if it cannot be."""
         records, made_by = None, None
         if not self.casefile.is_coded_once(report):
             try:
                 records = self.coder.code(report)
                 made_by = self.coder.tools.made_by
             except ReportError as error:
-                return self._refuse(str(error))
+                return self.refuse(str(error))
             except DatelineError:
                 raise
             # Whatever a report trips over in the program, the others are added all the same.
             except Exception as error:
-                return self._refuse(f"{report.id}: {program_fault(error)}")
+                return self.refuse(f"{report.id}: {program_fault(error)}")
         with uninterrupted():
             added = self.casefile.add(
                 report, original, records, made_by, self.who, now(), sensitivity=self.sensitivity
@@ -187,6 +188,7 @@ class _Adding:
         self.tally.records += len(added.events)
         self.tally.copies += added.copy_of is not None
 
-    def _refuse(self, text: str) -> None:
+    def refuse(self, text: str) -> None:
+        """Name what was not read, and count it."""
         self.tally.unread += 1
         self.messages.failure(f"not read: {text}")

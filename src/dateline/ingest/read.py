@@ -13,7 +13,7 @@ from dateline.ingest import inputs as named
 from dateline.ingest.docx import read_docx
 from dateline.ingest.feeds import read_feed
 from dateline.ingest.fetch import Rules
-from dateline.ingest.fields import Fields
+from dateline.ingest.fields import Fields, with_identity
 from dateline.ingest.formats import Found, read_json, read_lines, read_table, read_text
 from dateline.ingest.html import read_html
 from dateline.ingest.inputs import Address
@@ -90,10 +90,29 @@ def read_originals(
             if isinstance(entry, ReportError):
                 yield entry
                 continue
-            report = _report(entry, published)
-            other = None if any_language else _other_language(report)
-            original = entry.text.encode("utf-8") if entry.raw is None else entry.raw
-            yield other or (replace(report, id=_unique(report.id, taken)), original)
+            try:
+                report = report_of_entry(entry, published=published, any_language=any_language)
+                yield replace(report, id=_unique(report.id, taken)), original_of(entry)
+            except NotEnglish as error:
+                yield error
+
+
+def report_of_entry(
+    entry: Fields, *, published: date | None = None, any_language: bool = False
+) -> Report:
+    """The report of what one reader gave. Raises NotEnglish if it surely is not."""
+    fields = entry if entry.id else with_identity(entry)
+    report = report_of_fields(fields, id=fields.id or "", published=published)
+    language = None if any_language else other_language(report)
+    if language is not None:
+        why = f"it is in {language}, not English: skipped"
+        raise NotEnglish(report.url or report.id, why)
+    return report
+
+
+def original_of(fields: Fields) -> bytes:
+    """The bytes a report's SHA-256 is of."""
+    return fields.text.encode("utf-8") if fields.raw is None else fields.raw
 
 
 def _entries(found: Path | Address | ReportError, stdin: BinaryIO | None, rules: Rules) -> Found:
@@ -104,18 +123,6 @@ def _entries(found: Path | Address | ReportError, stdin: BinaryIO | None, rules:
     else:
         where = "standard input" if found == named.STDIN else str(found)
         yield from _guarded(lambda: _open(found, where, stdin), where)
-
-
-def _report(fields: Fields, published: date | None) -> Report:
-    return report_of_fields(fields, id=fields.id or "", published=published)
-
-
-def _other_language(report: Report) -> NotEnglish | None:
-    language = other_language(report)
-    if language is None:
-        return None
-    why = f"it is in {language}, not English: skipped"
-    return NotEnglish(report.url or report.id, why)
 
 
 def _unique(name: str, taken: set[str]) -> str:
