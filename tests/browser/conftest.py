@@ -18,7 +18,6 @@ from dateline.desk.settings import DeskSettings
 from dateline.store import Casefile
 
 CHROMIUM = shutil.which("chromium")
-VENDOR = Path(__file__).parent / "vendor"
 
 
 @pytest.fixture(scope="session")
@@ -45,7 +44,9 @@ def desk(desk_case: Path, tmp_path: Path) -> Iterator[Any]:
         thread.start()
         while not server.started:
             time.sleep(0.02)
-        yield SimpleNamespace(url=f"http://127.0.0.1:{socket.getsockname()[1]}", case=casefile)
+        yield SimpleNamespace(
+            url=f"http://127.0.0.1:{socket.getsockname()[1]}", case=casefile, now=NOON
+        )
         server.should_exit = True
         thread.join(10)
 

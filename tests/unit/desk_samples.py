@@ -6,6 +6,7 @@ import shutil
 from datetime import UTC, date, datetime
 
 from argon2 import PasswordHasher
+from sqlalchemy import delete, insert
 from starlette.testclient import TestClient
 
 from dateline.desk.accounts import Accounts
@@ -13,6 +14,7 @@ from dateline.desk.app import create_app
 from dateline.desk.settings import DeskSettings
 from dateline.ingest import report_of_text
 from dateline.store import Casefile
+from dateline.store.schema import pair
 
 NOON = datetime(2016, 3, 8, 12, 0, tzinfo=UTC)
 MADE_BY = {"dateline": "0.1.0", "codebook": "0.1", "engine": "rules", "models": []}
@@ -225,3 +227,12 @@ def csrf_of(answer):
 def post(client, to, page="/events/ev_0000000000000002", **form):
     """A form of a page, sent."""
     return client.post(to, data={"csrf": csrf_of(client.get(page)), **form})
+
+
+def doubt(casefile, left, right):
+    """Let the machine be unsure of two events, as the most alike of all pairs."""
+    row = {"left_id": left, "right_id": right, "verdict": "unsure", "score": 0.999, "barred": False}
+    both = (pair.c.left_id == left) & (pair.c.right_id == right)
+    with casefile.store.writing() as connection:
+        connection.execute(delete(pair).where(both))
+        connection.execute(insert(pair), row | {"reasons": '["constructed: both are told alike"]'})

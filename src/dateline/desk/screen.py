@@ -1,12 +1,14 @@
 """The reading screen: a report, one of its events as a form, and what stands around it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from dateline.desk.form import RARE, Field, fields_of, spans_of
+from dateline.desk.pieces import pieces_of
 from dateline.desk.queries import Asked
 from dateline.desk.room import Room
+from dateline.desk.told import Pair, beyond
 from dateline.store import StoredEvent, StoredReport
 
 BEFORE, AFTER = 4, 8  # events of the queue shown around this one
@@ -25,6 +27,7 @@ class Screen:
     before: tuple[StoredEvent, ...]
     after: tuple[StoredEvent, ...]
     others: tuple[StoredEvent, ...]  # of the same report
+    pair: Pair | None  # another account that may be of the same happening
 
     @property
     def previous(self) -> str | None:
@@ -52,32 +55,7 @@ def screen_of(room: Room, id: str, asked: Asked) -> Screen:
         before=around.before,
         after=around.after,
         others=others.items,
-    )
-
-
-def pieces_of(text: str, mentions: Sequence[Mapping[str, Any]]) -> tuple[tuple[str, bool], ...]:
-    """The text in stretches: those that name the event, and those between.
-
-    Without JavaScript these are all that is marked.
-    """
-    found: list[tuple[str, bool]] = []
-    done = 0
-    spans = sorted(
-        (each["start"], each["end"]) for each in mentions if each.get("start") is not None
-    )
-    for start, end in spans:
-        if done <= start < end <= len(text):
-            found += [(text[done:start], False), (text[start:end], True)]
-            done = end
-    found.append((text[done:], False))
-    return tuple((_as_shown(piece), marked) for piece, marked in found if piece)
-
-
-def _as_shown(text: str) -> str:
-    """A page cannot carry a null character or half a pair; what stands for them is as long."""
-    return "".join(
-        "\N{REPLACEMENT CHARACTER}" if char == "\0" or "\ud800" <= char <= "\udfff" else char
-        for char in text
+        pair=next(iter(beyond(room, [event.id])), None),
     )
 
 

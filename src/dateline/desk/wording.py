@@ -93,6 +93,12 @@ def source(each: Value) -> str:
     return plain(each.get("kind")) + (", anonymous" if each.get("anonymous") else "")
 
 
+def sources(record: Value) -> str:
+    """All sources, by their words and kinds."""
+    told = (f"“{each.get('quote') or '?'}” ({source(each)})" for each in record.get("sources", ()))
+    return ", ".join(dict.fromkeys(told))
+
+
 def percent(share: float | None) -> str:
     """A share of one as a percentage; "" where there is none."""
     return "" if share is None else f"{round(100 * share)} %"

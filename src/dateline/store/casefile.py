@@ -9,7 +9,7 @@ from typing import Any, Self
 from sqlalchemy import Connection
 
 from dateline.errors import UsageError
-from dateline.merge import SetAside
+from dateline.merge import Judgement, SetAside
 from dateline.model import Report
 from dateline.store import (
     adding,
@@ -32,6 +32,7 @@ from dateline.store.connection import WAIT_SECONDS, Store
 from dateline.store.events import EventQuery, StoredEvent
 from dateline.store.incidents import IncidentQuery, StoredIncident
 from dateline.store.ledger import Entry, Signature
+from dateline.store.likenesses import open_pairs
 from dateline.store.memory import Remembered
 from dateline.store.merging import group_again, merge_changes
 from dateline.store.pages import Page
@@ -196,6 +197,11 @@ class Casefile:
         """The events that stand just before and after one in a list."""
         with self._store.reading() as connection:
             return events_around(connection, query, id, before, after)
+
+    def open_pairs(self, ids: Collection[str], limit: int = 10) -> tuple[Judgement, ...]:
+        """Pairs with one of these events that wait for somebody's ruling, the likeliest first."""
+        with self._store.reading() as connection:
+            return open_pairs(connection, ids, limit)
 
     def search(self, words: str, limit: int = 50) -> Sequence[Hit]:
         """Reports and events in which all the words stand, the likeliest first."""

@@ -5,6 +5,8 @@ from fastapi import FastAPI
 from dateline.desk.pages import (
     calls,
     event,
+    incidents,
+    judging,
     ledger,
     login,
     lookup,
@@ -12,7 +14,7 @@ from dateline.desk.pages import (
     reports,
 )
 
-PAGES = (login, queue, event, lookup, reports, ledger, calls)
+PAGES = (login, queue, event, lookup, incidents, judging, reports, ledger, calls)
 
 
 def add_pages(app: FastAPI) -> None:

@@ -11,10 +11,11 @@ from fastapi.responses import RedirectResponse, Response
 
 from dateline.desk.changes import Change, lists, read_change
 from dateline.desk.people import Coder, Decider, FromPage, Here, Person, Reader
-from dateline.desk.queries import Filters
+from dateline.desk.queries import Asked, Filters
 from dateline.desk.room import Room
 from dateline.desk.screen import next_after, screen_of
 from dateline.desk.templating import address, page
+from dateline.store import Entry
 
 router = APIRouter()
 
@@ -22,7 +23,7 @@ router = APIRouter()
 @router.get("/events/{id}")
 def show(request: Request, room: Here, person: Reader, id: str, asked: Filters) -> Response:
     """One event beside its report."""
-    return _screen(request, room, person, id, asked)
+    return show_event(request, room, person, id, asked)
 
 
 @router.post("/events/{id}/decide", dependencies=[FromPage])
@@ -62,18 +63,31 @@ def correct(
 def undo(request: Request, room: Here, person: Coder, asked: Filters) -> Response:
     """Take back one's last decision and show what it was about."""
     entry = room.case.undo(person.name, room.now())
-    return _onwards(request, room, person, entry.subject, asked, f"Undid: {entry.action}.")
+    return _about(request, room, person, entry, asked, f"Undid: {entry.action}.")
 
 
 @router.post("/redo", dependencies=[FromPage])
 def redo(request: Request, room: Here, person: Coder, asked: Filters) -> Response:
     """Decide again what one undid last."""
     entry = room.case.redo(person.name, room.now())
-    return _onwards(request, room, person, entry.subject, asked, f"Redid: {entry.action}.")
+    return _about(request, room, person, entry, asked, f"Redid: {entry.action}.")
+
+
+def _about(
+    request: Request, room: Room, person: Person, entry: Entry, asked: Asked, said: str
+) -> Response:
+    """The event or the incident that a decision was about."""
+    if entry.action not in ("judge", "split"):
+        return _onwards(request, room, person, entry.subject, asked, said)
+    id = room.case.event(entry.body["pairs"][0][0]).incident_id
+    to = f"/incidents/{id}"
+    if request.headers.get("hx-request"):
+        return Response(headers={"HX-Redirect": to})
+    return RedirectResponse(to, status_code=303)
 
 
 def _onwards(
-    request: Request, room: Room, person: Person, id: str | None, asked: Filters, said: str
+    request: Request, room: Room, person: Person, id: str | None, asked: Asked, said: str
 ) -> Response:
     """The screen of an event, or the queue where none is left."""
     event = id if id is not None and id.startswith("ev_") else None
@@ -82,14 +96,15 @@ def _onwards(
         return RedirectResponse(to, status_code=303)
     if event is None:
         return Response(headers={"HX-Redirect": to})
-    answer = _screen(request, room, person, event, asked, said)
+    answer = show_event(request, room, person, event, asked, said)
     answer.headers["HX-Push-Url"] = to
     return answer
 
 
-def _screen(
-    request: Request, room: Room, person: Person, id: str, asked: Filters, said: str = ""
+def show_event(
+    request: Request, room: Room, person: Person, id: str, asked: Asked, said: str = ""
 ) -> Response:
+    """The reading screen of an event, or the part of it that changes. Raises NotHeld."""
     part = request.headers.get("hx-request") and not request.headers.get(
         "hx-history-restore-request"
     )

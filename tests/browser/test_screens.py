@@ -1,0 +1,112 @@
+"""Every screen: usable by keyboard and screen reader, on a phone, in light and dark."""
+
+import json
+from pathlib import Path
+
+import pytest
+from desk_samples import doubt
+
+SECOND, RTL, LEFT, RIGHT = (
+    "ev_0000000000000002", "ev_00000000000000aa", "ev_0000000000000001", "ev_0000000000000007",
+)  # fmt: skip
+SCREENS = {
+    "queue": "/queue",
+    "reading": f"/events/{SECOND}",
+    "reading-rtl": f"/events/{RTL}",
+    "incidents": "/incidents",
+    "incident": None,
+    "reports": "/reports",
+    "report": "/reports/r1",
+    "ledger": "/ledger",
+    "api": "/api",
+}
+AXE = Path(__file__).parent / "vendor/axe.min.js"
+SERIOUS = ("serious", "critical")
+
+
+def path_of(name, desk):
+    if name != "incident":
+        return SCREENS[name]
+    doubt(desk.case, LEFT, RIGHT)
+    desk.case.judge(LEFT, "ev_000000000000000d", "same", who="maria", at=desk.now)
+    return f"/incidents/{desk.case.event(LEFT).incident_id}"
+
+
+def said(page, words):
+    page.wait_for_function(
+        "(words) => document.getElementById('said').textContent.startsWith(words)", arg=words
+    )
+
+
+def found_by_axe(page):
+    """What the accessibility checker finds: each rule with the elements that break it."""
+    page.evaluate(AXE.read_text("utf-8"))
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    return [
+        f"{each['id']}: {json.dumps([node['target'] for node in each['nodes']][:3])}"
+        for each in found["violations"]
+        if each["impact"] in SERIOUS
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", SCREENS)
+def test_no_screen_has_a_serious_accessibility_issue(visit, desk, name, scheme):
+    page = visit(path_of(name, desk), color_scheme=scheme)
+    page.wait_for_load_state("networkidle")
+    assert not found_by_axe(page)
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_every_screen_fits_a_phone(visit, desk, name):
+    page = visit(path_of(name, desk), viewport={"width": 375, "height": 700}, has_touch=True)
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 375
+
+
+def test_the_help_has_no_serious_issue(visit):
+    page = visit(f"/events/{SECOND}")
+    page.keyboard.press("?")
+    page.wait_for_selector("dialog[open]")
+    assert not found_by_axe(page)
+
+
+def test_one_tab_skips_to_the_content(visit):
+    page = visit("/queue")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_what_happened_is_said_to_a_screen_reader(visit):
+    page = visit(f"/events/{SECOND}")
+    assert page.get_attribute("#said", "aria-live") == "polite"
+    page.keyboard.press("a")
+    said(page, "Accepted")
+
+
+def test_merge_and_split_by_keys_and_by_hand(visit, desk):
+    doubt(desk.case, LEFT, RIGHT)
+    page = visit(f"/events/{LEFT}")
+    page.keyboard.press("m")
+    said(page, "Ruled: same")
+    incident = desk.case.event(LEFT).incident_id
+    assert desk.case.event(RIGHT).incident_id == incident
+    page.click(f"a[href='/incidents/{incident}']")
+    page.check(f"[name=event][value={RIGHT}]")
+    page.click("[data-act=split]")
+    said(page, "Split")
+    assert desk.case.event(RIGHT).incident_id != desk.case.event(LEFT).incident_id
+    page.keyboard.press("u")
+    page.wait_for_url(f"**/incidents/{incident}")
+    assert desk.case.event(RIGHT).incident_id == incident
+
+
+def test_n_keeps_two_accounts_apart(visit, desk):
+    doubt(desk.case, LEFT, RIGHT)
+    page = visit(f"/events/{LEFT}")
+    page.keyboard.press("n")
+    said(page, "Ruled")
+    assert desk.case.event(LEFT).incident_id != desk.case.event(RIGHT).incident_id
+    assert desk.case.ledger()[-1].body["verdict"] == "different"
