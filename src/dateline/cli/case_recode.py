@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dateline.cli.batch import Tally, counted, guarded, program_fault
+from dateline.cli.batch import Tally, counted, guarded
 from dateline.cli.case_add import Coder
 from dateline.cli.casefile import Case, Who, now, signer
 from dateline.cli.messages import Messages, shows_progress
@@ -20,7 +20,7 @@ from dateline.cli.options import (
     read_choice,
 )
 from dateline.cli.output import uninterrupted
-from dateline.errors import DatelineError
+from dateline.errors import DatelineError, program_fault
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
