@@ -53,7 +53,7 @@ def sentence_around(text: str, start: int, end: int) -> Span:
     """
     first = max((found.end() for found in _END.finditer(text, 0, start)), default=0)
     stop = _END.search(text, end)
-    return Span(first, stop.start() if stop else len(text))
+    return Span(first, max(stop.start() if stop else len(text), end))
 
 
 @dataclass(frozen=True, slots=True)
