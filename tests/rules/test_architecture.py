@@ -61,6 +61,7 @@ MAY_IMPORT = {
     },
     "cli": BASE
     | {
+        "desk",
         "scale",
         "codebook",
         "gazetteer",
