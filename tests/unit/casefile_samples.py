@@ -63,6 +63,7 @@ def record(id="ev_1", doc_id="r1", **more):
         "mentions": [
             {"start": 7, "end": 14, "quote": "shelled", "sentence": 0, "by": ["rules:shelling"]}
         ],
+        "sentences": [{"start": 0, "end": 77, "quote": SHELLED[:77]}],
         "agent": [REBELS],
         "target": [],
         "from_group": [],

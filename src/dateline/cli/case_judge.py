@@ -182,17 +182,26 @@ def incident_text(found: "StoredIncident") -> str:
         f"   place     {found.place or '?'}, {found.country or '?'}",
         *(f"   {each['role']:<9} {each['name']}" for each in body["actors"]),
         *(f"   {each['measure']:<9} {toll_text(each)}" for each in body["counts"]),
+        f"   deaths    {_deaths(body['summary'])}",
         f"   told by   {found.accounts} accounts: {', '.join(body['doc_ids'])}",
         f"   events    {', '.join(body['events'])}",
     ]
-    if body["denied_by"]:
-        lines.append(f"   denied by {', '.join(body['denied_by'])}")
+    denials = body["summary"]["denials"]
+    lines += [f"   denied by {each['who'] or '?'} ({each['event']})" for each in denials]
     for each in body["judgements"]:
         lines.append(
             f"   {each['verdict']:<9} {each['left']} and {each['right']} ({each['score']:.2f}): "
             + "; ".join(each["reasons"])
         )
     return "\n".join(lines) + "\n\n"
+
+
+def _deaths(summary: Any) -> str:
+    """Deaths as UCDP and ACLED would have them."""
+    ucdp = [summary["ucdp"][name] for name in ("low", "best", "high")]
+    low, best, high = ("?" if each is None else each for each in ucdp)
+    acled = summary["acled"]["fatalities"]
+    return f"UCDP {low}/{best}/{high}; ACLED {'?' if acled is None else acled}"
 
 
 def toll_text(toll: Any) -> str:

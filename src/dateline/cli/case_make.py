@@ -24,7 +24,7 @@ NewCase = Annotated[
 
 
 def init(case: NewCase, who: Who = None) -> None:
-    """Make a new casefile.
+    """Make a new casefile, in a folder or in a database.
 
     \b
     Examples:

@@ -186,7 +186,7 @@ def _accounts() -> Any:
     return (
         select(
             event.c.id, event.c.report_id, event.c.corrected, version.c.record, version.c.sha256,
-            report.c.text, report.c.copy_of,
+            report.c.copy_of,
         )
         .join(version, version.c.id == event.c.version_id)
         .join(report, report.c.id == event.c.report_id)
@@ -199,9 +199,7 @@ def _profile(row: AnyRow, copies: frozenset[str]) -> Profile:
     record = EventRecord.model_validate_json(row.corrected or row.record)
     told = record.model_copy(update={"doc_id": row.report_id})
     printing = Printing(row.copy_of or row.report_id, copies)
-    return profile_of(
-        told, load_merging().stop_words, tuple(sentences_of(record, row.text)), printing
-    )
+    return profile_of(told, load_merging().stop_words, tuple(sentences_of(record)), printing)
 
 
 def _pair_row(each: Judgement) -> dict[str, Any]:
