@@ -15,6 +15,7 @@ def listen(host: str, port: int) -> socket.socket:
         made = socket.socket(family, kind)
         made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         made.bind(address)
+        made.listen()  # who comes before the server has started waits
     except OSError as error:
         why = error.strerror or error
         raise UsageError(

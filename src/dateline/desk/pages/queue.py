@@ -21,10 +21,11 @@ def front() -> Response:
 def queue(request: Request, room: Here, asked: Filters, after: str = "") -> Response:
     """A page of events. The address holds all filters, so it can be kept and sent."""
     found = room.case.events(asked.query(PAGE, after))
-    titles = {
-        id: room.case.report(id) for id in dict.fromkeys(event.report_id for event in found.items)
-    }
     return page(
-        request, "queue.html", found=found, asked=asked, choices=choices(), reports=titles,
+        request,
+        "queue.html",
+        found=found,
+        asked=asked,
+        choices=choices(),
         after=after,
-    )  # fmt: skip
+    )
