@@ -59,13 +59,14 @@ def decode(raw: bytes, where: str, *, declared: str | None = None) -> str:
     """
     if not raw:
         raise EmptyReport(where, "the file is empty")
-    _refuse_binary(raw, where)
+    refuse_binary(raw, where)
     text = _decode_marked(raw, where) or _decode_plain(raw, where, declared)
     _refuse_controls(text, where)
     return text
 
 
-def _refuse_binary(raw: bytes, where: str) -> None:
+def refuse_binary(raw: bytes, where: str) -> None:
+    """Raises UnreadableReport for bytes that begin as some format that is not text."""
     for mark, name in _BINARY:
         if raw.startswith(mark):
             raise UnreadableReport(where, f"this is {name}, not text: save the report as text")

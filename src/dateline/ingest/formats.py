@@ -5,11 +5,12 @@ import io
 import json
 import sys
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, BinaryIO
 
 from dateline.errors import EmptyReport, ReportError, UnreadableReport
 from dateline.ingest.decode import decode
 from dateline.ingest.fields import Fields, check_text, read_fields, with_identity
+from dateline.ingest.numbered_lines import numbered_lines
 
 Found = Iterator[Fields | ReportError]
 
@@ -30,7 +31,7 @@ def read_json(raw: bytes, where: str, stem: str) -> Found:
         value = json.loads(text)
     except (ValueError, RecursionError) as error:
         if _is_lines(text):
-            yield from read_lines(raw, where, stem)
+            yield from read_lines(io.BytesIO(raw), where)
             return
         raise UnreadableReport(where, f"not JSON: {_say(error)}") from error
     if isinstance(value, dict) and "text" not in value and isinstance(value.get("reports"), list):
@@ -65,11 +66,10 @@ def _is_lines(text: str) -> bool:
         return False
 
 
-def read_lines(raw: bytes, where: str, stem: str) -> Found:  # noqa: ARG001
+def read_lines(stream: BinaryIO, where: str) -> Found:
     """JSON Lines: a report a line; a broken line is an error and the others are read."""
-    lines = _decode_lines(raw, where)
     read = 0
-    for number, line in lines:
+    for number, line in numbered_lines(stream, where):
         here = f"{where}:{number}"
         read += 1
         try:
@@ -92,29 +92,6 @@ def _read_line(line: str, where: str) -> Fields:
 
 def _say(error: Exception) -> str:
     return "it is nested too deep" if isinstance(error, RecursionError) else str(error)[:200]
-
-
-def _decode_lines(raw: bytes, where: str) -> Iterator[tuple[int, str | ReportError]]:
-    """Numbered lines that are not blank. One line of broken UTF-8 does not spoil the others."""
-    try:
-        yield from _numbered(decode(raw, where))
-        return
-    except UnreadableReport:
-        if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\n" not in raw:
-            raise
-    for number, line in enumerate(raw.split(b"\n"), start=1):
-        if line.strip():
-            try:
-                yield number, decode(line, f"{where}:{number}")
-            except ReportError as error:
-                yield number, error
-
-
-def _numbered(text: str) -> Iterator[tuple[int, str]]:
-    # Not splitlines: U+2028 and its like may stand inside a JSON string.
-    for number, line in enumerate(text.split("\n"), start=1):
-        if line.strip():
-            yield number, line
 
 
 def read_table(raw: bytes, where: str, stem: str) -> Found:  # noqa: ARG001

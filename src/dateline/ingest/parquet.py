@@ -1,9 +1,8 @@
 """Parquet: a report a row, as in CSV, read a few rows at a time."""
 
-import io
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import Any
+from typing import Any, BinaryIO
 
 from dateline.errors import EmptyReport, ReportError, UnreadableReport
 from dateline.ingest.fields import read_fields, with_identity
@@ -14,10 +13,10 @@ _COLUMNS = ("text", "id", "doc_id", "title", "published", "source", "url", "lang
 _ROWS = 100  # read at once
 
 
-def read_parquet(raw: bytes, where: str, stem: str) -> Found:  # noqa: ARG001
+def read_parquet(stream: BinaryIO, where: str) -> Found:
     """The rows of a table that has a "text" column; the columns are those of CSV."""
     number = 0
-    for number, row in enumerate(_rows(raw, where), 1):
+    for number, row in enumerate(_rows(stream, where), 1):
         try:
             yield with_identity(read_fields(row, f"{where}, row {number}"))
         except ReportError as error:
@@ -26,7 +25,7 @@ def read_parquet(raw: bytes, where: str, stem: str) -> Found:  # noqa: ARG001
         raise EmptyReport(where, "the table has no row")
 
 
-def _rows(raw: bytes, where: str) -> Iterator[dict[str, Any]]:
+def _rows(stream: BinaryIO, where: str) -> Iterator[dict[str, Any]]:
     try:
         import pyarrow
         from pyarrow.parquet import ParquetFile
@@ -34,7 +33,7 @@ def _rows(raw: bytes, where: str) -> Iterator[dict[str, Any]]:
         raise UnreadableReport(where, MISSING) from error
     # Whatever its parser trips over is this file's error, not the batch's.
     try:
-        table = ParquetFile(io.BytesIO(raw))
+        table = ParquetFile(stream)
         names = [name for name in table.schema_arrow.names if name.lower() in _COLUMNS]
         if "text" not in map(str.lower, names):
             known = ", ".join(table.schema_arrow.names[:8])

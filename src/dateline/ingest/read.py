@@ -35,16 +35,16 @@ FORMATS: tuple[tuple[tuple[str, ...], Format], ...] = (
     (named.TEXT, read_text),
     (named.HTML, read_html),
     (named.JSON, read_json),
-    (named.LINES, read_lines),
     (named.TABLE, read_table),
     (named.PDF, read_pdf),
     (named.DOCX, read_docx),
     (named.SAVED, read_mht),
     (named.FEED, read_feed),
-    (named.PARQUET, read_parquet),
 )
-# Read from the open file, a record at a time: an archive may be larger than the memory.
+# Read from the open file, a report at a time: an archive may be larger than the memory.
 STREAMED: tuple[tuple[tuple[str, ...], Streamed], ...] = (
+    (named.LINES, read_lines),
+    (named.PARQUET, read_parquet),
     (named.WARC, read_warc),
     (named.WACZ, read_wacz),
 )
@@ -182,9 +182,13 @@ def _read_warc(raw: bytes, where: str, stem: str) -> Found:  # noqa: ARG001
     return read_warc(io.BytesIO(raw), where)
 
 
+def _read_parquet(raw: bytes, where: str, stem: str) -> Found:  # noqa: ARG001
+    return read_parquet(io.BytesIO(raw), where)
+
+
 _MARKS: tuple[tuple[bytes, Format], ...] = (
     (b"%PDF-", read_pdf),
-    (b"PAR1", read_parquet),
+    (b"PAR1", _read_parquet),
     (b"WARC/", _read_warc),
     (b"\x1f\x8b", _read_warc),
     (b"PK\x03\x04", _read_zip),
