@@ -6,6 +6,7 @@ from typing import Protocol, TypeVar
 
 from dateline.cli.messages import Messages
 from dateline.cli.output import Output, abandon_standard_output, uninterrupted
+from dateline.cli.pace import Pace
 from dateline.errors import Damaged, DatelineError, ReportError, UsageError, program_fault
 
 ALL_READ, FAILED, USAGE, SOME_UNREAD, UNSOUND = 0, 1, 2, 3, 4
@@ -58,6 +59,7 @@ def run_batch(
     tally: Tally,
     limit: int | None,
     messages: Messages,
+    pace: Pace | None = None,
 ) -> None:
     """Write each report's records as soon as they are ready; name what cannot be read and go on."""
     for report in reports:
@@ -73,9 +75,14 @@ def run_batch(
             tally.reports += 1
             tally.records += rendered.records
             tally.passed_over += rendered.passed_over
-        messages.advance(tally.text("record"))
+        messages.advance(_standing(tally, pace))
         if limit is not None and tally.reports >= limit:
             return
+
+
+def _standing(tally: Tally, pace: Pace | None) -> str:
+    text = tally.text("record")
+    return text if pace is None else f"{text}: {pace.standing(tally.reports + tally.unread)}"
 
 
 def guarded(run: Callable[[], None], tally: Tally, noun: str, messages: Messages) -> int:

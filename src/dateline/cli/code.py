@@ -39,6 +39,7 @@ from dateline.cli.options import (
 )
 from dateline.cli.output import Output as OutputStream
 from dateline.cli.output import look, open_output, refuse_terminal
+from dateline.cli.pace import Pace, expected_reports
 from dateline.export import FORMATS
 
 if TYPE_CHECKING:
@@ -190,12 +191,27 @@ def _run(order: Order, tally: Tally, messages: Messages) -> None:
         out.write(format.opening())
         writer = _Writer(format, out, texts)
         try:
-            run_batch(code(found), writer.render, tally=tally, limit=order.limit, messages=messages)
+            run_batch(
+                code(found),
+                writer.render,
+                tally=tally,
+                limit=order.limit,
+                messages=messages,
+                pace=_pace(order, messages),
+            )
         except KeyboardInterrupt:
             out.write(format.closing())
             raise
         out.write(format.closing())
         tell_losses(format, notes, messages)
+
+
+def _pace(order: Order, messages: Messages) -> Pace | None:
+    """The rate and the time left, where somebody sees them."""
+    if not messages.live:
+        return None
+    expected = expected_reports(order.inputs)
+    return Pace(min(expected, order.limit) if expected and order.limit else expected)
 
 
 @dataclass(frozen=True)

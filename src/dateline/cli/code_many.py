@@ -1,12 +1,12 @@
 """`dateline code --workers N`: several processes, one output or a folder of shards."""
 
-import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dateline.cli.batch import Tally
 from dateline.cli.messages import Messages
+from dateline.cli.pace import Pace, expected_reports
 from dateline.errors import ReportError, UnreadableReport, UsageError
 from dateline.model import Report
 
@@ -73,9 +73,9 @@ def code_to_folder(
     kept = len(folder.shards)
     if kept:
         messages.say(f"{path}: going on after {kept} complete shards")
-    expected = _expected(order.inputs)
     found = read_reports(order.inputs, published=order.published, any_language=order.any_language)
-    began, resumed = time.monotonic(), sum(shard.read for shard in folder.shards)
+    resumed = sum(shard.read for shard in folder.shards)
+    pace = Pace(expected_reports(order.inputs), resumed)
     for shard in code_shards(found, setup_of(order), folder, workers):
         tally.reports += shard.reports
         tally.records += shard.events
@@ -85,40 +85,7 @@ def code_to_folder(
             if shard.shard >= kept:
                 messages.failure(f"not read: {each}")
         if shard.shard >= kept:
-            read = tally.reports + tally.unread
-            rate = (read - resumed) / max(time.monotonic() - began, 1e-6)
-            messages.say(f"{shard.file}: {_standing(read, expected, rate)}")
-
-
-def _standing(read: int, expected: int | None, rate: float) -> str:
-    """Reports read, reports a second, and the time left where the input's size is known."""
-    of = f" of {expected:,}" if expected else ""
-    left = f", {_time((expected - read) / rate)} left" if expected and rate > 0 else ""
-    return f"{read:,}{of} reports, {rate:.1f} a second{left}"
-
-
-def _time(seconds: float) -> str:
-    minutes, rest = divmod(round(max(seconds, 0)), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours} h {minutes} min" if hours else f"{minutes} min {rest} s"
-
-
-def _expected(inputs: Iterable[str]) -> int | None:
-    """How many reports the inputs hold: lines of JSON Lines; None where another kind is among
-    them."""
-    from dateline.ingest.inputs import LINES, find_files
-
-    total = 0
-    for found in find_files(inputs):
-        if not isinstance(found, Path) or not found.name.lower().endswith(LINES):
-            return None
-        total += sum(1 for _ in _lines(found))
-    return total
-
-
-def _lines(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as stream:
-        yield from (line for line in stream if line.strip())
+            messages.say(f"{shard.file}: {pace.standing(tally.reports + tally.unread)}")
 
 
 def is_folder(output: Path | None, workers: int | None) -> bool:

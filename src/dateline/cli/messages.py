@@ -18,6 +18,11 @@ class Messages:
         self._progress = _progress_line() if live and not quiet else None
         self._task = self._progress.add_task("", total=None) if self._progress else None
 
+    @property
+    def live(self) -> bool:
+        """Whether a line of progress is drawn."""
+        return self._progress is not None
+
     def __enter__(self) -> Self:
         if self._progress:
             self._progress.start()
