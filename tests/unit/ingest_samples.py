@@ -87,6 +87,21 @@ def pdf_of_lines(lines: Sequence[str], scans: int = 0, password: str | None = No
     return out.getvalue()
 
 
+def pdf_of_signs(lines: Sequence[str]) -> bytes:
+    """Each sign placed by itself, as browsers and typesetters place them; blanks are only gaps."""
+    out = io.BytesIO()
+    pdf = canvas.Canvas(out, pagesize=A4)
+    pdf.setFont("Times-Roman", 11)
+    for i, line in enumerate(lines):
+        at = 60.0
+        for sign in line:
+            if sign != " ":
+                pdf.drawString(at, 780 - 13 * i, sign)
+            at += pdf.stringWidth(sign, "Times-Roman", 11)
+    pdf.save()
+    return out.getvalue()
+
+
 def word_document(paragraphs: Sequence[str], title: str = "", rows: Sequence[str] = ()) -> bytes:
     """A Word document as python-docx writes it."""
     made = docx.Document()

@@ -18,6 +18,7 @@ from ingest_samples import (
     pdf_of_columns,
     pdf_of_lines,
     pdf_of_paragraphs,
+    pdf_of_signs,
     saved_page,
     wacz,
     warc,
@@ -90,6 +91,12 @@ def test_pdf_columns_are_read_one_after_the_other(tmp_path):
 def test_pdf_words_broken_at_a_line_end_are_whole_again(tmp_path, lines, text):
     (report,) = read(tmp_path, "broken.pdf", pdf_of_lines([*lines, "It was the end of the week."]))
     assert told(report).startswith(text)
+
+
+def test_pdf_signs_set_one_by_one_make_words_and_lines(tmp_path):
+    lines = ["Rebels shelled a market, killing twelve (some say", "20); the army “denied” it, yes."]
+    (report,) = read(tmp_path, "signs.pdf", pdf_of_signs(lines))
+    assert told(report) == " ".join(lines)
 
 
 def test_pdf_pages_that_are_pictures_are_named_and_the_others_read(tmp_path):

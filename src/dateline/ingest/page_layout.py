@@ -6,7 +6,7 @@ from dataclasses import dataclass
 _GUTTER = 7.0  # points: the narrowest white stripe between two columns
 _FEWEST = 3  # lines on either side of a gutter
 _SAME_LINE = 0.5  # of the lower piece's height that two pieces of one line share
-_WORD_GAP = 1.6  # of the height: pieces further apart are of different columns
+WORD_GAP = 1.1  # of the height: pieces further apart are of different columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def _continues(line: Piece, piece: Piece) -> bool:
     if shared < _SAME_LINE * lower:
         return False
     gap = max(piece.left - line.right, line.left - piece.right)
-    return gap < _WORD_GAP * max(line.height, piece.height)
+    return gap < WORD_GAP * max(line.height, piece.height)
 
 
 def _joined(one: Piece, other: Piece) -> Piece:

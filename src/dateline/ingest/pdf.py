@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from dataclasses import replace
 from typing import Any
 
 from dateline.errors import UnreadableReport
 from dateline.ingest.fields import Fields, check_text, with_identity
 from dateline.ingest.formats import Found
 from dateline.ingest.limits import LARGEST_TEXT, MOST_PAGES, check_size
-from dateline.ingest.page_layout import Piece, in_reading_order
+from dateline.ingest.page_layout import WORD_GAP, Piece, in_reading_order
 from dateline.ingest.printed_text import Page, running_text
 
 _FEWEST_LETTERS = 8  # a page with fewer, and a picture, is a scan
@@ -69,21 +70,65 @@ def _pages(document: Any, where: str) -> tuple[list[Page], list[int], str | None
 
 
 def _pieces(page: Any) -> Sequence[Piece]:
-    """The stretches of one line and one type that PDFium finds."""
+    """The stretches of words that stand on one line, none of them across a column's gap.
+
+    PDFium gives signs in the order they were drawn, with blanks and line ends where it sees
+    them. Their loose boxes are used, which are as high as the type: the tight one of a comma
+    lies beside no letter.
+    """
     with closing(page.get_textpage()) as text:
-        found = []
-        for i in range(text.count_rects()):
-            left, bottom, right, top = text.get_rect(i)
-            words = text.get_text_bounded(left, bottom, right, top)
-            if words.strip() and top > bottom:
-                found += list(_split(left, bottom, right, top, words))
-    return found
+        return list(_stretches(_signs(text)))
 
 
-def _split(left: float, bottom: float, right: float, top: float, words: str) -> Iterator[Piece]:
-    """A rectangle's text; where neighbours' lines got into it, only its own."""
-    lines = [line for line in words.replace("\r", "\n").split("\n") if line.strip()]
-    yield Piece(left, bottom, right, top, max(lines, key=len))
+Sign = tuple[str, tuple[float, float, float, float] | None]  # a blank or line end has no box
+
+
+def _signs(text: Any) -> Iterator[Sign]:
+    from pypdfium2 import raw
+
+    for i in range(text.count_chars()):
+        sign = chr(raw.FPDFText_GetUnicode(text.raw, i))
+        yield sign, None if sign.isspace() else text.get_charbox(i, loose=True)
+
+
+def _stretches(signs: Iterator[Sign]) -> Iterator[Piece]:
+    held: Piece | None = None
+    for sign, box in signs:
+        if sign in "\r\n":
+            if held is not None:
+                yield held
+            held = None
+        elif box is None:
+            held = replace(held, words=f"{held.words} ") if held is not None else None
+        elif held is not None and _goes_on(held, box):
+            held = _with_sign(held, sign, box)
+        else:
+            if held is not None:
+                yield held
+            left, bottom, right, top = box
+            held = Piece(left, bottom, right, max(top, bottom + 0.1), sign)
+    if held is not None:
+        yield held
+
+
+def _goes_on(held: Piece, box: tuple[float, float, float, float]) -> bool:
+    """Whether a sign stands right after a stretch, on its line."""
+    left, bottom, _, top = box
+    shared = min(held.top, top) - max(held.bottom, bottom)
+    height = max(held.height, top - bottom)
+    near = -height < left - held.right < WORD_GAP * height
+    return near and shared > 0.4 * min(held.height, top - bottom)
+
+
+def _with_sign(held: Piece, sign: str, box: tuple[float, float, float, float]) -> Piece:
+    left, bottom, right, top = box
+    return Piece(
+        min(held.left, left),
+        min(held.bottom, bottom),
+        max(held.right, right),
+        max(held.top, top),
+        held.words + sign,
+    )
 
 
 def _has_picture(page: Any) -> bool:

@@ -7,6 +7,7 @@ after the text and marked, so that a sentence goes on over a page's end.
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from dateline.ingest.page_layout import Piece
 from dateline.model import Span
@@ -17,7 +18,8 @@ _EDGE_LINES = 2  # lines at a page's top and bottom that may be running heads
 _NUMBER = re.compile(
     r"[-–—\s]*(?:page|p\.?)?\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?[-–—\s]*", re.IGNORECASE
 )
-_PARAGRAPH_GAP = 0.75  # of a line's height: more white than this above begins a paragraph
+_PARAGRAPH_STEP = 1.25  # of the usual step from line to line: a longer one begins a paragraph
+_USUAL = 0.2  # the usual step is that which so many steps of a page do not exceed
 _BROKEN = re.compile(r"[^\W\d_]{2,}[-\u00ad\u2010]$")
 _SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]]*$")
 # Compounds that keep their hyphen at a line's end.
@@ -87,14 +89,15 @@ def _words(pages: Sequence[Page]) -> frozenset[str]:
     return frozenset(word.strip(".,;:!?\"'()“”").lower() for words in lines for word in words[:-1])
 
 
-def _paragraphs(lines: Iterable[Piece], spoken: frozenset[str]) -> Iterable[str]:
+def _paragraphs(lines: Sequence[Piece], spoken: frozenset[str]) -> Iterable[str]:
     held = ""
     last: Piece | None = None
+    step = _usual_step(lines)
     for line in lines:
         words = _clean(line.words)
         if not words:
             continue
-        if last is not None and not _begins(line, last):
+        if last is not None and not _begins(line, last, step):
             held = _glued(held, words, spoken)
         else:
             if held:
@@ -105,13 +108,19 @@ def _paragraphs(lines: Iterable[Piece], spoken: frozenset[str]) -> Iterable[str]
         yield held
 
 
-def _begins(line: Piece, last: Piece) -> bool:
-    """Whether a line begins a paragraph: white above it, another size, or the next column's top."""
+def _usual_step(lines: Sequence[Piece]) -> float:
+    """How far a line usually lies below the one before it; a page of one line has no step."""
+    pairs = pairwise(lines)
+    steps = sorted(last.top - line.top for last, line in pairs if last.top > line.top)
+    return steps[int(_USUAL * len(steps))] if steps else 0.0
+
+
+def _begins(line: Piece, last: Piece, step: float) -> bool:
+    """Whether a line begins a paragraph: far below, another size, or the next column's top."""
     if line.bottom > last.top:
         return bool(_SENTENCE_END.search(last.words.rstrip()))
-    white = last.bottom - line.top
     sizes = sorted((line.height, last.height))
-    return white > _PARAGRAPH_GAP * last.height or sizes[1] > 1.35 * sizes[0]
+    return last.top - line.top > _PARAGRAPH_STEP * step or sizes[1] > 1.35 * sizes[0]
 
 
 def _goes_on(before: str, after: str) -> bool:
