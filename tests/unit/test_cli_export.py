@@ -97,6 +97,9 @@ def test_a_file_takes_its_format_from_its_name(case, tmp_path):
     assert (
         run("export", case, "--format", "datapackage", "-o", str(tmp_path / "a.zip")).exit_code == 0
     )
+    held = zipfile.ZipFile(tmp_path / "a.zip").read("incidents.csv").decode()
+    assert held.startswith("event_id,incident_id\nev_1,inc_")
+    assert "ev_3" not in held
     assert "events.csv" in zipfile.ZipFile(tmp_path / "a.zip").namelist()
 
 

@@ -5,6 +5,7 @@ import io
 import json
 import re
 import struct
+import sys
 import zipfile
 
 import followthemoney
@@ -16,6 +17,7 @@ from export_samples import MADE_BY, event, readable, report, span
 from followthemoney.proxy import EntityProxy
 
 from dateline.codebook import load_codebook
+from dateline.errors import UsageError
 from dateline.export import FORMATS, make_format
 from dateline.export.column_meanings import column_meanings
 from dateline.export.csv_columns import COLUMNS
@@ -64,6 +66,12 @@ def test_parquet_has_types_a_geometry_and_the_whole_record():
 def test_parquet_of_no_events_is_a_table_without_rows():
     table = pyarrow.parquet.read_table(io.BytesIO(made("parquet")))
     assert (table.num_rows, len(table.column_names)) == (0, len(COLUMNS) + 2)
+
+
+def test_without_pyarrow_the_error_says_what_to_install(monkeypatch):
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(UsageError, match=r"pip install 'dateline\[parquet\]'"):
+        make_format("parquet", MADE_BY)
 
 
 # --- Data Package ------------------------------------------------------------------

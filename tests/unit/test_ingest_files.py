@@ -2,6 +2,7 @@
 
 import io
 import json
+import sys
 import time
 import zipfile
 from datetime import date, datetime
@@ -319,6 +320,13 @@ def test_parquet_rows_are_reports_and_days_may_be_days(tmp_path):
 def test_parquet_without_a_text_column_names_those_it_has(tmp_path):
     (error,) = read(tmp_path, "corpus.parquet", parquet({"body": [BODY]}))
     assert 'no column "text": it has body' in str(error)
+
+
+def test_without_pyarrow_the_error_says_what_to_install(tmp_path, monkeypatch):
+    content = parquet({"text": [BODY]})
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    (error,) = read(tmp_path, "corpus.parquet", content)
+    assert "pip install 'dateline[parquet]'" in str(error)
 
 
 # --- what a page says of itself ----------------------------------------------------

@@ -48,7 +48,7 @@ def test_a_release_is_whole_valid_and_says_how_it_was_made(case, tmp_path):
     names = {each.name for each in folder.iterdir()}
     assert names == {
         "events.csv", "reports.csv", "event_types.csv", "datapackage.json", "README.md",
-        "CHANGES.csv", "CITATION.cff", "CHECKSUMS.sha256",
+        "CHANGES.csv", "CITATION.cff", "CHECKSUMS.sha256", "incidents.csv",
     }  # fmt: skip
     assert frictionless.Package(str(folder / "datapackage.json")).validate().valid
     for line in (folder / "CHECKSUMS.sha256").read_text("utf-8").splitlines():

@@ -18,14 +18,17 @@ WITHHELD = ("high", "severe")
 
 @dataclass
 class CaseEvents:
-    """Every report with those of its events that a query takes; `withheld` counts what is not
-    public.
+    """Every report with those of its events that a query takes.
+
+    While they are gone through, `incidents` gathers the incident of each event that has one, and
+    `withheld` counts the events that are not public.
     """
 
     casefile: "Casefile"
     query: "EventQuery"
     public: bool
     withheld: Counter[str] = field(default_factory=Counter)
+    incidents: dict[str, str] = field(default_factory=dict)
     _tools: "Tools | None" = field(default=None, init=False)
 
     def __iter__(self) -> Iterator[tuple[Report, tuple[Event, ...]]]:
@@ -63,6 +66,7 @@ class CaseEvents:
         while True:
             wanted = replace(self.query, report=report_id, limit=_PAGE, after=after)
             page = self.casefile.events(wanted)
+            self.incidents |= {each.id: each.incident_id for each in page.items if each.incident_id}
             yield from (each.record for each in page.items)
             if page.next is None:
                 return

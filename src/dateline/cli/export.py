@@ -110,6 +110,7 @@ def read_day(text: str | None) -> str | None:
 
 def _export(casefile: "Casefile", order: _Order, quiet: bool) -> None:
     from dateline.export import make_format
+    from dateline.export.datapackage import DataPackage
 
     found = CaseEvents(casefile, order.query, order.public)
     with ExitStack() as stack:
@@ -120,6 +121,8 @@ def _export(casefile: "Casefile", order: _Order, quiet: bool) -> None:
         messages = stack.enter_context(Messages(quiet=quiet, live=False))
         out.write(shape.opening())
         number = _write(found, shape, out)
+        if isinstance(shape.format, DataPackage):
+            shape.format.incidents = found.incidents
         out.write(shape.closing())
         for why, left in found.withheld.items():
             messages.say(f"{order.format}: left out {counted(left, 'event')}: {why}")

@@ -89,6 +89,7 @@ def _publish(casefile: "Casefile", order: _Order, quiet: bool) -> None:
     package = DataPackage(found.made_by, about.package)
     for report, events in found:
         package.report(report, events)
+    package.incidents = found.incidents
     files = release_files(
         package.files(), about, before, lambda id: _why_gone(casefile, id, order.public)
     )

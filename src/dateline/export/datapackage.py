@@ -39,13 +39,24 @@ TYPES = {
 }
 
 
+INCIDENTS = {
+    "event_id": Meaning("string", "an event"),
+    "incident_id": Meaning("string", "the incident it tells of, the same for every account of it"),
+}
+
+
 class DataPackage:
-    """A ZIP file with datapackage.json, events.csv, reports.csv and event_types.csv."""
+    """A ZIP file with datapackage.json, events.csv, reports.csv and event_types.csv.
+
+    `incidents` gives the incident of an event; with any, incidents.csv is among the files.
+    """
 
     def __init__(self, made_by: MadeBy, about: Mapping[str, Any] | None = None) -> None:
         """`about`: what the description says besides, such as a title and a version."""
         self.made_by = made_by
         self.about = about or {}
+        self.incidents: Mapping[str, str] = {}
+        self._ids: set[str] = set()
         self._events: list[str] = [csv_row([name for name, _ in COLUMNS])]
         self._reports: list[str] = [csv_row(list(REPORTS))]
 
@@ -56,6 +67,7 @@ class DataPackage:
         """Nothing yet: a ZIP file has its tables one after the other."""
         self._reports.append(csv_row(_report_cells(report, len(events))))
         self._events += [csv_row([read(event) for _, read in COLUMNS]) for event in events]
+        self._ids |= {event.id for event in events}
         return ""
 
     def closing(self) -> bytes:
@@ -73,9 +85,16 @@ class DataPackage:
             "reports.csv": "".join(self._reports).encode("utf-8", "backslashreplace"),
             "event_types.csv": "".join(_type_rows()).encode("utf-8"),
         }
+        if self.incidents:
+            tables["incidents.csv"] = "".join(self._incident_rows()).encode("utf-8")
         described = {**package_json(tables, self.made_by), **self.about}
         text = json.dumps(described, ensure_ascii=False, indent=2) + "\n"
         return {"datapackage.json": text.encode("utf-8"), **tables}
+
+    def _incident_rows(self) -> Iterator[str]:
+        yield csv_row(list(INCIDENTS))
+        for event_id in sorted(self._ids & self.incidents.keys()):
+            yield csv_row([event_id, self.incidents[event_id]])
 
 
 def package_json(tables: Mapping[str, bytes], made_by: MadeBy) -> dict[str, Any]:
@@ -123,10 +142,19 @@ def _types_schema() -> dict[str, Any]:
     return {"fields": [_field(name, each) for name, each in TYPES.items()], "primaryKey": ["type"]}
 
 
+def _incidents_schema() -> dict[str, Any]:
+    return {
+        "fields": [_field(name, each) for name, each in INCIDENTS.items()],
+        "primaryKey": ["event_id"],
+        "foreignKeys": [_key("event_id", "events", "event_id")],
+    }
+
+
 _SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = {
     "events.csv": _events_schema,
     "reports.csv": _reports_schema,
     "event_types.csv": _types_schema,
+    "incidents.csv": _incidents_schema,
 }
 
 
