@@ -62,6 +62,13 @@ def test_events_stand_as_people_left_them(case):
     ]  # fmt: skip
 
 
+def test_json_lines_are_the_records_as_they_are_stored(case):
+    told_lines = run("export", case, "--format", "jsonl").stdout.splitlines()
+    lines = [json.loads(line) for line in told_lines]
+    assert [line["made_by"] for line in lines] == [MADE_BY, MADE_BY]
+    assert lines[0]["review"]["fields"] == ["target"]
+
+
 def test_what_a_reviewer_gave_has_no_words_to_point_at(case):
     page = json.loads(run("export", case, "--format", "annotations").stdout)
     targets = [item["target"] for item in page["items"] if "target=" in item["body"][0]["value"]]

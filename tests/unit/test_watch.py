@@ -1,7 +1,6 @@
 """`dateline watch` against a real server on this machine."""
 
 import json
-import sys
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -12,6 +11,7 @@ from ingest_samples import BODY, FRENCH, MORE, PAGE
 from typer.testing import CliRunner
 
 from dateline.cli import app
+from dateline.cli.watching import Watching
 from dateline.ingest.fetch import Answer, FetchError
 from dateline.store import Casefile, ReportQuery
 from dateline.watch import FeedState, Robots, WatchState, ask_feed, load_state, save_state
@@ -178,7 +178,6 @@ def test_private_addresses_are_asked_only_if_allowed(case, site):
 def test_ctrl_c_keeps_what_was_added(case, site, monkeypatch):
     Site.feed = feed_of(site, ("One", "a", MORE), ("Two", "b", BODY))
     taken = []
-    watching = sys.modules["dateline.cli.watch"]
 
     def interrupted(self, entry):
         if taken:
@@ -186,10 +185,10 @@ def test_ctrl_c_keeps_what_was_added(case, site, monkeypatch):
         taken.append(entry)
         original(self, entry)
 
-    original = watching._Watch._take
-    monkeypatch.setattr(watching._Watch, "_take", interrupted)
+    original = Watching._take
+    monkeypatch.setattr(Watching, "_take", interrupted)
     assert watch(case, f"{site}/feed", "--entries-only").exit_code == 130
-    monkeypatch.setattr(watching._Watch, "_take", original)
+    monkeypatch.setattr(Watching, "_take", original)
     assert len(load_state_of(case).of(f"{site}/feed").read) == 1
     watch(case, f"{site}/feed", "--entries-only")  # due at once: it was not finished
     assert len(reports(case)) == 2

@@ -20,8 +20,9 @@ WITHHELD = ("high", "severe")
 class CaseEvents:
     """Every report with those of its events that a query takes.
 
-    While they are gone through, `incidents` gathers the incident of each event that has one, and
-    `withheld` counts the events that are not public.
+    While they are gone through, `records` are those of the report at hand as they are stored,
+    `incidents` gathers the incident of each event that has one, and `withheld` counts the events
+    that are not public.
     """
 
     casefile: "Casefile"
@@ -29,6 +30,7 @@ class CaseEvents:
     public: bool
     withheld: Counter[str] = field(default_factory=Counter)
     incidents: dict[str, str] = field(default_factory=dict)
+    records: tuple[Mapping[str, Any], ...] = ()
     _tools: "Tools | None" = field(default=None, init=False)
 
     def __iter__(self) -> Iterator[tuple[Report, tuple[Event, ...]]]:
@@ -39,8 +41,8 @@ class CaseEvents:
             if stored.retracted is not None:
                 continue
             report = stored.as_read()
-            records = self._records(stored.id)
-            events = tuple(event_of_record(record, report) for record in records)
+            self.records = tuple(self._records(stored.id))
+            events = tuple(event_of_record(record, report) for record in self.records)
             if not self.public:
                 yield report, events
             elif stored.sensitivity in WITHHELD:

@@ -141,11 +141,15 @@ def code(
         any_language=any_language,
     )
     _check(order)
+    raise typer.Exit(_carried_out(order, quiet))
+
+
+def _carried_out(order: Order, quiet: bool) -> int:
+    """The exit code of a run."""
     tally = Tally()
     with Messages(quiet=quiet, live=shows_progress(order.to_terminal)) as messages:
-        run = _to_folder if is_folder(output, workers) else _run
-        status = guarded(lambda: run(order, tally, messages), tally, "event", messages)
-    raise typer.Exit(status)
+        run = _to_folder if is_folder(order.output, order.workers) else _run
+        return guarded(lambda: run(order, tally, messages), tally, "event", messages)
 
 
 def _check(order: Order) -> None:

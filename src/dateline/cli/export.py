@@ -131,10 +131,19 @@ def _export(casefile: "Casefile", order: _Order, quiet: bool) -> None:
 
 
 def _write(found: CaseEvents, shape: "Chosen", out: OutputStream) -> int:
-    """Each report's records; gives back how many events there were."""
+    """Each report's records; gives back how many events there were.
+
+    JSON Lines that are not redacted are the records as they are stored, with what made each.
+    """
+    from dateline.export.json_text import json_line
+
     number = 0
+    as_stored = shape.name == "jsonl" and not found.public
     for report, events in found:
-        if events:
+        if as_stored:
+            told = (each for each in found.records if each["factuality"] in shape.factualities)
+            out.write("".join(json_line(each) + "\n" for each in told))
+        elif events:
             out.write(shape.report(report, events))
         number += len(events)
     return number
