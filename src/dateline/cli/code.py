@@ -163,6 +163,10 @@ def _check(order: Order) -> None:
             raise typer.BadParameter(f"{path} is an output already", param_hint=option)
         taken |= {path.resolve()} if path is not None else set()
     refuse_terminal(order.format, FORMATS[order.format].binary, order.output)
+    only_lines = order.notes is None and order.factualities is None and order.format == "jsonl"
+    if is_folder(order.output, order.workers) and not only_lines:
+        problem = "a folder takes jsonl of every event: code into it, then export from a casefile"
+        raise typer.BadParameter(problem, param_hint="--output")
 
 
 def _to_folder(order: Order, tally: Tally, messages: Messages) -> None:
