@@ -13,6 +13,7 @@ from dateline.gazetteer import open_gazetteer
 from dateline.pipeline import Readout, Tools, load_tools, read_mentions
 from dateline.store import Casefile
 
+COUNTS_KEPT = 128
 Read = TypeVar("Read")
 LOGIN_TRIES, LOGIN_SPAN = 8, timedelta(minutes=15)
 CALLS, CALLS_SPAN = 120, timedelta(minutes=1)  # of the API's slow calls, for each user
@@ -29,6 +30,7 @@ class Room:
         self.logins = RateLimit(LOGIN_TRIES, LOGIN_SPAN, settings.now)
         self.calls = RateLimit(CALLS, CALLS_SPAN, settings.now)
         self._reading = Lock()
+        self._counted = lru_cache(maxsize=COUNTS_KEPT)(self._count)
         self._mentions = lru_cache(maxsize=16)(self._read_mentions)
 
     def now(self) -> datetime:
@@ -53,6 +55,14 @@ class Room:
         """Have the program read something; one thing at a time, since it takes all of a core."""
         with self._reading:
             return work(self.tools)
+
+    def counted(self, count: Callable[..., Read], *asked: Any) -> Read:
+        """What a method of the casefile counts: kept until something is added or decided."""
+        found: Read = self._counted(self.case.ledger_head(), count.__name__, asked)
+        return found
+
+    def _count(self, _: tuple[int, str], name: str, asked: tuple[Any, ...]) -> Any:
+        return getattr(self.case, name)(*asked)
 
     def mentions(self, report_id: str) -> Readout:
         """Every actor, place, time and quantity of a report; the last few are kept."""

@@ -16,6 +16,8 @@ from dateline.desk.wording import FILTERS
 MENU = (
     ("/queue", "Queue", "q"),
     ("/incidents", "Incidents", "i"),
+    ("/explore", "Explore", "x"),
+    ("/actors", "Actors", "c"),
     ("/reports", "Reports", "r"),
     ("/ledger", "Ledger", "l"),
     ("/api", "API", "a"),
@@ -35,7 +37,7 @@ class Templates:
             lstrip_blocks=True,
         )
         self._made.filters.update(FILTERS)
-        self._made.globals.update(static=statics.url, address=address, MENU=MENU)
+        self._made.globals.update(static=statics.url, address=address, without=without, MENU=MENU)
 
     def render(self, name: str, values: dict[str, Any]) -> str:
         """The text of a page."""
@@ -61,3 +63,8 @@ def address(path: str, query: dict[str, Any] | None = None, **more: Any) -> str:
         key: value for key, value in {**(query or {}), **more}.items() if value not in (None, "")
     }
     return f"{path}?{urlencode(asked)}" if asked else path
+
+
+def without(path: str, query: dict[str, Any], key: str) -> str:
+    """A path with what is asked for, but for one thing."""
+    return address(path, {name: value for name, value in query.items() if name != key})

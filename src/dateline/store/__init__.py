@@ -5,6 +5,7 @@ from dateline.store.around import Around
 from dateline.store.casefile import Casefile
 from dateline.store.effective import Review, effective
 from dateline.store.events import EventQuery, StoredEvent
+from dateline.store.exploring import Days, Scene, TakingPart
 from dateline.store.incidents import IncidentQuery, StoredIncident
 from dateline.store.ledger import Entry
 from dateline.store.pages import Page
@@ -18,6 +19,7 @@ __all__ = [
     "Added",
     "Around",
     "Casefile",
+    "Days",
     "Difference",
     "Entry",
     "EventQuery",
@@ -28,11 +30,13 @@ __all__ = [
     "Recoded",
     "ReportQuery",
     "Review",
+    "Scene",
     "StoredEvent",
     "StoredIncident",
     "StoredReading",
     "StoredReport",
     "Summary",
+    "TakingPart",
     "Verification",
     "effective",
 ]

@@ -14,6 +14,7 @@ from dateline.model import Report
 from dateline.store import (
     adding,
     events,
+    exploring,
     incidents,
     judging,
     ledger,
@@ -30,6 +31,7 @@ from dateline.store.around import Around, events_around
 from dateline.store.backup import write_backup
 from dateline.store.connection import WAIT_SECONDS, Store
 from dateline.store.events import EventQuery, StoredEvent
+from dateline.store.exploring import Days, Scene, TakingPart
 from dateline.store.incidents import IncidentQuery, StoredIncident
 from dateline.store.ledger import Entry, Signature
 from dateline.store.likenesses import open_pairs
@@ -192,6 +194,26 @@ class Casefile:
         """One incident, by its id or the beginning of it. Raises NotHeld."""
         with self._store.reading() as connection:
             return incidents.incident_held(connection, id)
+
+    def days(self, query: EventQuery) -> Sequence[Days]:
+        """How many of the events have each interval of days."""
+        with self._store.reading() as connection:
+            return exploring.count_days(connection, query)
+
+    def scenes(self, query: EventQuery) -> Sequence[Scene]:
+        """How many of the events happened at each place."""
+        with self._store.reading() as connection:
+            return exploring.count_scenes(connection, query)
+
+    def sides(self, query: EventQuery, actor_id: str) -> Mapping[str, Sequence[Days]]:
+        """The days of an actor's events, as agent and as target."""
+        with self._store.reading() as connection:
+            return exploring.count_sides(connection, query, actor_id)
+
+    def actors(self, query: EventQuery, words: str = "", limit: int = 100) -> Sequence[TakingPart]:
+        """The actors of the events, those of most events first."""
+        with self._store.reading() as connection:
+            return exploring.count_actors(connection, query, words, limit)
 
     def around(self, query: EventQuery, id: str, before: int, after: int) -> Around:
         """The events that stand just before and after one in a list."""

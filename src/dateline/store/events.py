@@ -41,7 +41,9 @@ class EventQuery:
 
     Days are ISO dates; an event fits if some day of it may lie between the two. `actor` is an
     actor's id, or words of its name. `status` is one, "in force" (all but those rejected,
-    superseded or retracted) or "any".
+    superseded or retracted) or "any". `adm1` is the division its scene lies in, with `country`
+    that of the scene too; `box` holds the scene: south, west, north, east. `once` takes of each
+    incident only the first account that fits.
     """
 
     type: str | None = None
@@ -56,6 +58,9 @@ class EventQuery:
     report: str | None = None
     incident: str | None = None
     ids: tuple[str, ...] | None = None
+    adm1: str | None = None
+    box: tuple[float, float, float, float] | None = None
+    once: bool = False
     order: Order = "priority"
     limit: int = 50
     after: str | None = None
@@ -134,6 +139,7 @@ def conditions_of(connection: Connection, query: EventQuery) -> list[Any]:
         event.c.factuality: query.factuality,
         event.c.report_id: query.report,
         event.c.incident_id: query.incident,
+        event.c.adm1: query.adm1,
     }
     found: list[Any] = [column == value for column, value in equal.items() if value is not None]
     found += _of_status(query.status)
@@ -143,7 +149,14 @@ def conditions_of(connection: Connection, query: EventQuery) -> list[Any]:
         found.append(func.coalesce(event.c.latest, event.c.earliest) >= query.earliest)
     if query.latest:
         found.append(func.coalesce(event.c.earliest, event.c.latest) <= query.latest)
-    if query.country:
+    if query.box:
+        south, west, north, east = query.box
+        found += [event.c.lat.between(south, north), event.c.lon.between(west, east)]
+        # The middle of a country is not where it happened.
+        found.append(event.c.precision.not_in(("country", "region")))
+    if query.country and query.adm1:
+        found.append(event.c.country == query.country)
+    elif query.country:
         place = exists().where(
             event_place.c.event_id == event.c.id, event_place.c.country == query.country
         )
@@ -156,7 +169,14 @@ def conditions_of(connection: Connection, query: EventQuery) -> list[Any]:
         found.append(event.c.id.in_(select(event_actor.c.event_id).where(named)))
     if query.text:
         found.append(event.c.seq.in_(matching_events(connection, query.text)))
-    return found
+    return _first_accounts(found) if query.once else found
+
+
+def _first_accounts(conditions: list[Any]) -> list[Any]:
+    """Of each incident, the first event for which the conditions hold."""
+    own = func.coalesce(event.c.incident_id, event.c.id)
+    first = select(func.min(event.c.seq)).where(*conditions).group_by(own)
+    return [event.c.seq.in_(first)]
 
 
 def _of_status(status: str) -> list[Any]:

@@ -26,6 +26,9 @@ def facts_of(record: Record) -> dict[str, Any]:
         "lon": place.get("lon"),
         "country": place.get("country"),
         "adm1": place.get("adm1"),
+        "place": place.get("name"),
+        "precision": place.get("precision"),
+        "near": bool(place.get("near")),
     }
 
 

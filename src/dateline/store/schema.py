@@ -186,6 +186,9 @@ event = Table(
     Column("lon", Float),
     Column("country", Text),
     Column("adm1", Text),
+    Column("place", Text),  # of its scene, as country, adm1, lat and lon are
+    Column("precision", Text),
+    Column("near", Boolean),
     Column("incident_id", Text),
     Index("event_of_report", "report_id"),
     Index("event_by_priority", "priority", "seq"),

@@ -5,6 +5,7 @@ from fastapi import FastAPI
 from dateline.desk.pages import (
     calls,
     event,
+    explore,
     incidents,
     judging,
     ledger,
@@ -14,7 +15,7 @@ from dateline.desk.pages import (
     reports,
 )
 
-PAGES = (login, queue, event, lookup, incidents, judging, reports, ledger, calls)
+PAGES = (login, queue, event, lookup, incidents, judging, explore, reports, ledger, calls)
 
 
 def add_pages(app: FastAPI) -> None:

@@ -69,6 +69,12 @@ function line(name, weight) {
   return { color: css(name), weight, fillColor: css("--map-land"), fillOpacity: name === "--map-province" ? 1 : 0 };
 }
 
-function css(name) {
-  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+/** A colour of the style sheet as a canvas takes it: the property itself may read light-dark(...). */
+export function css(name) {
+  const probe = document.createElement("i");
+  probe.style.color = `var(${name})`;
+  document.body.append(probe);
+  const { color } = getComputedStyle(probe);
+  probe.remove();
+  return color;
 }

@@ -1,0 +1,121 @@
+"""Events counted by day and by place, as maps and timelines show them: the database counts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, case, func, select
+
+from dateline.store.connection import AnyRow
+from dateline.store.events import EventQuery, conditions_of
+from dateline.store.schema import event, event_actor, incident
+
+# As whom an actor takes part: who acts, and to whom something is done.
+SIDES = (("agent", ("agent", "supporter", "from_group", "to_group")), ("target", ("target",)))
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """So many events with one interval of days, told with one factuality."""
+
+    earliest: str | None
+    latest: str | None
+    factuality: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """So many events at one place. Without `country` and `name` they are nowhere known."""
+
+    country: str | None
+    adm1: str | None
+    precision: str | None
+    name: str | None
+    lat: float | None
+    lon: float | None
+    near: bool
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class TakingPart:
+    """An actor and in how many events it takes part: as agent, and as target."""
+
+    id: str
+    name: str
+    kind: str | None
+    agent: int
+    target: int
+
+
+def count_days(connection: Connection, query: EventQuery) -> Sequence[Days]:
+    """How many events have each interval of days; an incident has its own."""
+    conditions = conditions_of(connection, query)
+    first: Any = event.c.earliest
+    last: Any = event.c.latest
+    asked = select(first, last, event.c.factuality, func.count().label("number"))
+    if query.once:
+        first = func.coalesce(incident.c.earliest, event.c.earliest)
+        last = func.coalesce(incident.c.latest, event.c.latest)
+        asked = select(
+            first.label("earliest"), last.label("latest"), event.c.factuality,
+            func.count().label("number"),
+        ).join(incident, incident.c.id == event.c.incident_id, isouter=True)  # fmt: skip
+    grouped = asked.where(*conditions).group_by(first, last, event.c.factuality)
+    return [Days(*row) for row in connection.execute(grouped)]
+
+
+def count_scenes(connection: Connection, query: EventQuery) -> Sequence[Scene]:
+    """How many events happened at each place, those of most events first."""
+    columns = (
+        event.c.country, event.c.adm1, event.c.precision, event.c.place, event.c.lat, event.c.lon,
+        func.coalesce(event.c.near, False),
+    )  # fmt: skip
+    number = func.count()
+    asked = select(*columns, number).where(*conditions_of(connection, query)).group_by(*columns)
+    ordered = asked.order_by(number.desc(), event.c.country, event.c.adm1, event.c.place)
+    return [_scene(row) for row in connection.execute(ordered)]
+
+
+def count_sides(
+    connection: Connection, query: EventQuery, actor_id: str
+) -> dict[str, Sequence[Days]]:
+    """The days of an actor's events, by the side on which it stands in them."""
+    found: dict[str, Sequence[Days]] = {}
+    for side, roles in SIDES:
+        told = select(event_actor.c.event_id).where(
+            event_actor.c.actor_id == actor_id, event_actor.c.role.in_(roles)
+        )
+        columns = (event.c.earliest, event.c.latest, event.c.factuality)
+        conditions = [*conditions_of(connection, query), event.c.id.in_(told)]
+        asked = select(*columns, func.count()).where(*conditions).group_by(*columns)
+        found[side] = [Days(*row) for row in connection.execute(asked)]
+    return found
+
+
+def count_actors(
+    connection: Connection, query: EventQuery, words: str = "", limit: int = 100
+) -> Sequence[TakingPart]:
+    """Named actors by in how many events they take part; `words` are part of a name."""
+    targets = func.count(case((event_actor.c.role == "target", 1)))
+    acts = func.count(case((event_actor.c.role != "target", 1)))
+    asked = (
+        select(
+            event_actor.c.actor_id, func.min(event_actor.c.name), func.min(event_actor.c.kind),
+            acts, targets,
+        )
+        .join(event, event.c.id == event_actor.c.event_id)
+        .where(event_actor.c.actor_id.is_not(None), *conditions_of(connection, query))
+        .group_by(event_actor.c.actor_id)
+        .order_by(func.count().desc(), event_actor.c.actor_id)
+        .limit(limit)
+    )  # fmt: skip
+    if words:
+        asked = asked.where(event_actor.c.name.icontains(words, autoescape=True))
+    return [TakingPart(*row) for row in connection.execute(asked)]
+
+
+def _scene(row: AnyRow) -> Scene:
+    country, adm1, precision, name, lat, lon, near, number = row
+    return Scene(country, adm1, precision, name, lat, lon, bool(near), number)
