@@ -110,11 +110,9 @@ def code(
     Examples:
       dateline code report.txt --published 2016-03-07
       dateline code reports/ -o events.jsonl --reports texts.jsonl
-      dateline code 'archive/*.html' --format csv > events.csv
-      cat report.txt | dateline code - --format jsonl
+      cat report.txt | dateline code - --format csv > events.csv
       dateline code reports/ --public -o for-everyone.csv
       dateline code reports/ --format acled -o events.csv --notes lost.csv
-      dateline code reports/ --actors my_actors.csv -o events.jsonl
       dateline code archive.jsonl --workers 4 -o coded/
 
     \b

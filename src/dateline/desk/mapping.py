@@ -79,7 +79,8 @@ class _View:
             look = f'fill="none" stroke="{BLUE}" stroke-width="1.5" stroke-dasharray="4 3"'
             size += 6
         said = escape(f"{each.name}: {each.number}{' (near)' if each.ring else ''}")
-        return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{size:.1f}" {look}><title>{said}</title></circle>'
+        circle = f'cx="{x:.1f}" cy="{y:.1f}" r="{size:.1f}"'
+        return f"<circle {circle} {look}><title>{said}</title></circle>"
 
 
 def _frame(found: Located) -> Box:
@@ -140,7 +141,8 @@ def _shade_key(most: int) -> Iterator[str]:
         if low > high:
             continue
         number = f"{low:,}" if low == high else f"{low:,} to {high:,}"
-        yield f'<rect x="{x + 90 * i}" y="6" width="14" height="12" fill="{colour}" stroke="{BORDER}"/>'
+        box = f'x="{x + 90 * i}" y="6" width="14" height="12"'
+        yield f'<rect {box} fill="{colour}" stroke="{BORDER}"/>'
         yield _words(number, x + 90 * i + 18, 16, 11, INK)
 
 
