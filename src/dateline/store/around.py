@@ -9,7 +9,7 @@ from dateline.store.events import (
     StoredEvent,
     conditions_of,
     order_of,
-    select_events,
+    select_among,
     stored_events,
 )
 from dateline.store.schema import event
@@ -34,15 +34,16 @@ def events_around(
     mark = connection.execute(select(key, event.c.seq).where(event.c.id == id)).first()
     if mark is None:
         return Around((), ())
-    asked = select_events().where(*conditions_of(connection, query))
-    further = key < mark[0] if falls else key > mark[0]
-    nearer = key > mark[0] if falls else key < mark[0]
-    same = key == mark[0]
-    follow = asked.where(further | (same & (event.c.seq > mark[1])))
-    follow = follow.order_by(key.desc() if falls else key, event.c.seq)
-    precede = asked.where(nearer | (same & (event.c.seq < mark[1])))
-    precede = precede.order_by(key if falls else key.desc(), event.c.seq.desc())
+    conditions = conditions_of(connection, query)
+    seq, same = event.c.seq, key == mark[0]
+    further, nearer = key <= mark[0], key >= mark[0]
+    if not falls:
+        further, nearer = nearer, further
+    follow = select(seq).where(*conditions, further, ~same | (seq > mark[1])).limit(after)
+    forth = (key.desc() if falls else key, seq)
+    precede = select(seq).where(*conditions, nearer, ~same | (seq < mark[1])).limit(before)
+    back = (key if falls else key.desc(), seq.desc())
     return Around(
-        stored_events(connection, precede.limit(before))[::-1],
-        stored_events(connection, follow.limit(after)),
+        stored_events(connection, select_among(precede.order_by(*back)).order_by(*forth)),
+        stored_events(connection, select_among(follow.order_by(*forth)).order_by(*forth)),
     )

@@ -193,8 +193,8 @@ event = Table(
     Index("event_of_report", "report_id"),
     Index("event_by_priority", "priority", "seq"),
     Index("event_by_day", "earliest", "seq"),
-    Index("event_by_type", "type"),
-    Index("event_by_status", "status"),
+    Index("event_by_type", "type", "status"),
+    Index("event_by_status", "status", "priority", "seq"),
     Index("event_by_box", "lat", "lon"),
     Index("event_of_incident", "incident_id"),
 )

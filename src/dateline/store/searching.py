@@ -154,8 +154,8 @@ _MATCHING = {
 }
 _EVENTS = {
     dialect: f"WITH hit AS ({found}) SELECT entry / 2 FROM hit WHERE entry % 2 = 0 "
-    "UNION SELECT event.seq FROM event JOIN report ON report.id = event.report_id "
-    "JOIN hit ON hit.entry = 2 * report.seq + 1"
+    "UNION SELECT event.seq FROM hit CROSS JOIN report CROSS JOIN event "
+    "WHERE hit.entry % 2 = 1 AND report.seq = hit.entry / 2 AND event.report_id = report.id"
     for dialect, found in _MATCHING.items()
 }
 _REPORTS = {

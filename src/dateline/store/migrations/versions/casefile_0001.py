@@ -215,8 +215,8 @@ def _event() -> None:
     op.create_index("event_by_box", "event", ["lat", "lon"], unique=False)
     op.create_index("event_by_day", "event", ["earliest", "seq"], unique=False)
     op.create_index("event_by_priority", "event", ["priority", "seq"], unique=False)
-    op.create_index("event_by_status", "event", ["status"], unique=False)
-    op.create_index("event_by_type", "event", ["type"], unique=False)
+    op.create_index("event_by_status", "event", ["status", "priority", "seq"], unique=False)
+    op.create_index("event_by_type", "event", ["type", "status"], unique=False)
     op.create_index("event_of_incident", "event", ["incident_id"], unique=False)
     op.create_index("event_of_report", "event", ["report_id"], unique=False)
 
