@@ -25,6 +25,7 @@ from dateline.store.address import Address
 
 AnyRow: TypeAlias = Row[*tuple[Any, ...]]
 
+_CACHE_KIB = 65_536  # SQLite's own 2 MB make it read the same pages again and again
 WAIT_SECONDS = 30.0  # for another writer to finish
 _FULL = ("database or disk is full", "disk i/o error", "could not extend", "no space left")
 _DAMAGED = ("malformed", "is not a database", "file is encrypted")
@@ -130,6 +131,7 @@ def _prepare_sqlite(connection: sqlite3.Connection, _: object) -> None:
     connection.isolation_level = None  # sqlite3's own BEGIN comes too late to keep others out
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
+    connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -193,6 +193,14 @@ def told_of(connection: Connection, actor: str) -> Any:
     return select(event_actor.c.event_id).where(named)
 
 
+def is_actor(connection: Connection, actor: str) -> Any:
+    """Whether a row of `event_actor` is meant: by its id if any has that, else by its name."""
+    by_id = event_actor.c.actor_id == actor
+    if connection.execute(select(event_actor.c.actor_id).where(by_id).limit(1)).first():
+        return by_id
+    return event_actor.c.name.icontains(actor, autoescape=True)
+
+
 def _of_status(status: str) -> list[Any]:
     if status == "any":
         return []
@@ -219,7 +227,8 @@ def _beyond(key: Any, backwards: bool, after: tuple[str, ...]) -> Any:
     mark, seq = after
     value: Any = float(mark) if backwards else int(mark) if key is event.c.seq else mark
     further = key < value if backwards else key > value
-    return or_(further, (key == value) & (event.c.seq > int(seq)))
+    later = event.c.seq < int(seq) if backwards else event.c.seq > int(seq)
+    return or_(further, (key == value) & later)
 
 
 def _stored(row: AnyRow, reviews: tuple[Review, ...]) -> StoredEvent:

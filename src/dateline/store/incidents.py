@@ -8,6 +8,7 @@ from sqlalchemy import Connection, func, or_, select
 
 from dateline.errors import NotHeld, UsageError
 from dateline.store.connection import AnyRow
+from dateline.store.events import is_actor
 from dateline.store.merging import body_of
 from dateline.store.pages import Page, after_of, page_of
 from dateline.store.schema import event, event_actor, incident
@@ -109,10 +110,7 @@ def _conditions(connection: Connection, query: IncidentQuery) -> list[Any]:
     if query.latest:
         found.append(func.coalesce(incident.c.earliest, incident.c.latest) <= query.latest)
     if query.actor:
-        named = or_(
-            event_actor.c.actor_id == query.actor,
-            event_actor.c.name.icontains(query.actor, autoescape=True),
-        )
+        named = is_actor(connection, query.actor)
         told = select(event.c.incident_id).join(event_actor, event_actor.c.event_id == event.c.id)
         found.append(incident.c.id.in_(told.where(named)))
     if query.text:

@@ -56,5 +56,5 @@ def _words(text: str) -> Iterator[str]:
 
 
 def _plain(word: str) -> str:
-    apart = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(letter for letter in apart if not unicodedata.combining(letter)) or word
+    apart = unicodedata.normalize("NFKD", word.casefold()).casefold()
+    return "".join(letter for letter in apart if letter.isalnum()) or word
