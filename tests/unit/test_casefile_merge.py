@@ -210,6 +210,16 @@ def test_a_copy_is_coded_only_where_it_has_figures_of_its_own(casefile, text, co
     assert second.events == (("ev_9",) if coded else ())
 
 
+def test_a_copy_of_a_report_that_is_retracted_or_was_not_coded_speaks_for_itself(casefile):
+    add(casefile, told("r1", LONG), record())
+    casefile.retract("r1", "withdrawn", who="maria", at=NOON)
+    second = add(casefile, told("r2", LONG), record("ev_9", "r2"))
+    assert (second.copy_of, second.events) == (casefile.report("r1").id, ("ev_9",))
+    add(casefile, told("r3", OTHER_WORDS))
+    fourth = add(casefile, told("r4", OTHER_WORDS), record("ev_8", "r4"))
+    assert fourth.events == ("ev_8",)
+
+
 PLACES = [MADAYA, MADAYA | {"name": "Zabadani", "quote": "Zabadani", "geonameid": 163533}]
 DAYS = ["2016-03-07", "2016-03-08", None]
 

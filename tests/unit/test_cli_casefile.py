@@ -155,6 +155,16 @@ def test_adding_again_goes_on_where_it_stopped(filled, tmp_path):
     assert "bad.txt: the report holds no text" in done.stderr
 
 
+def test_a_text_that_postgresql_cannot_hold_is_named_and_the_others_are_added(run, tmp_path):
+    rows = [{"id": "bad", "text": "Rebels \0 shelled Madaya."}, {"id": "good", "text": REPORT}]
+    (tmp_path / "rows.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    run("init", "case")
+    done = run("add", "rows.jsonl", "--case", "case")
+    assert done.exit_code == 3
+    assert "bad: it holds NUL characters" in done.stderr
+    assert "1 report added, 1 not read" in done.stderr
+
+
 def test_what_was_finished_before_an_interruption_is_kept(run, monkeypatch):
     from dateline.cli.case_add import Coder
 

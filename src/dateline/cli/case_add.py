@@ -161,24 +161,32 @@ class Adding:
 
     def add(self, report: Report, original: bytes) -> None:
         """Code a report and add it; name it if it cannot be."""
-        records, made_by = None, None
-        if not self.casefile.is_coded_once(report):
-            try:
-                records = self.coder.code(report)
-                made_by = self.coder.tools.made_by
-            except ReportError as error:
-                return self.refuse(str(error))
-            except DatelineError:
-                raise
-            # Whatever a report trips over in the program, the others are added all the same.
-            except Exception as error:
-                return self.refuse(f"{report.id}: {program_fault(error)}")
-        with uninterrupted():
-            added = self.casefile.add(
-                report, original, records, made_by, self.who, now(), sensitivity=self.sensitivity
-            )
-            self._count(added)
-        return None
+        try:
+            records, made_by = self._coded(report)
+            with uninterrupted():
+                added = self.casefile.add(
+                    report,
+                    original,
+                    records,
+                    made_by,
+                    self.who,
+                    now(),
+                    sensitivity=self.sensitivity,
+                )
+                self._count(added)
+        except ReportError as error:
+            self.refuse(str(error))
+        except DatelineError:
+            raise
+        # Whatever a report trips over in the program, the others are added all the same.
+        except Exception as error:
+            self.refuse(f"{report.id}: {program_fault(error)}")
+
+    def _coded(self, report: Report) -> tuple[list[dict[str, Any]] | None, Any]:
+        """The report's records and what made them; None where it is not to be coded."""
+        if self.casefile.is_coded_once(report):
+            return None, None
+        return self.coder.code(report), self.coder.tools.made_by
 
     def _count(self, added: "Added") -> None:
         if added.held:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
 
-from dateline.errors import UsageError
+from dateline.errors import UnreadableReport, UsageError
 from dateline.export.json_text import json_line
 from dateline.model import Report
 from dateline.store.archive import keep_original
@@ -80,8 +80,11 @@ def add_report(
     """Add a report with its coding. A report held already is left as it is.
 
     A copy that says nothing new is kept, linked, and not coded: `coding` is then passed over.
+    Raises UnreadableReport for a text with NUL characters, which PostgreSQL cannot hold.
     """
     new = given.report
+    if any("\0" in words for words in (new.text, new.title, new.source, new.url) if words):
+        raise UnreadableReport(new.id, "it holds NUL characters, so it is not text")
     id = report_id_of(new.id, new.sha256)
     if is_held(connection, new):
         return Added(id, held=True)

@@ -18,7 +18,8 @@ from dateline.model import Report
 from dateline.store.connection import AnyRow, among
 from dateline.store.ledger import sha256_of
 from dateline.store.memory import number_of
-from dateline.store.schema import copy_link, report, sketch
+from dateline.store.schema import copy_link, reading, report, sketch
+from dateline.store.standing import is_retracted
 
 _MOST = 20  # reports that a new one is compared with, those that share most bands first
 
@@ -27,9 +28,9 @@ _MOST = 20  # reports that a new one is compared with, those that share most ban
 class CopyOf:
     """The first report of the same account, and what shows it.
 
-    `links` are all reports found to be copies, and why. `same_figures`: the new report has no
-    number that the first of them lacks, so that there is nothing new to code. A correction of a
-    toll is a copy that is coded all the same.
+    `links` are all reports found to be copies, and why. `same_figures`: the first was coded, is
+    not retracted, and has every number of the new one, so that there is nothing new to code. A
+    correction of a toll is a copy that is coded all the same.
     """
 
     report_id: str
@@ -66,7 +67,8 @@ def _same_words(connection: Connection, new: Report) -> CopyOf | None:
     if found is None:
         return None
     why = f"the same {'bytes' if found.sha256 == new.sha256 else 'text'}"
-    return CopyOf(found.copy_of or found.id, ((found.id, why),), same_figures=True)
+    first = found.copy_of or found.id
+    return CopyOf(first, ((found.id, why),), _is_told(connection, first))
 
 
 def _near(connection: Connection, new: Report) -> CopyOf | None:
@@ -81,7 +83,14 @@ def _near(connection: Connection, new: Report) -> CopyOf | None:
     if first is None:
         return None
     same = not (_figures(new.text) - _figures(first.text))
-    return CopyOf(first.copy_of or first.id, tuple(links), same)
+    account = first.copy_of or first.id
+    return CopyOf(account, tuple(links), same and _is_told(connection, account))
+
+
+def _is_told(connection: Connection, report_id: str) -> bool:
+    """Whether a report was coded and stands: a copy of another has to speak for itself."""
+    coded = select(reading.c.id).where(reading.c.report_id == report_id).limit(1)
+    return connection.execute(coded).first() is not None and not is_retracted(connection, report_id)
 
 
 def _alike(connection: Connection, text: str) -> Sequence[AnyRow]:
