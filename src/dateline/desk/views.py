@@ -54,6 +54,7 @@ class Viewed:
             status=self.values["status"],
             factuality=None if is_any else self.values["factuality"],
             box=self.box,
+            scene=True,
             once=self.values["count"] == "incidents",
             order="day",
             limit=limit,

@@ -17,7 +17,6 @@ from dateline.store.standing import reviews_of
 
 Order = Literal["priority", "day", "added"]
 ORDERS: tuple[Order, ...] = ("priority", "day", "added")
-_NO_DAY = "9999-99-99"  # events without a day stand last
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +40,9 @@ class EventQuery:
 
     Days are ISO dates; an event fits if some day of it may lie between the two. `actor` is an
     actor's id, or words of its name. `status` is one, "in force" (all but those rejected,
-    superseded or retracted) or "any". `adm1` is the division its scene lies in, with `country`
-    that of the scene too; `box` holds the scene: south, west, north, east. `once` takes of each
-    incident only the first account that fits.
+    superseded or retracted) or "any". `adm1` is the division its scene lies in, and with
+    `scene` the country is that of the scene alone; `box` holds the scene: south, west, north,
+    east. `once` takes of each incident only the first account that fits.
     """
 
     type: str | None = None
@@ -59,6 +58,7 @@ class EventQuery:
     incident: str | None = None
     ids: tuple[str, ...] | None = None
     adm1: str | None = None
+    scene: bool = False
     box: tuple[float, float, float, float] | None = None
     once: bool = False
     order: Order = "priority"
@@ -142,13 +142,15 @@ def conditions_of(connection: Connection, query: EventQuery) -> list[Any]:
     equal = {
         event.c.type: query.type,
         event.c.family: query.family,
-        event.c.factuality: query.factuality,
         event.c.report_id: query.report,
         event.c.incident_id: query.incident,
         event.c.adm1: query.adm1,
     }
     found: list[Any] = [column == value for column, value in equal.items() if value is not None]
     found += _of_status(query.status)
+    if query.factuality:
+        # Not the bare column: an index on it would be taken, and all it finds sorted.
+        found.append(func.coalesce(event.c.factuality, "") == query.factuality)
     if query.ids is not None:
         found.append(among(event.c.id, query.ids))
     if query.earliest:
@@ -160,11 +162,13 @@ def conditions_of(connection: Connection, query: EventQuery) -> list[Any]:
         found += [event.c.lat.between(south, north), event.c.lon.between(west, east)]
         # The middle of a country is not where it happened.
         found.append(event.c.precision.not_in(("country", "region")))
-    if query.country and query.adm1:
+    if query.country and query.scene:
         found.append(event.c.country == query.country)
     elif query.country:
+        # Looked up from the event: from the country it would be all its places each time.
         place = exists().where(
-            event_place.c.event_id == event.c.id, event_place.c.country == query.country
+            event_place.c.event_id == event.c.id,
+            func.coalesce(event_place.c.country, "") == query.country,
         )
         found.append(place)
     if query.actor:
@@ -205,7 +209,7 @@ def _of_status(status: str) -> list[Any]:
     if status == "any":
         return []
     if status == "in force":
-        return [event.c.status.in_(IN_FORCE)]
+        return [event.c.status.not_in([each for each in STATUSES if each not in IN_FORCE])]
     if status not in STATUSES:
         known = ", ".join((*STATUSES, "in force", "any"))
         raise UsageError(f"no status {status!r}: known are {known}")
@@ -217,7 +221,7 @@ def order_of(order: str) -> tuple[Any, bool]:
     if order == "priority":
         return event.c.priority, True
     if order == "day":
-        return func.coalesce(event.c.earliest, _NO_DAY), False
+        return event.c.day, False
     if order == "added":
         return event.c.seq, False
     raise UsageError(f"no order {order!r}: known are {', '.join(ORDERS)}")

@@ -1,6 +1,7 @@
 """Events counted by day and by place, as maps and timelines show them: the database counts."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,31 +52,44 @@ class TakingPart:
 
 def count_days(connection: Connection, query: EventQuery) -> Sequence[Days]:
     """How many events have each interval of days; an incident has its own."""
-    conditions = conditions_of(connection, query)
-    first: Any = event.c.earliest
-    last: Any = event.c.latest
-    asked = select(first, last, event.c.factuality, func.count().label("number"))
+    columns: list[Any] = [event.c.earliest, event.c.latest]
+    source: Any = event
     if query.once:
-        first = func.coalesce(incident.c.earliest, event.c.earliest)
-        last = func.coalesce(incident.c.latest, event.c.latest)
-        asked = select(
-            first.label("earliest"), last.label("latest"), event.c.factuality,
-            func.count().label("number"),
-        ).join(incident, incident.c.id == event.c.incident_id, isouter=True)  # fmt: skip
-    grouped = asked.where(*conditions).group_by(first, last, event.c.factuality)
-    return [Days(*row) for row in connection.execute(grouped)]
+        source = event.join(incident, incident.c.id == event.c.incident_id, isouter=True)
+        columns = [
+            func.coalesce(incident.c.earliest, event.c.earliest),
+            func.coalesce(incident.c.latest, event.c.latest),
+        ]
+    found: Counter[tuple[Any, ...]] = Counter()
+    for row in _grouped(connection, query, columns, source):
+        found[row[2], row[3], row[0]] += row[-1]
+    return [Days(*key, number) for key, number in found.items()]
 
 
 def count_scenes(connection: Connection, query: EventQuery) -> Sequence[Scene]:
     """How many events happened at each place, those of most events first."""
-    columns = (
+    columns = [
         event.c.country, event.c.adm1, event.c.precision, event.c.place, event.c.lat, event.c.lon,
-        func.coalesce(event.c.near, False),
-    )  # fmt: skip
-    number = func.count()
-    asked = select(*columns, number).where(*conditions_of(connection, query)).group_by(*columns)
-    ordered = asked.order_by(number.desc(), event.c.country, event.c.adm1, event.c.place)
-    return [_scene(row) for row in connection.execute(ordered)]
+        event.c.near,
+    ]  # fmt: skip
+    found: Counter[tuple[Any, ...]] = Counter()
+    for row in _grouped(connection, query, columns, event):
+        found[tuple(row[2:-1])] += row[-1]
+    return [_scene(key, number) for key, number in found.most_common()]
+
+
+def _grouped(
+    connection: Connection, query: EventQuery, columns: Sequence[Any], source: Any
+) -> Iterable[AnyRow]:
+    """Counts by factuality, status and columns: in this order there is an index to count in."""
+    by = (event.c.factuality, event.c.status, *columns)
+    asked = select(*by, func.count()).select_from(source)
+    return connection.execute(asked.where(*conditions_of(connection, query)).group_by(*by))
+
+
+def _scene(key: tuple[Any, ...], number: int) -> Scene:
+    country, adm1, precision, name, lat, lon, near = key
+    return Scene(country, adm1, precision, name, lat, lon, bool(near), number)
 
 
 def count_sides(
@@ -114,8 +128,3 @@ def count_actors(
     if words:
         asked = asked.where(event_actor.c.name.icontains(words, autoescape=True))
     return [TakingPart(*row) for row in connection.execute(asked)]
-
-
-def _scene(row: AnyRow) -> Scene:
-    country, adm1, precision, name, lat, lon, near, number = row
-    return Scene(country, adm1, precision, name, lat, lon, bool(near), number)

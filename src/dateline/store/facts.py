@@ -6,6 +6,7 @@ from typing import Any
 from dateline.codebook.priorities import load_priorities
 from dateline.merge.record import ROLES
 
+NO_DAY = "9999-99-99"  # events without a day stand last
 Record = Mapping[str, Any]
 QUOTED = ("mentions", *ROLES, "instrument", "places", "counts", "sources")
 
@@ -22,6 +23,7 @@ def facts_of(record: Record) -> dict[str, Any]:
         "priority": priority_of(record),
         "earliest": time.get("earliest"),
         "latest": time.get("latest"),
+        "day": time.get("earliest") or NO_DAY,
         "lat": place.get("lat"),
         "lon": place.get("lon"),
         "country": place.get("country"),

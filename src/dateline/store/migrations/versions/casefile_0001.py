@@ -201,6 +201,7 @@ def _event() -> None:
         sa.Column("priority", sa.Float(), nullable=False),
         sa.Column("earliest", sa.Text(), nullable=True),
         sa.Column("latest", sa.Text(), nullable=True),
+        sa.Column("day", sa.Text(), nullable=False),
         sa.Column("lat", sa.Float(), nullable=True),
         sa.Column("lon", sa.Float(), nullable=True),
         sa.Column("country", sa.Text(), nullable=True),
@@ -213,10 +214,14 @@ def _event() -> None:
         sa.UniqueConstraint("id"),
     )
     op.create_index("event_by_box", "event", ["lat", "lon"], unique=False)
-    op.create_index("event_by_day", "event", ["earliest", "seq"], unique=False)
+    op.create_index("event_by_day", "event", ["day", "seq"], unique=False)
     op.create_index("event_by_priority", "event", ["priority", "seq"], unique=False)
     op.create_index("event_by_status", "event", ["status", "priority", "seq"], unique=False)
     op.create_index("event_by_type", "event", ["type", "status"], unique=False)
+    told = ["factuality", "status"]
+    op.create_index("event_told_when", "event", [*told, "earliest", "latest"], unique=False)
+    scene = ["country", "adm1", "precision", "place", "lat", "lon", "near"]
+    op.create_index("event_told_where", "event", [*told, *scene], unique=False)
     op.create_index("event_of_incident", "event", ["incident_id"], unique=False)
     op.create_index("event_of_report", "event", ["report_id"], unique=False)
 
