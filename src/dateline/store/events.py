@@ -231,8 +231,7 @@ def _beyond(key: Any, backwards: bool, after: tuple[str, ...]) -> Any:
     mark, seq = after
     value: Any = float(mark) if backwards else int(mark) if key is event.c.seq else mark
     further = key < value if backwards else key > value
-    later = event.c.seq < int(seq) if backwards else event.c.seq > int(seq)
-    return or_(further, (key == value) & later)
+    return or_(further, (key == value) & (event.c.seq > int(seq)))
 
 
 def _stored(row: AnyRow, reviews: tuple[Review, ...]) -> StoredEvent:

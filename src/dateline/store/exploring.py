@@ -63,7 +63,7 @@ def count_days(connection: Connection, query: EventQuery) -> Sequence[Days]:
     found: Counter[tuple[Any, ...]] = Counter()
     for row in _grouped(connection, query, columns, source):
         found[row[2], row[3], row[0]] += row[-1]
-    return [Days(*key, number) for key, number in found.items()]
+    return [Days(first, last, told, number) for (first, last, told), number in found.items()]
 
 
 def count_scenes(connection: Connection, query: EventQuery) -> Sequence[Scene]:
