@@ -7,10 +7,12 @@ DatelineError
 │   ├── EmptyReport       nothing to read in it
 │   ├── UnreadableReport  bytes that are not the format they claim to be
 │   ├── BadPublished      a publication date that is not a date
-│   └── NotEnglish        it is in another language
+│   ├── NotEnglish        it is in another language
+│   └── Unanswered        the language model gave no usable answer on it
 ├── CodebookError         a codebook file is wrong; names the file and the line
 ├── GazetteerError        the gazetteer file is missing or of another version
 ├── ModelError            a language model is missing or of another version
+├── EndpointError         the language model's server cannot be used at all
 └── CasefileError         a casefile cannot be used; nothing was changed                 exit 1
     ├── OtherVersion      it was made by a newer Dateline, or must be upgraded first
     ├── Locked            another program has been writing to it for too long
@@ -62,6 +64,10 @@ class NotEnglish(ReportError):
     """The report is in a language that no engine reads."""
 
 
+class Unanswered(ReportError):
+    """The language model gave no usable answer on the report, or its limits were reached."""
+
+
 class CodebookError(DatelineError):
     """A codebook file is wrong. The message starts with file:line."""
 
@@ -72,6 +78,10 @@ class GazetteerError(DatelineError):
 
 class ModelError(DatelineError):
     """A language model is missing or of another version."""
+
+
+class EndpointError(DatelineError):
+    """The language model's server cannot be used: no report would be answered."""
 
 
 class CasefileError(DatelineError):

@@ -222,10 +222,12 @@ def _heads(happening: Happening) -> tuple[int, ...]:
 
 def code_public(report: Report, tools: Tools) -> tuple[Report, tuple[Event, ...]]:
     """The report and its events as they may be published: names and sources at risk withheld."""
-    course = follow_report(report, tools)
-    events = course.events if is_worth(report, tools) else ()
+    if is_worth(report, tools):
+        course = follow_report(report, tools)
+    else:
+        course = follow_proposals(annotate(report, tools.parser, tools.words), (), tools)
     shown = find_shown(course.reading, course.places, course.attributions, _known(tools))
-    return _made_public(report, events, shown, tools)
+    return _made_public(report, course.events, shown, tools)
 
 
 def public_form(

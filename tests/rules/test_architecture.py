@@ -16,6 +16,7 @@ MAY_IMPORT = {
     "errors": set(),
     "syntax": {"model"},
     "trace": {"model"},
+    "hosts": set(),
     "codebook": {"model", "errors"},
     "gazetteer": {"model", "errors", "codebook"},
     "ingest": BASE | {"codebook", "__init__"},
@@ -26,6 +27,7 @@ MAY_IMPORT = {
     "score": BASE | {"codebook"},
     "redact": {"model", "syntax", "codebook"},
     "merge": {"reports", "model", "errors", "codebook"},
+    "llm": BASE | {"hosts", "codebook", "extract", "pipeline", "__init__"},
     "pipeline": BASE
     | {
         "codebook",
@@ -45,9 +47,10 @@ MAY_IMPORT = {
     | {"reports", "codebook", "gazetteer", "merge", "pipeline", "trends", "__init__"},
     "store": BASE | {"reports", "codebook", "merge", "export", "__init__"},
     "training": BASE | {"codebook", "ingest", "annotate", "extract", "pipeline"},
-    "scale": {"model", "errors", "pipeline", "export"},
+    "scale": {"model", "errors", "llm", "pipeline", "export"},
     "desk": BASE
     | {
+        "hosts",
         "codebook",
         "gazetteer",
         "resolve",
@@ -62,6 +65,7 @@ MAY_IMPORT = {
     "cli": BASE
     | {
         "desk",
+        "llm",
         "scale",
         "codebook",
         "gazetteer",

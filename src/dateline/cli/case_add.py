@@ -10,9 +10,19 @@ import typer
 
 from dateline.cli.batch import Tally, counted, guarded
 from dateline.cli.casefile import Case, Who, now, signer
+from dateline.cli.language_model import (
+    LlmCache,
+    LlmModel,
+    LlmSet,
+    LlmUrl,
+    Yes,
+    find_language_model,
+    read_engine,
+    refuse_sensitive,
+    tell_account,
+)
 from dateline.cli.messages import Messages, shows_progress
 from dateline.cli.options import (
-    ENGINES,
     Actors,
     Engine,
     Inputs,
@@ -21,7 +31,6 @@ from dateline.cli.options import (
     OwnPlaces,
     Published,
     Quiet,
-    read_choice,
     read_published,
 )
 from dateline.cli.output import uninterrupted
@@ -29,6 +38,7 @@ from dateline.errors import DatelineError, ReportError, program_fault
 from dateline.model import Report
 
 if TYPE_CHECKING:
+    from dateline.llm import LanguageModel
     from dateline.pipeline import Tools
     from dateline.store import Added, Casefile
 
@@ -69,6 +79,7 @@ class Coder:
     model: Path | None
     actors: Path | None
     own_places: Path | None
+    language_model: "LanguageModel | None" = None  # for the engine llm
     _tools: "Tools | None" = field(default=None, init=False)
 
     def code(self, report: Report) -> list[dict[str, Any]]:
@@ -85,9 +96,14 @@ class Coder:
         if self._tools is None:
             from dateline.pipeline import load_tools
 
+            engine = self.engine if self.language_model is None else "rules"
             self._tools = load_tools(
-                self.engine, self.model, own_actors=self.actors, own_places=self.own_places
+                engine, self.model, own_actors=self.actors, own_places=self.own_places
             )
+            if self.language_model is not None:
+                from dateline.llm import with_language_model
+
+                self._tools = with_language_model(self._tools, self.language_model)
         return self._tools
 
 
@@ -103,6 +119,11 @@ def add(
     quiet: Quiet = False,
     sensitivity: Sensitivity = None,
     who: Who = None,
+    llm_url: LlmUrl = None,
+    llm_model: LlmModel = None,
+    llm_cache: LlmCache = None,
+    llm_set: LlmSet = None,
+    yes: Yes = False,
 ) -> None:
     """Add reports to a casefile: keep the originals, code them, join what they tell.
 
@@ -120,7 +141,9 @@ def add(
     unless it gives other figures it is not coded again.
     """
     day = read_published(published)
-    coder = Coder(read_choice(engine, ENGINES, "--engine"), model, actors, gazetteer)
+    known = read_engine(engine)
+    llm = find_language_model(known, llm_url, llm_model, llm_cache, llm_set, yes=yes)
+    coder = Coder(known, model, actors, gazetteer, llm)
     tally = AddTally()
     with Messages(quiet=quiet, live=shows_progress(False)) as messages:
 
@@ -128,10 +151,12 @@ def add(
             from dateline.store import Casefile
 
             with Casefile.open(case) as casefile:
+                refuse_sensitive(llm, casefile, sensitivity)
                 adding = Adding(casefile, coder, signer(who), sensitivity, tally, messages)
                 adding.take(inputs, day, limit)
 
         status = guarded(run, tally, "event", messages)
+        tell_account(llm, messages)
     raise typer.Exit(status)
 
 

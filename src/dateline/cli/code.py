@@ -2,7 +2,7 @@
 
 import sys
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,10 +11,20 @@ import typer
 
 from dateline.cli.batch import Rendered, Tally, guarded, run_batch
 from dateline.cli.code_many import code_to_folder, coder_of, is_folder, setup_of
+from dateline.cli.language_model import (
+    LLM,
+    LlmCache,
+    LlmModel,
+    LlmSet,
+    LlmUrl,
+    Yes,
+    find_language_model,
+    read_engine,
+    tell_account,
+)
 from dateline.cli.losses import tell_losses
 from dateline.cli.messages import Messages, shows_progress
 from dateline.cli.options import (
-    ENGINES,
     Actors,
     AnyLanguage,
     Engine,
@@ -32,7 +42,6 @@ from dateline.cli.options import (
     ShardSize,
     Workers,
     format_option,
-    read_choice,
     read_factualities,
     read_format,
     read_published,
@@ -44,6 +53,7 @@ from dateline.export import FORMATS
 
 if TYPE_CHECKING:
     from dateline.export import Chosen
+    from dateline.llm import LanguageModel
     from dateline.scale import Coded
 
 FORMAT_NAMES = tuple(FORMATS)
@@ -78,6 +88,7 @@ class Order:
     factualities: frozenset[str] | None
     notes: Path | None
     any_language: bool
+    llm: "LanguageModel | None" = None
 
     @property
     def to_terminal(self) -> bool:
@@ -103,6 +114,11 @@ def code(
     factuality: Factualities = None,
     notes: NotesFile = None,
     any_language: AnyLanguage = False,
+    llm_url: LlmUrl = None,
+    llm_model: LlmModel = None,
+    llm_cache: LlmCache = None,
+    llm_set: LlmSet = None,
+    yes: Yes = False,
 ) -> None:
     """Code the events that reports tell.
 
@@ -114,32 +130,23 @@ def code(
       dateline code reports/ --public -o for-everyone.csv
       dateline code reports/ --format acled -o events.csv --notes lost.csv
       dateline code archive.jsonl --workers 4 -o coded/
+      dateline code reports/ --engine llm --llm-url http://localhost:8080/v1 --llm-model qwen3
 
     \b
     An interrupted run leaves complete records. A folder as output takes them in
     shards, and the same command goes on where it was stopped.
     """
+    known = read_engine(engine)
     order = Order(
-        inputs=inputs,
-        published=read_published(published),
-        format=read_format(format, output, FORMAT_NAMES),
-        output=output,
-        reports=reports,
-        public=public,
-        engine=read_choice(engine, ENGINES, "--engine"),
-        model=model,
-        actors=actors,
-        own_places=gazetteer,
-        read_all=read_all,
-        limit=limit,
-        workers=workers,
-        shard_size=shard_size,
+        inputs=inputs, published=read_published(published), any_language=any_language, limit=limit,
+        format=read_format(format, output, FORMAT_NAMES), output=output, reports=reports,
+        public=public, engine=known, model=model, actors=actors, own_places=gazetteer,
+        read_all=read_all, workers=workers, shard_size=shard_size, notes=notes,
         factualities=read_factualities(factuality),
-        notes=notes,
-        any_language=any_language,
-    )
+    )  # fmt: skip
     _check(order)
-    raise typer.Exit(_carried_out(order, quiet))
+    llm = find_language_model(known, llm_url, llm_model, llm_cache, llm_set, yes=yes)
+    raise typer.Exit(_carried_out(replace(order, llm=llm), quiet))
 
 
 def _carried_out(order: Order, quiet: bool) -> int:
@@ -147,11 +154,15 @@ def _carried_out(order: Order, quiet: bool) -> int:
     tally = Tally()
     with Messages(quiet=quiet, live=shows_progress(order.to_terminal)) as messages:
         run = _to_folder if is_folder(order.output, order.workers) else _run
-        return guarded(lambda: run(order, tally, messages), tally, "event", messages)
+        status = guarded(lambda: run(order, tally, messages), tally, "event", messages)
+        tell_account(order.llm, messages)
+    return status
 
 
 def _check(order: Order) -> None:
     """Raise BadParameter for options that do not go together."""
+    if order.engine == LLM:
+        _check_one_process(order)
     if order.reports is not None and order.public:
         problem = "the text of reports is not public: leave it out, or write it in a run of its own"
         raise typer.BadParameter(problem, param_hint="--reports")
@@ -164,6 +175,18 @@ def _check(order: Order) -> None:
     only_lines = order.notes is None and order.factualities is None and order.format == "jsonl"
     if is_folder(order.output, order.workers) and not only_lines:
         problem = "a folder takes jsonl of every event: code into it, then export from a casefile"
+        raise typer.BadParameter(problem, param_hint="--output")
+
+
+def _check_one_process(order: Order) -> None:
+    """Raise BadParameter where a language model would be asked by several processes."""
+    if (order.workers or 1) > 1:
+        problem = (
+            "the engine llm has limits for one process; --llm-set parallel=N asks more at once"
+        )
+        raise typer.BadParameter(problem, param_hint="--workers")
+    if is_folder(order.output, order.workers):
+        problem = "the engine llm writes no shards: name a file; --llm-cache lets it go on later"
         raise typer.BadParameter(problem, param_hint="--output")
 
 

@@ -28,6 +28,7 @@ def setup_of(order: "Order") -> "Setup":
         order.own_places,
         order.read_all,
         order.public,
+        order.llm,
     )
 
 

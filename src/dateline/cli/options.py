@@ -93,7 +93,7 @@ Engine = Annotated[
         "--engine",
         metavar="NAME",
         help="What reads events: rules (the codebook's words and grammar, fastest), trained "
-        "(weights learned from annotated reports) or both.",
+        "(weights learned from annotated reports) or both; where --llm-url can be given also llm.",
     ),
 ]
 Model = Annotated[

@@ -1,11 +1,11 @@
 """How a desk is run: for one person on their own machine, or for users who sign in."""
 
-import ipaddress
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from dateline.errors import UsageError
+from dateline.hosts import is_loopback
 
 LOOPBACK_NAMES = ("localhost", "127.0.0.1", "[::1]")
 
@@ -22,16 +22,6 @@ class DeskSettings:
     hosts: tuple[str, ...] | None = LOOPBACK_NAMES
     session_hours: int = 12
     engine: str = "both"
-
-
-def is_loopback(host: str) -> bool:
-    """Whether a server on this address is reached from this machine only."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False
 
 
 def settings_for(

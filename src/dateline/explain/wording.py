@@ -42,6 +42,8 @@ def meaning_of(by: str) -> str:
         return SLOTS.get(slot, f"the words after “{slot}”")
     if by in RULES:
         return RULES[by]
+    if by.startswith("llm:"):
+        return "the language model gives these words the role"
     return "the network gives these words the role" if "@" in by else by
 
 

@@ -96,12 +96,18 @@ def _named(
         mention = by_span.get(argument.span)
         if argument.role == "place" and argument.by.startswith(signed) and mention is not None:
             place = scenes[mention]
-            whose = "grammar" if argument.by.startswith("place.") else "the network"
-            reason = f"{whose} ties it to “{reading.quote(proposal.trigger)}”"
+            reason = f"{_whose(argument.by)} ties it to “{reading.quote(proposal.trigger)}”"
             relation = argument.relation if moves else "at"
             place = replace(place, relation=relation, reasons=(*place.reasons, reason))
             found.setdefault(place.name, (mention, place))
     return list(found.values())
+
+
+def _whose(by: str) -> str:
+    """Who gives words a place in an event, for the reader of the reasons."""
+    if by.startswith("place."):
+        return "grammar"
+    return "the language model" if by.startswith("llm:") else "the network"
 
 
 def _exact(here: list[Placed], reading: Reading) -> list[Placed]:

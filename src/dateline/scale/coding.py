@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dateline.errors import DatelineError, ReportError, program_fault
+from dateline.llm import LanguageModel, asked_by, with_language_model
 from dateline.model import Event, Report
 from dateline.pipeline import (
     THREADS,
@@ -28,23 +29,32 @@ class Setup:
     own_places: Path | None = None
     read_all: bool = False
     public: bool = False
+    language_model: LanguageModel | None = None  # of this process alone; stands for `engine`
+
+    @property
+    def _engine(self) -> str:
+        """What is loaded: a language model takes the place of the rules."""
+        return self.engine if self.language_model is None else "rules"
 
     def load(self, threads: int = THREADS) -> Tools:
         """The tools. Raises as load_tools does."""
-        return load_tools(
-            self.engine,
+        tools = load_tools(
+            self._engine,
             self.model,
             own_actors=self.own_actors,
             own_places=self.own_places,
             read_all=self.read_all,
             threads=threads,
         )
+        return with_language_model(tools, self.language_model) if self.language_model else tools
 
     def made_by(self) -> Mapping[str, object]:
         """What the records say they were made by, without loading the tools."""
         made_by = made_by_of(
-            self.engine, self.model, own_actors=self.own_actors, own_places=self.own_places
+            self._engine, self.model, own_actors=self.own_actors, own_places=self.own_places
         )
+        if self.language_model is not None:
+            made_by = asked_by(made_by, self.language_model)
         return public_made_by(made_by) if self.public else made_by
 
 

@@ -14,6 +14,7 @@ from dateline.score.case import Case
 from dateline.score.features import features_of
 
 DIGITS = 2
+UNFITTED = ("llm",)  # engines of which nobody has measured how often they are right
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,8 @@ def model_of(field: str, engine: str) -> str:
 
 
 def _surety(case: Case, field: str, weights: ConfidenceWeights) -> Surety:
+    if case.engine in UNFITTED:
+        return Surety(0.5, ())
     table = weights.weights[model_of(field, case.engine)]
     found = [(name, table[name]) for name in features_of(case, field) if name in table]
     score = 1 / (1 + math.exp(-sum(weight for _, weight in found)))

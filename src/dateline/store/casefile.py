@@ -159,6 +159,11 @@ class Casefile:
         with self._store.reading() as connection:
             return reports.find_reports(connection, query or ReportQuery())
 
+    def sensitivities(self) -> frozenset[str]:
+        """Every mark that a report of it has."""
+        with self._store.reading() as connection:
+            return reports.sensitivities_of(connection)
+
     def report(self, id: str) -> StoredReport:
         """One report. Raises NotHeld."""
         with self._store.reading() as connection:

@@ -101,6 +101,12 @@ def report_of(connection: Connection, id: str) -> StoredReport:
     return _stored(rows[0])
 
 
+def sensitivities_of(connection: Connection) -> frozenset[str]:
+    """The marks of all reports held."""
+    marked = select(report.c.sensitivity).where(report.c.sensitivity.is_not(None)).distinct()
+    return frozenset(connection.execute(marked).scalars())
+
+
 def readings_of(connection: Connection, report_id: str) -> Sequence[StoredReading]:
     """The codings of a report, the first one first."""
     query = select(reading).where(reading.c.report_id == report_id).order_by(reading.c.number)
