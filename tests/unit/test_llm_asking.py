@@ -123,6 +123,17 @@ def test_a_dialect_that_is_refused_gives_way_to_the_other_and_stays():
         assert forms == ["json_schema", "json_object", "json_object"]
 
 
+def test_a_refusal_may_be_called_a_failure():
+    """llama-cpp-python's server says 500 to a form it does not know."""
+
+    def script(request, _):
+        known = request["response_format"]["type"] == "json_object"
+        return GOOD if known else failed(500, "'response_format', input: 'json_schema'")
+
+    _, played, _, waits = asked(script)
+    assert (len(played.requests), waits) == (2, [])
+
+
 def test_a_dialect_that_was_chosen_does_not_give_way():
     with pytest.raises(Unanswered, match=r"r1: .*400 \(unknown response_format\)"):
         asked(refuses("json_schema", "unknown response_format"), dialect="json_schema")

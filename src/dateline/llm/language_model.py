@@ -13,7 +13,7 @@ from dateline.llm.exchange import Line, Lost, Reply
 from dateline.llm.kept import Kept
 from dateline.llm.manner import Manner
 from dateline.llm.prompt import Question, load_wording
-from dateline.llm.reply import Said, asked_to_wait, complaint, refusal, said_in
+from dateline.llm.reply import Said, asked_to_wait, complaint, is_refused, refusal, said_in
 from dateline.llm.spending import Limits, Prices, Spending, Spent, Tokens
 
 AGAIN = (408, 409, 425, 429, 500, 502, 503, 504, 529)
@@ -21,7 +21,6 @@ WAITS = (1.0, 2.0, 4.0, 8.0)  # seconds before each further try
 LONGEST_WAIT = 120.0
 ASKED = 2  # times, where an answer is not what was asked for
 SIGNS_A_TOKEN = 3  # fewer than English has: an estimate that is never too low
-REFUSED = (400, 415, 422, 501)
 HOPELESS = {
     401: "the server does not know the key: set DATELINE_LLM_KEY",
     402: "the server wants to be paid first",
@@ -104,7 +103,7 @@ class LanguageModel:
                 break
             fixed = self.endpoint.dialect is not None or self._settled
             other = manner.instead(complaint(reply), fixed=fixed)
-            if reply.status not in REFUSED or other is None:
+            if not is_refused(reply) or other is None:
                 raise Unanswered(where, refusal(reply))
             self._manner = other
         self._settled = True
@@ -123,7 +122,7 @@ class LanguageModel:
             reply, why = self._tried(body, most, where)
             if reply is not None and reply.status == 200:
                 return reply, most
-            if reply is not None and reply.status not in AGAIN:
+            if reply is not None and (is_refused(reply) or reply.status not in AGAIN):
                 self._refuse_hopeless(reply)
                 return reply, most
             asked = asked_to_wait(reply) if reply is not None else None

@@ -9,6 +9,8 @@ from typing import Any
 from dateline.llm.exchange import Reply
 from dateline.llm.spending import Tokens
 
+REFUSED = (400, 415, 422, 501)
+FORM = ("response_format", "json_schema", "max_completion_tokens")
 LONGEST = 200  # signs of a server's own words that are shown
 
 
@@ -61,6 +63,13 @@ def complaint(reply: Reply) -> str:
 def refusal(reply: Reply) -> str:
     """A status that is no answer, with the server's own words."""
     return f"the server answers {reply.status}{_in_brackets(complaint(reply))}"
+
+
+def is_refused(reply: Reply) -> bool:
+    """Whether a server refuses how it was asked; some call that a failure of theirs."""
+    return reply.status in REFUSED or (
+        reply.status == 500 and any(word in complaint(reply) for word in FORM)
+    )
 
 
 def _in_brackets(said: str) -> str:
