@@ -47,7 +47,7 @@ MAY_IMPORT = {
     | {"reports", "codebook", "gazetteer", "merge", "pipeline", "trends", "__init__"},
     "store": BASE | {"reports", "codebook", "merge", "export", "__init__"},
     "training": BASE | {"codebook", "ingest", "annotate", "extract", "pipeline"},
-    "scale": {"model", "errors", "llm", "pipeline", "export"},
+    "scale": {"model", "errors", "ingest", "llm", "pipeline", "export"},
     "desk": BASE
     | {
         "hosts",

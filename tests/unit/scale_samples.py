@@ -2,6 +2,7 @@
 
 import os
 import signal
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -23,3 +24,13 @@ def shout_or_die(part: Sequence[Given], setup: Setup) -> list[str | Refused]:
             mark.write_text("died")
             os.kill(os.getpid(), signal.SIGKILL)
     return shout(part, setup)
+
+
+def shout_slowly(part: Sequence[Given], setup: Setup) -> list[str | Refused]:
+    """As shout_or_die, but slow, and each node that begins a part leaves a mark of it."""
+    import ray
+
+    node = ray.get_runtime_context().get_node_id()
+    Path(str(setup.own_actors), f"{node} {part[0].id}").touch()
+    time.sleep(0.5)
+    return shout_or_die(part, setup)

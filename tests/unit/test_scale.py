@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 from dateline.cli import app
 from dateline.errors import UnreadableReport, UsageError
 from dateline.ingest import report_of_text
-from dateline.scale import Refused, Setup, ShardFolder, code_in_order, code_shards
+from dateline.scale import Refused, Setup, ShardFolder, code_in_order, code_shards, processes
 from dateline.scale.pool import handfuls, run_in_order
 
 RULES = Setup("rules")
@@ -53,7 +53,7 @@ def reports():
 def whole(reports, tmp_path_factory):
     """A folder coded in one go, by two processes."""
     path = tmp_path_factory.mktemp("whole") / "coded"
-    list(code_shards(reports, RULES, ShardFolder.open(path, 5, ORDER), 2))
+    list(code_shards(reports, RULES, ShardFolder.open(path, 5, ORDER), processes(2)))
     return path
 
 
@@ -88,7 +88,7 @@ def test_a_run_that_was_stopped_ends_with_the_same_bytes(reports, whole, tmp_pat
     (path / "events-00002.jsonl").unlink()
     if cut == "before it is entered":
         (path / "events-00001.jsonl").write_text("half")
-    shards = list(code_shards(reports, RULES, ShardFolder.open(path, 5, ORDER), 1))
+    shards = list(code_shards(reports, RULES, ShardFolder.open(path, 5, ORDER), processes(1)))
     assert [shard.read for shard in shards] == [5, 5, 3]
     assert contents(path) == contents(whole)
 
@@ -112,7 +112,7 @@ def test_a_folder_of_something_else_is_left_alone(whole, tmp_path, spoil, says):
 
 def test_fewer_reports_than_before_are_no_silent_loss(reports, whole):
     with pytest.raises(UsageError, match="stands for 5 reports"):
-        list(code_shards(reports[:3], RULES, ShardFolder.open(whole, 5, ORDER), 1))
+        list(code_shards(reports[:3], RULES, ShardFolder.open(whole, 5, ORDER), processes(1)))
 
 
 def test_the_command_line_gives_the_same_bytes_for_any_number_of_workers(tmp_path):

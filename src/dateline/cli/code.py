@@ -25,9 +25,12 @@ from dateline.cli.language_model import (
 from dateline.cli.losses import tell_losses
 from dateline.cli.messages import Messages, shows_progress
 from dateline.cli.options import (
+    RUNNERS,
     Actors,
     AnyLanguage,
+    ClusterAddress,
     Engine,
+    EngineRunner,
     Factualities,
     Inputs,
     Limit,
@@ -42,6 +45,7 @@ from dateline.cli.options import (
     ShardSize,
     Workers,
     format_option,
+    read_choice,
     read_factualities,
     read_format,
     read_published,
@@ -84,6 +88,8 @@ class Order:
     read_all: bool
     limit: int | None
     workers: int | None
+    runner: str
+    address: str | None
     shard_size: int
     factualities: frozenset[str] | None
     notes: Path | None
@@ -111,6 +117,8 @@ def code(
     read_all: ReadAll = False,
     workers: Workers = None,
     shard_size: ShardSize = 2000,
+    engine_runner: EngineRunner = "processes",
+    address: ClusterAddress = None,
     factuality: Factualities = None,
     notes: NotesFile = None,
     any_language: AnyLanguage = False,
@@ -131,6 +139,7 @@ def code(
       dateline code reports/ --format acled -o events.csv --notes lost.csv
       dateline code archive.jsonl --workers 4 -o coded/
       dateline code reports/ --engine llm --llm-url http://localhost:8080/v1 --llm-model qwen3
+      dateline code s3://news/2016/ --engine-runner ray --address auto -o s3://coded/2016
 
     \b
     An interrupted run leaves complete records. A folder as output takes them in
@@ -142,6 +151,7 @@ def code(
         format=read_format(format, output, FORMAT_NAMES), output=output, reports=reports,
         public=public, engine=known, model=model, actors=actors, own_places=gazetteer,
         read_all=read_all, workers=workers, shard_size=shard_size, notes=notes,
+        runner=read_choice(engine_runner, RUNNERS, "--engine-runner"), address=address,
         factualities=read_factualities(factuality),
     )  # fmt: skip
     _check(order)
@@ -153,7 +163,7 @@ def _carried_out(order: Order, quiet: bool) -> int:
     """The exit code of a run."""
     tally = Tally()
     with Messages(quiet=quiet, live=shows_progress(order.to_terminal)) as messages:
-        run = _to_folder if is_folder(order.output, order.workers) else _run
+        run = _to_folder if _is_folder(order) else _run
         status = guarded(lambda: run(order, tally, messages), tally, "event", messages)
         tell_account(order.llm, messages)
     return status
@@ -161,6 +171,7 @@ def _carried_out(order: Order, quiet: bool) -> int:
 
 def _check(order: Order) -> None:
     """Raise BadParameter for options that do not go together."""
+    _check_runner(order)
     if order.engine == LLM:
         _check_one_process(order)
     if order.reports is not None and order.public:
@@ -173,7 +184,7 @@ def _check(order: Order) -> None:
         taken |= {path.resolve()} if path is not None else set()
     refuse_terminal(order.format, FORMATS[order.format].binary, order.output)
     only_lines = order.notes is None and order.factualities is None and order.format == "jsonl"
-    if is_folder(order.output, order.workers) and not only_lines:
+    if _is_folder(order) and not only_lines:
         problem = "a folder takes jsonl of every event: code into it, then export from a casefile"
         raise typer.BadParameter(problem, param_hint="--output")
 
@@ -185,15 +196,27 @@ def _check_one_process(order: Order) -> None:
             "the engine llm has limits for one process; --llm-set parallel=N asks more at once"
         )
         raise typer.BadParameter(problem, param_hint="--workers")
-    if is_folder(order.output, order.workers):
+    if _is_folder(order):
         problem = "the engine llm writes no shards: name a file; --llm-cache lets it go on later"
         raise typer.BadParameter(problem, param_hint="--output")
 
 
+def _is_folder(order: Order) -> bool:
+    return order.runner == "ray" or is_folder(order.output, order.workers)
+
+
+def _check_runner(order: Order) -> None:
+    if order.runner == "ray" and (order.output is None or order.workers is not None):
+        problem = "its cores decide how many work" if order.output else "name a folder with -o"
+        option = "--workers" if order.output else "--engine-runner"
+        raise typer.BadParameter(f"ray: {problem}", param_hint=option)
+    if order.runner != "ray" and order.address is not None:
+        raise typer.BadParameter("only for --engine-runner ray", param_hint="--address")
+
+
 def _to_folder(order: Order, tally: Tally, messages: Messages) -> None:
     assert order.output is not None
-    size, workers = order.shard_size, order.workers or 1
-    code_to_folder(order, order.output, size, workers, tally, messages)
+    code_to_folder(order, order.output, order.shard_size, tally, messages)
 
 
 def _run(order: Order, tally: Tally, messages: Messages) -> None:

@@ -1,6 +1,8 @@
 """`dateline code --workers N`: several processes, one output or a folder of shards."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +14,8 @@ from dateline.model import Report
 
 if TYPE_CHECKING:
     from dateline.cli.code import Order
-    from dateline.scale import Coded, Refused, Setup
+    from dateline.scale import Coded, Refused, Runner, Setup
+    from dateline.scale.folder import Shard
 
     Results = Callable[[Iterable[Report | ReportError]], Iterator[Coded | ReportError]]
 
@@ -48,9 +51,7 @@ def _as_error(result: "Coded | Refused") -> "Coded | ReportError":
     return UnreadableReport(result.where, result.why) if isinstance(result, Refused) else result
 
 
-def code_to_folder(
-    order: "Order", path: Path, size: int, workers: int, tally: Tally, messages: Messages
-) -> None:
+def code_to_folder(order: "Order", path: Path, size: int, tally: Tally, messages: Messages) -> None:
     """Code into a folder of shards, or go on with one. Raises UsageError for another's folder."""
     from dateline import __version__
     from dateline.ingest import read_reports
@@ -70,23 +71,38 @@ def code_to_folder(
         "public": order.public,
         "any_language": order.any_language,
     }
-    folder = ShardFolder.open(path, size, words)
+    folder = ShardFolder.open(address_of(path) or path, size, words)
     kept = len(folder.shards)
     if kept:
         messages.say(f"{path}: going on after {kept} complete shards")
     found = read_reports(order.inputs, published=order.published, any_language=order.any_language)
     resumed = sum(shard.read for shard in folder.shards)
     pace = Pace(expected_reports(order.inputs), resumed)
-    for shard in code_shards(found, setup_of(order), folder, workers):
-        tally.reports += shard.reports
-        tally.records += shard.events
-        tally.passed_over += shard.passed_over
-        for each in shard.rejected:
-            tally.unread += 1
+    with _runner(order) as runner:
+        for shard in code_shards(found, setup_of(order), folder, runner):
+            _count(shard, tally, messages, told=shard.shard < kept)
             if shard.shard >= kept:
-                messages.failure(f"not read: {each}")
-        if shard.shard >= kept:
-            messages.say(f"{shard.file}: {pace.standing(tally.reports + tally.unread)}")
+                messages.say(f"{shard.file}: {pace.standing(tally.reports + tally.unread)}")
+
+
+def _runner(order: "Order") -> "AbstractContextManager[Runner]":
+    from dateline.scale import processes
+
+    if order.runner == "processes":
+        return nullcontext(processes(order.workers or 1))
+    from dateline.scale.ray_runner import on_ray
+
+    return on_ray(order.address)
+
+
+def _count(shard: "Shard", tally: Tally, messages: Messages, *, told: bool) -> None:
+    tally.reports += shard.reports
+    tally.records += shard.events
+    tally.passed_over += shard.passed_over
+    for each in shard.rejected:
+        tally.unread += 1
+        if not told:
+            messages.failure(f"not read: {each}")
 
 
 def is_folder(output: Path | None, workers: int | None) -> bool:
@@ -94,4 +110,18 @@ def is_folder(output: Path | None, workers: int | None) -> bool:
     --workers."""
     if output is None or str(output) == "-":
         return False
-    return output.is_dir() or (workers is not None and not output.suffix and not output.exists())
+    return (
+        address_of(output) is not None
+        or output.is_dir()
+        or (workers is not None and not output.suffix and not output.exists())
+    )
+
+
+def address_of(output: Path) -> str | None:
+    """The address of object storage that was named as output; None for a path."""
+    # A Path has lost one of the two slashes, or two of three.
+    match = re.fullmatch(r"([a-z][a-z0-9+]+):/+(.*)", str(output))
+    if match is None:
+        return None
+    root = "/" if match[1] in ("file", "memory") else ""
+    return f"{match[1]}://{root}{match[2]}"

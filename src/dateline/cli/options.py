@@ -175,6 +175,25 @@ ShardSize = Annotated[
         "--shard-size", metavar="N", min=1, help="Reports in a shard, where the output is a folder."
     ),
 ]
+RUNNERS = ("processes", "ray")
+EngineRunner = Annotated[
+    str,
+    typer.Option(
+        "--engine-runner",
+        metavar="NAME",
+        help="What runs the engine, where the output is a folder: processes of this machine, or "
+        "ray, a cluster (pip install 'dateline[cluster]').",
+    ),
+]
+ClusterAddress = Annotated[
+    str | None,
+    typer.Option(
+        "--address",
+        metavar="ADDR",
+        help="The Ray cluster: host:port, or auto for one this machine belongs to. Without it, a "
+        "cluster of this machine alone.",
+    ),
+]
 Public = Annotated[
     bool,
     typer.Option(

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from dateline.errors import ReportError, UnreadableReport
+from dateline.errors import ReportError, UnreadableReport, UsageError
+from dateline.ingest.stored import Stored, cannot_open, is_stored, stored_files
 
 TEXT = (".txt", ".md")
 HTML = (".html", ".htm", ".xhtml")
@@ -41,7 +42,10 @@ class Address:
     text: str
 
 
-def find_files(inputs: Iterable[str]) -> Iterator[Path | Address | ReportError]:
+Found = Path | Address | Stored | ReportError
+
+
+def find_files(inputs: Iterable[str]) -> Iterator[Found]:
     """Each file to read, once, in the order named; folders in the order of their paths.
 
     Something that cannot be read is an error in its place. STDIN stands for standard input.
@@ -56,19 +60,23 @@ def find_files(inputs: Iterable[str]) -> Iterator[Path | Address | ReportError]:
                 seen.add(key)
 
 
-def _key(found: Path | Address | ReportError) -> str | None:
+def _key(found: Found) -> str | None:
     if isinstance(found, ReportError):
         return None
     if isinstance(found, Address):
         return found.text
+    if isinstance(found, Stored):
+        return found.address
     return "-" if found == STDIN else os.path.realpath(found)
 
 
-def _files_of(name: str) -> Iterator[Path | Address | ReportError]:
+def _files_of(name: str) -> Iterator[Found]:
     if name == "-":
         yield STDIN
     elif name.lower().startswith(WEB):
         yield Address(name)
+    elif is_stored(name):
+        yield from _stored(name)
     elif "\x00" in name or not name:
         yield UnreadableReport(repr(name), "this is not a file name")
     elif os.path.isdir(name):
@@ -79,6 +87,20 @@ def _files_of(name: str) -> Iterator[Path | Address | ReportError]:
         yield from _files_matching(name)
     else:
         yield UnreadableReport(name, "there is no such file or folder")
+
+
+def _stored(address: str) -> Iterator[Found]:
+    """Files of storage; as in a folder, those of formats nobody knows are left alone."""
+    try:
+        found = list(stored_files(address))
+    except (OSError, UsageError) as error:
+        yield UnreadableReport(address, cannot_open(error))
+        return
+    known = [each for each in found if each.name.lower().endswith(KNOWN)]
+    yield from known
+    if not known:
+        why = "no readable file is there" if found else "there is nothing of that address"
+        yield UnreadableReport(address, f"{why}: the formats known are {', '.join(KNOWN)}")
 
 
 def check_extension(path: Path) -> Path | ReportError:

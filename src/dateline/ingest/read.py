@@ -22,11 +22,14 @@ from dateline.ingest.parquet import read_parquet
 from dateline.ingest.pdf import read_pdf
 from dateline.ingest.report import report_of_fields
 from dateline.ingest.saved_page import read_mht
+from dateline.ingest.stored import Stored
 from dateline.ingest.web import read_address
 from dateline.ingest.web_archive import read_wacz, read_warc
 from dateline.model import Report
 
 Kind = TypeVar("Kind")
+
+_STDIN = "standard input"
 
 Format = Callable[[bytes, str, str], Found]
 Streamed = Callable[[BinaryIO, str], Found]
@@ -115,14 +118,16 @@ def original_of(fields: Fields) -> bytes:
     return fields.text.encode("utf-8") if fields.raw is None else fields.raw
 
 
-def _entries(found: Path | Address | ReportError, stdin: BinaryIO | None, rules: Rules) -> Found:
+def _entries(found: named.Found, stdin: BinaryIO | None, rules: Rules) -> Found:
     if isinstance(found, ReportError):
         yield found
     elif isinstance(found, Address):
         yield from _guarded(lambda: read_address(found.text, rules), found.text)
+    elif found == named.STDIN:
+        yield from _guarded(lambda: _open_stdin(stdin), _STDIN)
     else:
-        where = "standard input" if found == named.STDIN else str(found)
-        yield from _guarded(lambda: _open(found, where, stdin), where)
+        where = found.address if isinstance(found, Stored) else str(found)
+        yield from _guarded(lambda: _open(found, where), where)
 
 
 def _unique(name: str, taken: set[str]) -> str:
@@ -144,30 +149,31 @@ def _guarded(read: Callable[[], Found], where: str) -> Found:
         yield UnreadableReport(where, f"cannot be opened: {error.strerror or error}")
 
 
-def _open(path: Path, where: str, stdin: BinaryIO | None) -> Found:
+def _open_stdin(stdin: BinaryIO | None) -> Found:
+    raw = _read_stdin(stdin)
+    yield from _sniff(raw)(raw, _STDIN, "stdin")
+
+
+def _open(found: Path | Stored, where: str) -> Found:
     """The reports of one file."""
-    if path == named.STDIN:
-        raw = _read_stdin(stdin)
-        yield from _sniff(raw)(raw, where, "stdin")
-        return
-    streamed = _reader(STREAMED, path)
-    if streamed is not None:
-        with path.open("rb") as stream:
+    with found.open() if isinstance(found, Stored) else found.open("rb") as stream:
+        streamed = _reader(STREAMED, found.name)
+        if streamed is not None:
             yield from streamed(stream, where)
-        return
-    reader = _reader(FORMATS, path)
-    assert reader is not None, "find_files gives only files of known formats"
-    yield from reader(path.read_bytes(), where, path.stem)
+            return
+        reader = _reader(FORMATS, found.name)
+        assert reader is not None, "find_files gives only files of known formats"
+        yield from reader(stream.read(), where, Path(found.name).stem)
 
 
 def _read_stdin(stdin: BinaryIO | None) -> bytes:
     if stdin is None:
-        raise UnreadableReport("standard input", "there is nothing on it to read")
+        raise UnreadableReport(_STDIN, "there is nothing on it to read")
     return stdin.read()
 
 
-def _reader(table: tuple[tuple[tuple[str, ...], Kind], ...], path: Path) -> Kind | None:
-    lower = path.name.lower()
+def _reader(table: tuple[tuple[tuple[str, ...], Kind], ...], name: str) -> Kind | None:
+    lower = name.lower()
     return next((reader for endings, reader in table if lower.endswith(endings)), None)
 
 

@@ -2,7 +2,17 @@
 
 from dateline.scale.coding import Coded, Coder, Refused, Setup
 from dateline.scale.folder import ShardFolder
-from dateline.scale.pool import code_in_order
+from dateline.scale.pool import Runner, code_in_order, processes
 from dateline.scale.shards import code_shards
 
-__all__ = ["Coded", "Coder", "Refused", "Setup", "ShardFolder", "code_in_order", "code_shards"]
+__all__ = [
+    "Coded",
+    "Coder",
+    "Refused",
+    "Runner",
+    "Setup",
+    "ShardFolder",
+    "code_in_order",
+    "code_shards",
+    "processes",
+]

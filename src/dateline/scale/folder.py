@@ -7,7 +7,6 @@ whole, and only then entered: what a kill leaves behind is never taken for a sha
 
 import hashlib
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Any, Self
 
 from dateline.errors import UsageError
 from dateline.scale.coding import Refused
+from dateline.scale.storage import Storage, storage_at
 
 SCHEMA = "dateline.shards/1"
 MANIFEST, REJECTED = "manifest.jsonl", "rejected.jsonl"
@@ -41,31 +41,32 @@ class Shard:
 class ShardFolder:
     """Where a run's shards are kept."""
 
-    def __init__(self, path: Path, size: int, shards: list[Shard]) -> None:
+    def __init__(self, storage: Storage, size: int, shards: list[Shard]) -> None:
         """`size`: reports in a shard."""
-        self.path, self.size, self.shards = path, size, shards
+        self.storage, self.size, self.shards = storage, size, shards
 
     @classmethod
-    def open(cls, path: Path, size: int, order: Mapping[str, object]) -> Self:
+    def open(cls, path: Path | str, size: int, order: Mapping[str, object]) -> Self:
         """A new folder, or one whose run was stopped; `order` says what is coded and how.
+
+        `path` may be an address of object storage.
 
         Raises UsageError if the folder was made for another order or holds something else,
         or one of its shards is not what its manifest says.
         """
         head = {"schema": SCHEMA, "size": size, **order}
-        manifest = path / MANIFEST
-        if not manifest.exists():
-            if path.exists() and any(path.iterdir()):
+        storage = storage_at(path)
+        if storage.read(MANIFEST) is None:
+            if not storage.is_empty():
                 raise UsageError(f"{path} is not empty and holds no {MANIFEST}: name a new folder")
-            path.mkdir(parents=True, exist_ok=True)
-            _write_whole(manifest, json.dumps(head, ensure_ascii=False) + "\n")
-        first, *lines = _complete_lines(manifest)
+            storage.write(MANIFEST, json.dumps(head, ensure_ascii=False) + "\n")
+        first, *lines = _complete_lines(storage)
         if first != head:
             differs = sorted(key for key in head | first if head.get(key) != first.get(key))
             raise UsageError(
                 f"{path} was made by another order ({', '.join(differs)} differ): name a new folder"
             )
-        folder = cls(path, size, [_shard(line) for line in lines])
+        folder = cls(storage, size, [_shard(line) for line in lines])
         folder._check()
         folder._write_rejected()
         return folder
@@ -77,13 +78,10 @@ class ShardFolder:
         """Write the next shard and enter it in the manifest."""
         number = len(self.shards)
         name = f"events-{number:05}.jsonl"
-        _write_whole(self.path / name, text)
+        self.storage.write(name, text)
         digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
         shard = Shard(number, name, digest, reports, events, passed_over, rejected)
-        with (self.path / MANIFEST).open("a", encoding="utf-8", newline="\n") as manifest:
-            manifest.write(json.dumps(asdict(shard), ensure_ascii=False) + "\n")
-            manifest.flush()
-            os.fsync(manifest.fileno())
+        self.storage.append(MANIFEST, json.dumps(asdict(shard), ensure_ascii=False) + "\n")
         self.shards.append(shard)
         self._write_rejected()
         return shard
@@ -91,43 +89,34 @@ class ShardFolder:
     def check_resumed(self, shard: Shard, held: int) -> None:
         """Raise UsageError if the input holds fewer reports than when the shard was coded."""
         if held != shard.read:
+            file = self.storage.name_of(shard.file)
             raise UsageError(
-                f"{self.path / shard.file} stands for {shard.read} reports and the input now has "
-                f"{held} there: name a new folder"
+                f"{file} stands for {shard.read} reports and the input now has {held} there: "
+                "name a new folder"
             )
 
     def _check(self) -> None:
         for shard in self.shards:
-            file = self.path / shard.file
-            held = hashlib.sha256(file.read_bytes()).hexdigest() if file.exists() else "nothing"
-            if held != shard.sha256:
+            held = self.storage.read(shard.file)
+            if held is None or hashlib.sha256(held).hexdigest() != shard.sha256:
+                file = self.storage.name_of(shard.file)
                 raise UsageError(f"{file} is not what {MANIFEST} says: name a new folder")
 
     def _write_rejected(self) -> None:
         """Every report that could not be read, in the order of the input."""
         rows = [asdict(each) for shard in self.shards for each in shard.rejected]
         lines = [json.dumps(row, ensure_ascii=False) + "\n" for row in rows]
-        _write_whole(self.path / REJECTED, "".join(lines))
+        self.storage.write(REJECTED, "".join(lines))
 
 
 def _shard(line: Mapping[str, Any]) -> Shard:
     return Shard(**{**line, "rejected": tuple(Refused(**each) for each in line["rejected"])})
 
 
-def _complete_lines(manifest: Path) -> list[Any]:
+def _complete_lines(storage: Storage) -> list[Any]:
     """The manifest's lines; one that a kill cut short is taken off the file."""
-    text = manifest.read_text(encoding="utf-8")
+    text = (storage.read(MANIFEST) or b"").decode("utf-8", errors="ignore")
     whole = text[: text.rfind("\n") + 1]
     if whole != text:
-        _write_whole(manifest, whole)
+        storage.write(MANIFEST, whole)
     return [json.loads(line) for line in whole.splitlines()]
-
-
-def _write_whole(path: Path, text: str) -> None:
-    """Put a file in place at once: what stops us leaves the old file or the new one."""
-    beside = path.with_name(path.name + ".part")
-    with beside.open("w", encoding="utf-8", newline="\n") as stream:
-        stream.write(text)
-        stream.flush()
-        os.fsync(stream.fileno())
-    beside.replace(path)

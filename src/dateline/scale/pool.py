@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from functools import partial
 from itertools import islice
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from dateline.errors import ReportError
 from dateline.model import Report
@@ -23,6 +24,16 @@ AHEAD = 3  # such handfuls waiting for each process
 
 Given = Report | Refused
 Result = TypeVar("Result")
+Run = Callable[[Sequence[Given], Setup], list[Result | Refused]]
+
+
+class Runner(Protocol):
+    """What runs a function on each part of the reports; results in the order of the parts."""
+
+    def __call__(
+        self, parts: Iterable[list[Given]], run: Run[Result], setup: Setup
+    ) -> Iterator[list[Result | Refused]]: ...
+
 
 _coders: list[Coder] = []  # the one of this process
 
@@ -58,9 +69,14 @@ def coder_of_process(setup: Setup) -> Coder:
     return _coders[0]
 
 
+def processes(workers: int) -> Runner:
+    """So many processes of this machine."""
+    return partial(run_in_order, workers=workers)
+
+
 def run_in_order(
     parts: Iterable[list[Given]],
-    run: Callable[[Sequence[Given], Setup], list[Result | Refused]],
+    run: Run[Result],
     setup: Setup,
     workers: int,
 ) -> Iterator[list[Result | Refused]]:
@@ -95,16 +111,19 @@ def _first(
     return future.result()
 
 
-def _alone(
-    one: Given, run: Callable[[Sequence[Given], Setup], list[Result | Refused]], setup: Setup
-) -> list[Result | Refused]:
+def _alone(one: Given, run: Run[Result], setup: Setup) -> list[Result | Refused]:
     """A report in a process of its own, after it was among those that ended one."""
     with _processes(1) as pool:
         try:
             return list(pool.submit(run, [one], setup).result())
         except BrokenProcessPool:
-            name = one.id if isinstance(one, Report) else one.where
-            return [Refused(name, "the process that read it was ended, twice")]
+            return [ended_twice(one)]
+
+
+def ended_twice(one: Given) -> Refused:
+    """The refusal of a report that no process survives."""
+    name = one.id if isinstance(one, Report) else one.where
+    return Refused(name, "the process that read it was ended, twice")
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from dateline.export.json_lines import JsonLines
 from dateline.model import Report
 from dateline.scale.coding import Coder, Refused, Setup
 from dateline.scale.folder import Shard, ShardFolder
-from dateline.scale.pool import Given, coder_of_process, handfuls, run_in_order
+from dateline.scale.pool import Given, Runner, coder_of_process, handfuls
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,19 +22,19 @@ class Lines:
 
 
 def code_shards(
-    reports: Iterable[Report | ReportError], setup: Setup, folder: ShardFolder, workers: int
+    reports: Iterable[Report | ReportError], setup: Setup, folder: ShardFolder, runner: Runner
 ) -> Iterator[Shard]:
     """Code reports into the folder, a shard after the other; gives each shard once it is kept.
 
     Shards the folder has already are given without coding their reports again. The bytes are the
-    same whatever the number of workers and however often the run was stopped.
+    same whatever runs it and however often the run was stopped.
     """
     left = iter(reports)
     for done in folder.shards:
         held = sum(1 for _ in islice(left, done.read))
         folder.check_resumed(done, held)
         yield done
-    results = chain.from_iterable(run_in_order(handfuls(left), lines_of_part, setup, workers))
+    results = chain.from_iterable(runner(handfuls(left), lines_of_part, setup))
     while shard := list(islice(results, folder.size)):
         yield folder.keep(
             "".join(each.text for each in shard if isinstance(each, Lines)),
