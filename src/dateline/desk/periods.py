@@ -40,15 +40,21 @@ class Timeline:
     vague: int  # an interval longer than LONGEST
 
 
-def timeline_of(days: Sequence[Days], unit: Unit | None = None) -> Timeline:
-    """Set events out in periods; the finest unit that gives few enough unless one is given."""
+def timeline_of(
+    days: Sequence[Days], unit: Unit | None = None, across: Iterable[Period] = ()
+) -> Timeline:
+    """Set events out in periods; the finest unit that gives few enough unless one is given.
+
+    Those of `across` are among them, so that several timelines can be read side by side.
+    """
     dated = [each for each in days if each.earliest and each.latest]
     spans = [(_day(each.earliest), _day(each.latest), each) for each in dated]
     short = [span for span in spans if (span[1] - span[0]).days < LONGEST]
     undated = sum(each.number for each in days) - sum(each.number for each in dated)
     vague = sum(each.number for _, _, each in spans) - sum(each.number for _, _, each in short)
     unit = unit or _unit(short)
-    return Timeline(unit, tuple(_periods(short, unit)), undated, vague)
+    also = [number_of(period.first, unit) for period in across]
+    return Timeline(unit, tuple(_periods(short, unit, also)), undated, vague)
 
 
 def number_of(day: date, unit: Unit) -> int:
@@ -82,11 +88,12 @@ def _unit(spans: Sequence[Span]) -> Unit:
     return MOST[-1][0]
 
 
-def _periods(spans: Sequence[Span], unit: Unit) -> Iterable[Period]:
-    if not spans:
+def _periods(spans: Sequence[Span], unit: Unit, also: Sequence[int]) -> Iterable[Period]:
+    if not spans and not also:
         return
     placed = [(number_of(a, unit), number_of(b, unit), each) for a, b, each in spans]
-    start, end = min(each[0] for each in placed), max(each[1] for each in placed)
+    ends = [*also, *(each[0] for each in placed), *(each[1] for each in placed)]
+    start, end = min(ends), max(ends)
     size = end - start + 1
     asserted = [(a - start, b - start, each) for a, b, each in placed if _is_fact(each)]
     others = [(a - start, b - start, each) for a, b, each in placed if not _is_fact(each)]

@@ -220,6 +220,13 @@ class Casefile:
         with self._store.reading() as connection:
             return exploring.count_actors(connection, query, words, limit)
 
+    def records(
+        self, query: EventQuery, actor_id: str, roles: Sequence[str], words: Sequence[str] = ()
+    ) -> Sequence[Mapping[str, Any]]:
+        """The records of events in which an actor has one of the roles."""
+        with self._store.reading() as connection:
+            return exploring.records_of(connection, query, actor_id, roles, words)
+
     def around(self, query: EventQuery, id: str, before: int, after: int) -> Around:
         """The events that stand just before and after one in a list."""
         with self._store.reading() as connection:

@@ -57,6 +57,7 @@ class EventQuery:
     report: str | None = None
     incident: str | None = None
     ids: tuple[str, ...] | None = None
+    types: tuple[str, ...] | None = None
     adm1: str | None = None
     scene: bool = False
     box: tuple[float, float, float, float] | None = None
@@ -151,6 +152,8 @@ def conditions_of(connection: Connection, query: EventQuery) -> list[Any]:
     if query.factuality:
         # Not the bare column: an index on it would be taken, and all it finds sorted.
         found.append(func.coalesce(event.c.factuality, "") == query.factuality)
+    if query.types is not None:
+        found.append(event.c.type.in_(query.types))
     if query.ids is not None:
         found.append(among(event.c.id, query.ids))
     if query.earliest:

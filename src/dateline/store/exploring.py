@@ -1,15 +1,16 @@
 """Events counted by day and by place, as maps and timelines show them: the database counts."""
 
+import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, case, func, select
+from sqlalchemy import Connection, case, func, or_, select
 
 from dateline.store.connection import AnyRow
 from dateline.store.events import EventQuery, conditions_of
-from dateline.store.schema import event, event_actor, incident
+from dateline.store.schema import event, event_actor, incident, version
 
 # As whom an actor takes part: who acts, and to whom something is done.
 SIDES = (("agent", ("agent", "supporter", "from_group", "to_group")), ("target", ("target",)))
@@ -128,3 +129,25 @@ def count_actors(
     if words:
         asked = asked.where(event_actor.c.name.icontains(words, autoescape=True))
     return [TakingPart(*row) for row in connection.execute(asked)]
+
+
+def records_of(
+    connection: Connection,
+    query: EventQuery,
+    actor_id: str,
+    roles: Sequence[str],
+    words: Sequence[str] = (),
+) -> Sequence[Mapping[str, Any]]:
+    """The records in force of events in which an actor has one of the roles.
+
+    With `words`, those in whose record one of them stands anywhere.
+    """
+    told = select(event_actor.c.event_id).where(
+        event_actor.c.actor_id == actor_id, event_actor.c.role.in_(roles)
+    )
+    stands = func.coalesce(event.c.corrected, version.c.record)
+    asked = select(stands).join(version, version.c.id == event.c.version_id)
+    asked = asked.where(*conditions_of(connection, query), event.c.id.in_(told))
+    if words:
+        asked = asked.where(or_(*(stands.icontains(word, autoescape=True) for word in words)))
+    return [json.loads(row[0]) for row in connection.execute(asked.order_by(event.c.seq))]

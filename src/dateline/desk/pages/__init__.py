@@ -3,6 +3,7 @@
 from fastapi import FastAPI
 
 from dateline.desk.pages import (
+    actors,
     calls,
     event,
     explore,
@@ -15,7 +16,7 @@ from dateline.desk.pages import (
     reports,
 )
 
-PAGES = (login, queue, event, lookup, incidents, judging, explore, reports, ledger, calls)
+PAGES = (login, queue, event, lookup, incidents, judging, explore, actors, reports, ledger, calls)
 
 
 def add_pages(app: FastAPI) -> None:
