@@ -47,14 +47,21 @@ def timeline_of(
 
     Those of `across` are among them, so that several timelines can be read side by side.
     """
-    dated = [each for each in days if each.earliest and each.latest]
-    spans = [(_day(each.earliest), _day(each.latest), each) for each in dated]
-    short = [span for span in spans if (span[1] - span[0]).days < LONGEST]
-    undated = sum(each.number for each in days) - sum(each.number for each in dated)
-    vague = sum(each.number for _, _, each in spans) - sum(each.number for _, _, each in short)
+    set_out = [(interval_of(each), each) for each in days]
+    short = [(*ends, each) for ends, each in set_out if ends is not None]
+    undated = sum(each.number for each in days if not each.earliest or not each.latest)
+    vague = sum(each.number for each in days) - undated - sum(each.number for *_, each in short)
     unit = unit or _unit(short)
     also = [number_of(period.first, unit) for period in across]
     return Timeline(unit, tuple(_periods(short, unit, also)), undated, vague)
+
+
+def interval_of(days: Days) -> tuple[date, date] | None:
+    """The interval, if it has both ends and can be set out."""
+    if not days.earliest or not days.latest:
+        return None
+    first, last = date.fromisoformat(days.earliest), date.fromisoformat(days.latest)
+    return (first, last) if (last - first).days < LONGEST else None
 
 
 def number_of(day: date, unit: Unit) -> int:
@@ -72,10 +79,6 @@ def first_of(number: int, unit: Unit) -> date:
 
 
 Span = tuple[date, date, Days]
-
-
-def _day(text: str | None) -> date:
-    return date.fromisoformat(text or "")
 
 
 def _unit(spans: Sequence[Span]) -> Unit:

@@ -57,12 +57,12 @@ class Room:
             return work(self.tools)
 
     def counted(self, count: Callable[..., Read], *asked: Any) -> Read:
-        """What a method of the casefile counts: kept until something is added or decided."""
-        found: Read = self._counted(self.case.ledger_head(), count.__name__, asked)
+        """What is counted in the casefile: kept until something is added or decided."""
+        found: Read = self._counted(self.case.ledger_head(), count, asked)
         return found
 
-    def _count(self, _: tuple[int, str], name: str, asked: tuple[Any, ...]) -> Any:
-        return getattr(self.case, name)(*asked)
+    def _count(self, _: tuple[int, str], count: Callable[..., Any], asked: tuple[Any, ...]) -> Any:
+        return count(*asked)
 
     def mentions(self, report_id: str) -> Readout:
         """Every actor, place, time and quantity of a report; the last few are kept."""

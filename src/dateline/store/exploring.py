@@ -142,12 +142,16 @@ def records_of(
 
     With `words`, those in whose record one of them stands anywhere.
     """
-    told = select(event_actor.c.event_id).where(
-        event_actor.c.actor_id == actor_id, event_actor.c.role.in_(roles)
-    )
     stands = func.coalesce(event.c.corrected, version.c.record)
-    asked = select(stands).join(version, version.c.id == event.c.version_id)
-    asked = asked.where(*conditions_of(connection, query), event.c.id.in_(told))
+    asked = select(event.c.id, stands).select_from(event_actor)
+    asked = asked.join(event, event.c.id == event_actor.c.event_id)
+    asked = asked.join(version, version.c.id == event.c.version_id).where(
+        event_actor.c.actor_id == actor_id,
+        event_actor.c.role.in_(roles),
+        *conditions_of(connection, query),
+    )
     if words:
         asked = asked.where(or_(*(stands.icontains(word, autoescape=True) for word in words)))
-    return [json.loads(row[0]) for row in connection.execute(asked.order_by(event.c.seq))]
+    # It may have several roles in one event.
+    lines = {row[0]: row[1] for row in connection.execute(asked)}
+    return [json.loads(lines[id]) for id in sorted(lines)]

@@ -218,10 +218,12 @@ def _event() -> None:
     op.create_index("event_by_priority", "event", ["priority", "seq"], unique=False)
     op.create_index("event_by_status", "event", ["status", "priority", "seq"], unique=False)
     op.create_index("event_by_type", "event", ["type", "status"], unique=False)
-    told = ["factuality", "status"]
-    op.create_index("event_told_when", "event", [*told, "earliest", "latest"], unique=False)
+    told, days = ["factuality", "status"], ["earliest", "latest"]
+    when = [*told, *days, "type", "family", "country", "adm1"]
+    op.create_index("event_told_when", "event", when, unique=False)
     scene = ["country", "adm1", "precision", "place", "lat", "lon", "near"]
-    op.create_index("event_told_where", "event", [*told, *scene], unique=False)
+    where = [*told, *scene, "type", "family", *days]
+    op.create_index("event_told_where", "event", where, unique=False)
     op.create_index("event_of_incident", "event", ["incident_id"], unique=False)
     op.create_index("event_of_report", "event", ["report_id"], unique=False)
 
