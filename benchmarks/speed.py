@@ -1,6 +1,9 @@
 """How fast reports are coded, beside the bare parser, and how that grows with their length.
 
-    python benchmarks/speed.py --shared ../shared [--reports 40] [--rounds 2]
+    python benchmarks/speed.py --shared ../shared [--reports 40] [--rounds 2] [--parts speed,mixed]
+
+speed: reports on conflict. mixed: one of these to nine of another collection (exam/geo.jsonl),
+those in which the rules, reading every report, find nothing. growth: longer reports, and more.
 
 Parser and engines take turns on each report, and the best of the rounds counts: the figures
 that hold on a busy machine are the shares of the parser's speed, in time of the processor.
@@ -22,7 +25,10 @@ from gold import SETS
 from reference import is_absent
 
 ENGINES = ("rules", "both")
-TIMES = (1, 10)  # a report so many times as long, and so many reports
+PARTS = ("speed", "mixed", "growth")
+OTHERS = 9  # reports about other things to one on conflict, in a mixed stream
+TIMES = (1, 10, 100)  # a report so many times as long, and so many reports
+FEW = 10_000  # characters
 LONG = 300  # words: growth is measured on the first report that has as many
 
 
@@ -33,8 +39,15 @@ def main() -> None:
         return
     rows = _rows(folder, arguments.reports)
     tools = {engine: load_tools(engine) for engine in ENGINES}
-    for line in (*_speeds(rows, tools, arguments.rounds), *_growth(rows, tools), _memory()):
-        print(line, flush=True)
+    runs: dict[str, Callable[[], Iterable[str]]] = {
+        "speed": lambda: _speeds(rows, tools, arguments.rounds),
+        "mixed": lambda: _mixed(rows, arguments.shared, tools, arguments.rounds),
+        "growth": lambda: _growth(rows, tools),
+    }
+    for part in arguments.parts.split(","):
+        for line in runs[part]():
+            print(line, flush=True)
+    print(_memory())
 
 
 def _rows(folder: Path, most: int) -> list[Row]:
@@ -51,6 +64,28 @@ def _speeds(rows: Sequence[Row], tools: dict[str, Tools], rounds: int) -> Iterab
     for name, seconds in best.items():
         share = best["parser"] / seconds
         yield f"{name:8} {words / seconds:7.0f} words a second, {share:.2f} of the parser"
+
+
+def _mixed(
+    rows: Sequence[Row], shared: Path, tools: dict[str, Tools], rounds: int
+) -> Iterable[str]:
+    """The same for a stream that is mostly about other things."""
+    here = rows[: max(len(rows) // 10, 1)]
+    others = _others(shared / "data" / "exam" / "geo.jsonl", OTHERS * len(here))
+    yield f"mixed: {len(here)} reports on conflict and {len(others)} others"
+    yield from _speeds([*here, *others], tools, rounds)
+
+
+def _others(path: Path, most: int) -> list[Row]:
+    """The first reports of a file in which nothing is found even if all are read."""
+    tools = load_tools("rules", read_all=True)
+    found: list[Row] = []
+    for line in path.read_text(encoding="utf-8").rstrip("\n").split("\n"):
+        row = json.loads(line)
+        row = {"id": row["docid"], "text": row["text"]}
+        if len(found) < most and not list(events_of([row], tools)):
+            found.append(row)
+    return found
 
 
 def _best_of(rows: Sequence[Row], tools: dict[str, Tools], rounds: int) -> dict[str, float]:
@@ -80,8 +115,9 @@ def _growth(rows: Sequence[Row], tools: dict[str, Tools]) -> Iterable[str]:
     for engine, each in tools.items():
         longer = [_code_all([_times(row, count)], each) for count in TIMES]
         more = [_code_all([report_of(row)] * count, each) for count in TIMES]
-        for name, (one, many) in (("length", longer), ("reports", more)):
-            yield f"{engine:8} {TIMES[1]} times the {name}: {many / one:.1f} times the time"
+        for name, (one, *many) in (("length", longer), ("reports", more)):
+            for times, seconds in zip(TIMES[1:], many, strict=True):
+                yield f"{engine:8} {times} times the {name}: {seconds / one:.1f} times the time"
 
 
 def _times(row: Row, count: int) -> Report:
@@ -89,7 +125,10 @@ def _times(row: Row, count: int) -> Report:
 
 
 def _code_all(reports: Sequence[Report], tools: Tools) -> float:
-    return min(_seconds(lambda: [code_report(each, tools) for each in reports]) for _ in range(2))
+    rounds = 2 if len(reports) == 1 and len(reports[0].text) < FEW else 1  # short ones jump about
+    return min(
+        _seconds(lambda: [code_report(each, tools) for each in reports]) for _ in range(rounds)
+    )
 
 
 def _seconds(run: Callable[[], object]) -> float:
@@ -111,6 +150,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--reports", type=int, default=40)
     parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--parts", default=",".join(PARTS), help="of speed, mixed, growth")
     return parser.parse_args()
 
 
