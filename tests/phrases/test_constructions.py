@@ -32,6 +32,20 @@ ACTIVE: list[Row] = [
     ),
     ("The committee attacked the plan in its report.", []),
 ]
+ALONGSIDE: list[Row] = [
+    (
+        "The army, along with police, arrested 12 men in Homs.",
+        [("arrest", "The army | police", "12 men", "detained 12..12")],
+    ),
+    (
+        "The Syrian army alongside a militia killed nine Islamic State fighters.",
+        [("battle", "The Syrian army | a militia", "nine Islamic State fighters", "killed 9..9")],
+    ),
+    (
+        "Gunmen abducted the mayor along with his two sons.",
+        [("abduction", "Gunmen", "the mayor", "abducted 1..1")],
+    ),
+]
 PASSIVE: list[Row] = [
     ("An army base near Hama was attacked by rebels.", [("battle", "rebels", "An army base", "")]),
     (
@@ -496,6 +510,7 @@ QUOTES: list[Row] = [
 ]
 TABLES = {
     "active": ACTIVE,
+    "alongside": ALONGSIDE,
     "passive": PASSIVE,
     "agentless passive": AGENTLESS,
     "nominal": NOMINAL,

@@ -18,6 +18,8 @@ from dateline.syntax import (
     objects_of,
 )
 
+TOGETHER = frozenset(("together", "along", "jointly"))  # ... with
+
 
 class Clauses:
     """Finds the doers and undergoers of verbs; every method gives token indices."""
@@ -91,7 +93,24 @@ class Clauses:
         own = children(self.reading, verb, *SUBJECTS)
         if not own and self.tokens[verb].tag == "VBG":  # "shelling by the army"
             own = self._by_of_last(verb)
-        return own or self._taken_as_object(verb) or self._subject_from_above(verb)
+        own = own or self._taken_as_object(verb) or self._subject_from_above(verb)
+        return own + [i for i in self._at_the_side_of(verb, own) if i not in own]
+
+    def _at_the_side_of(self, verb: int, subjects: list[int]) -> list[int]:
+        """ "The army alongside a militia attacked", "fighters, together with tribesmen, attacked".
+
+        After the verb it is told of whom the deed is done to ("killed the mayor along with his
+        sons") as often as of who does it.
+        """
+        found = []
+        for head in (verb, *subjects):
+            found += objects_of(self.reading, head, "alongside")
+            for word in children(self.reading, head, "prep", "advmod"):
+                if self.tokens[word].lemma in TOGETHER:
+                    found += objects_of(self.reading, word, "with")
+                elif self.tokens[word].lemma == "with" and self.tokens[word - 1].lemma in TOGETHER:
+                    found += children(self.reading, word, "pobj")
+        return [i for i in found if i < verb]
 
     def _taken_as_object(self, verb: int) -> list[int]:
         """ "killed in rebel shelling": the noun before a noun that the parser takes for a verb."""
