@@ -202,10 +202,10 @@ def test_a_file_one_may_not_open_is_an_error(tmp_path, monkeypatch):
     path.chmod(0)
     if os.access(path, os.R_OK):  # root may read anything
 
-        def refuse(self):
+        def refuse(self, *_, **__):
             raise PermissionError(13, "Permission denied", str(self))
 
-        monkeypatch.setattr(Path, "read_bytes", refuse)
+        monkeypatch.setattr(Path, "open", refuse)
     (found,) = _all(path)
     assert "Permission denied" in str(found)
 

@@ -49,6 +49,10 @@ WHOLE = [
 GENERATED = random.Random(1).sample(WHOLE, 200)
 
 
+# What every page holds whatever it tells: its style sheet, marks, outlines of countries.
+PAGE = re.compile(r"<style>.*?</style>|</?mark>|\[[\d,\[\]-]{40,}\]", re.DOTALL)
+
+
 def published(text: str, tools: Tools, **known: str) -> str:
     """All that `--public` gives of a report: each format of its events, and its mentions."""
     report = report_of_text(text, published=DAY, **{"id": "constructed", **known})
@@ -56,9 +60,8 @@ def published(text: str, tools: Tools, **known: str) -> str:
     told = []
     for name in FORMATS:
         written = make_format(name, public_made_by(tools.made_by), width=400, colour=False)
-        told.append(
-            written.opening() + written.report(public, events) + readable(written.closing())
-        )
+        text = written.opening() + written.report(public, events) + readable(written.closing())
+        told.append(PAGE.sub("", text) if name == "html" else text)
     readout = read_mentions(report, tools)
     rows = mentions_json(report, readout)
     told += map(str, public_mentions(rows, report, shown_of_mentions(readout, tools)))
