@@ -15,7 +15,7 @@ from dateline.annotate.relevance import is_worth_reading
 from dateline.attribute import attribute, find_attributions
 from dateline.attribute.factuality import judge_mention
 from dateline.codebook import Codebook, load_codebook
-from dateline.codebook.actor_file import read_actor_file, with_actors
+from dateline.codebook.actor_file import ActorFile, read_actor_file, with_actors
 from dateline.codebook.actors import load_actors
 from dateline.codebook.case import load_case_words
 from dateline.codebook.classes import load_kinds
@@ -329,7 +329,7 @@ def load_tools(
         confidence=load_confidence_weights(),
         cues=cues,
         relevance=None if read_all else load_relevance_words(),
-        made_by=made_by_of(engine, model, own_actors=own_actors, own_places=own_places),
+        made_by=_made_by(engine, model, own, own_places),
     )
 
 
@@ -367,6 +367,12 @@ def made_by_of(
     One's own files are named only where they are used. Raises as load_tools does.
     """
     own = read_actor_file(own_actors) if own_actors is not None else None
+    return _made_by(engine, model, own, own_places)
+
+
+def _made_by(
+    engine: str, model: Path | None, own: ActorFile | None, own_places: Path | None
+) -> Mapping[str, object]:
     return {
         "dateline": __version__,
         "codebook": load_codebook().version,

@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from dateline.pipeline import Tools
     from dateline.store import Casefile, EventQuery, StoredReport
 
-_PAGE = 200
 # A report so sensitive is not made public by a command that makes many public.
 WITHHELD = ("high", "severe")
 
@@ -64,15 +63,12 @@ class CaseEvents:
         return told
 
     def _records(self, report_id: str) -> Iterator[Mapping[str, Any]]:
-        after: str | None = None
-        while True:
-            wanted = replace(self.query, report=report_id, limit=_PAGE, after=after)
-            page = self.casefile.events(wanted)
-            self.incidents |= {each.id: each.incident_id for each in page.items if each.incident_id}
-            yield from (each.record for each in page.items)
-            if page.next is None:
-                return
-            after = page.next
+        from dateline.store import every
+
+        for each in every(self.casefile.events, replace(self.query, report=report_id)):
+            if each.incident_id:
+                self.incidents[each.id] = each.incident_id
+            yield each.record
 
     def _public(
         self, report: Report, events: tuple[Event, ...]
@@ -86,12 +82,6 @@ class CaseEvents:
 
 def stored_reports(casefile: "Casefile") -> Iterator["StoredReport"]:
     """Every report of a casefile, in the order they were added."""
-    from dateline.store import ReportQuery
+    from dateline.store import ReportQuery, every
 
-    after: str | None = None
-    while True:
-        page = casefile.reports(ReportQuery(limit=_PAGE, after=after))
-        yield from page.items
-        if page.next is None:
-            return
-        after = page.next
+    return every(casefile.reports, ReportQuery())

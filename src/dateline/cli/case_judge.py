@@ -13,10 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dateline.merge import SetAside
-    from dateline.store import Casefile, IncidentQuery, StoredIncident
+    from dateline.store import Casefile, StoredIncident
 
 FORMAT_NAMES = ("table", "jsonl", "json")
-_AT_ONCE = 200
 
 FormatName = Annotated[str | None, format_option(FORMAT_NAMES)]
 Accounts = Annotated[
@@ -59,14 +58,14 @@ def incidents(
     read_choice(order, ("day", "accounts"), "--order")
 
     def run(casefile: "Casefile") -> None:
-        from dateline.store import IncidentQuery
+        from dateline.store import IncidentQuery, every
 
         query = IncidentQuery(
             type=type, country=country, actor=actor, text=text, earliest=days[0], latest=days[1],
             accounts=accounts, unsure=unsure, order=order,  # type: ignore[arg-type]
         )  # fmt: skip
         with open_output(output, []) as out:
-            for part in _texts(_every(casefile, query, limit), name):
+            for part in _texts(every(casefile.incidents, query, limit), name):
                 out.write(part)
 
     on_casefile(case, run)
@@ -141,21 +140,6 @@ def _name(aside: "tuple[SetAside, ...]") -> None:
             f"{ruling.verdict}; {each.why}",
             err=True,
         )
-
-
-def _every(
-    casefile: "Casefile", query: "IncidentQuery", limit: int | None
-) -> "Iterator[StoredIncident]":
-    from dataclasses import replace
-
-    left, after = limit, None
-    while left is None or left > 0:
-        size = _AT_ONCE if left is None else min(left, _AT_ONCE)
-        page = casefile.incidents(replace(query, limit=size, after=after))
-        yield from page.items
-        left, after = None if left is None else left - len(page.items), page.next
-        if after is None:
-            return
 
 
 def _texts(found: "Iterator[StoredIncident]", name: str) -> "Iterator[str]":

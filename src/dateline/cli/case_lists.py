@@ -1,7 +1,5 @@
 """`dateline events`, `reports`, `search`: what a casefile holds, listed."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -12,10 +10,9 @@ from dateline.cli.output import look, open_output
 from dateline.export import FORMATS
 
 if TYPE_CHECKING:
-    from dateline.store import Casefile, EventQuery, Hit, StoredEvent
+    from dateline.store import Casefile, Hit
 
 FORMAT_NAMES = tuple(FORMATS)
-_AT_ONCE = 200  # events read together
 
 FormatName = Annotated[str | None, format_option(FORMAT_NAMES)]
 Limit = Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help="At most N.")]
@@ -75,14 +72,15 @@ def events(
     read_choice(order, ("day", "priority", "added"), "--order")
 
     def run(casefile: "Casefile") -> None:
-        from dateline.store import EventQuery
+        from dateline.store import EventQuery, every, written_events
 
         query = EventQuery(
             type=type, text=text, country=country, actor=actor, status=status,
             earliest=days[0], latest=days[1], order=order,  # type: ignore[arg-type]
         )  # fmt: skip
+        found = every(casefile.events, query, limit)
         with open_output(output, []) as out:
-            for part in _texts(casefile, every_event(casefile, query, limit), name, output):
+            for part in written_events(casefile, found, name, **look(output is None)):
                 out.write(part)
 
     on_casefile(case, run)
@@ -116,60 +114,6 @@ def search(
             typer.echo(_hit_line(hit) if format == "table" else _hit_json(hit))
 
     on_casefile(case, run)
-
-
-def every_event(
-    casefile: "Casefile", query: "EventQuery", limit: int | None
-) -> "Iterator[StoredEvent]":
-    """Events page after page, at most `limit` of them."""
-    from dataclasses import replace
-
-    left = limit
-    after: str | None = None
-    while left is None or left > 0:
-        size = _AT_ONCE if left is None else min(left, _AT_ONCE)
-        page = casefile.events(replace(query, limit=size, after=after))
-        yield from page.items
-        left = None if left is None else left - len(page.items)
-        after = page.next
-        if after is None:
-            return
-
-
-def _texts(
-    casefile: "Casefile", found: "Iterator[StoredEvent]", name: str, output: Path | None
-) -> Iterator[str]:
-    """The events in a format of `dateline code`; JSON records as they are stored."""
-    if name == "jsonl":
-        from dateline.export.json_text import json_line
-
-        yield from (json_line(each.record) + "\n" for each in found)
-        return
-    if name == "json":
-        from dateline.export.json_array import Listed
-
-        listed = Listed()
-        yield "["
-        yield from (listed.lines([each.record]) for each in found)
-        yield "\n]\n"
-        return
-    from dateline.export import make_format
-    from dateline.export.record_event import event_of_record
-
-    shape = make_format(name, {}, **look(output is None))
-    reports: dict[str, Any] = {}
-    yield _text(shape.opening())
-    for each in found:
-        if each.report_id not in reports:
-            reports[each.report_id] = casefile.report(each.report_id).as_read()
-        report = reports[each.report_id]
-        yield _text(shape.report(report, (event_of_record(each.record, report),)))
-    yield _text(shape.closing())
-
-
-def _text(written: str | bytes) -> str:
-    assert isinstance(written, str)  # the formats of lists are text
-    return written
 
 
 def _hit_line(hit: "Hit") -> str:

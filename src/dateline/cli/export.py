@@ -96,15 +96,19 @@ def export(
     name = read_format(format, output, FORMAT_NAMES)
     refuse_terminal(name, FORMATS[name].binary, output)
     query = EventQuery(
-        type=type, country=country, earliest=read_day(first), latest=read_day(last), order="day"
+        type=type,
+        country=country,
+        earliest=read_day(first, "--from"),
+        latest=read_day(last, "--to"),
+        order="day",
     )
     order = _Order(name, output, notes, public, read_factualities(factuality), query)
     on_casefile(case, lambda casefile: _export(casefile, order, quiet), quiet=quiet)
 
 
-def read_day(text: str | None) -> str | None:
+def read_day(text: str | None, option: str) -> str | None:
     """A day as the casefile has it. Raises BadParameter."""
-    day = read_published(text)
+    day = read_published(text, option)
     return str(day) if day else None
 
 

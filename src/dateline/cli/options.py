@@ -10,15 +10,15 @@ import typer
 ENGINES = ("both", "rules", "trained")
 
 
-def read_published(text: str | None) -> date | None:
-    """The day of `--published`. Raises BadParameter, which says the wanted form."""
+def read_published(text: str | None, option: str = "--published") -> date | None:
+    """The day of an option. Raises BadParameter, which says the wanted form."""
     if text is None:
         return None
     try:
         return datetime.strptime(text.strip(), "%Y-%m-%d").date()
     except ValueError:
         message = f"{text!r} is not a date: write year-month-day, as in 2016-03-07"
-        raise typer.BadParameter(message, param_hint="--published") from None
+        raise typer.BadParameter(message, param_hint=option) from None
 
 
 def read_choice(text: str, known: tuple[str, ...], option: str) -> str:

@@ -1,7 +1,5 @@
 """`dateline trends`: how much happened, by type, actor, place or week."""
 
-from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -12,13 +10,10 @@ from dateline.cli.options import Output, Quiet, format_option, read_choice
 from dateline.cli.output import open_output
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from dateline.store import Casefile, EventQuery
+    from dateline.store import Casefile
 
 LINES = ("type", "actor", "place", "week")
 FORMAT_NAMES = ("table", "csv", "svg")
-_PAGE = 500
 By = Annotated[
     str,
     typer.Option("--by", metavar="NAME", help="type, actor, place or week (from its Monday)."),
@@ -56,13 +51,19 @@ def trends(
     name = format or (output.suffix.removeprefix(".") if output else "table")
     read_choice(name, FORMAT_NAMES, "--format")
     query = EventQuery(
-        type=type, country=country, earliest=read_day(first), latest=read_day(last), order="day"
+        type=type,
+        country=country,
+        earliest=read_day(first, "--from"),
+        latest=read_day(last, "--to"),
+        order="day",
     )
 
     def run(casefile: "Casefile") -> None:
+        from dateline.store import every
         from dateline.trends import happenings_of, tally
 
-        rows = tally(happenings_of(_records(casefile, query)), line)
+        told = ((each.record, each.incident_id) for each in every(casefile.events, query))
+        rows = tally(happenings_of(told), line)
         with open_output(output, []) as out:
             out.write(_text(name, line, rows))
 
@@ -74,15 +75,3 @@ def _text(name: str, by: str, rows: Any) -> str:
     from dateline.export.trend_text import trend_csv, trend_table
 
     return {"table": trend_table, "csv": trend_csv, "svg": trend_plot}[name](by, rows)
-
-
-def _records(
-    casefile: "Casefile", query: "EventQuery"
-) -> "Iterator[tuple[Mapping[str, Any], str | None]]":
-    after: str | None = None
-    while True:
-        page = casefile.events(replace(query, limit=_PAGE, after=after))
-        yield from ((each.record, each.incident_id) for each in page.items)
-        if page.next is None:
-            return
-        after = page.next

@@ -88,6 +88,7 @@ class Coder:
     def __init__(self, tools: Tools, *, public: bool) -> None:
         """`public`: reports and events come as they may be published."""
         self.tools = tools
+        self.made_by = public_made_by(tools.made_by) if public else tools.made_by
         self._public = public
 
     def code(self, report: Report | ReportError | Refused) -> Coded | Refused:
@@ -109,4 +110,5 @@ class Coder:
         passed_over = not is_worth(report, self.tools)
         if self._public:
             return Coded(*code_public(report, self.tools), passed_over)
-        return Coded(report, code_report(report, self.tools), passed_over)
+        events = () if passed_over else code_report(report, self.tools)
+        return Coded(report, events, passed_over)

@@ -48,7 +48,7 @@ def code_shards(
 def lines_of_part(part: Sequence[Given], setup: Setup) -> list[Lines | Refused]:
     """The lines of some reports, with the tools of this process."""
     coder = coder_of_process(setup)
-    writer = JsonLines(setup.made_by())
+    writer = JsonLines(coder.made_by)
     return [_lines(each, coder, writer) for each in part]
 
 

@@ -8,12 +8,13 @@ from dateline.store.events import EventQuery, StoredEvent
 from dateline.store.exploring import Days, Scene, TakingPart
 from dateline.store.incidents import IncidentQuery, StoredIncident
 from dateline.store.ledger import Entry
-from dateline.store.pages import Page
+from dateline.store.pages import Page, every
 from dateline.store.recoding import Difference, Recoded
 from dateline.store.reports import ReportQuery, StoredReading, StoredReport
 from dateline.store.searching import Hit
 from dateline.store.summary import Summary
 from dateline.store.verifying import Problem, Verification
+from dateline.store.written import written_events
 
 __all__ = [
     "Added",
@@ -39,4 +40,6 @@ __all__ = [
     "TakingPart",
     "Verification",
     "effective",
+    "every",
+    "written_events",
 ]

@@ -175,7 +175,8 @@ def conditions_of(connection: Connection, query: EventQuery) -> list[Any]:
         )
         found.append(place)
     if query.actor:
-        found.append(event.c.id.in_(told_of(connection, query.actor)))
+        named = is_actor(connection, query.actor)
+        found.append(event.c.id.in_(select(event_actor.c.event_id).where(named)))
     if query.text:
         found.append(event.c.seq.in_(matching_events(connection, query.text)))
     return _first_accounts(found) if query.once else found
@@ -188,22 +189,13 @@ def _first_accounts(conditions: list[Any]) -> list[Any]:
     return [event.c.seq.in_(first)]
 
 
-def told_of(connection: Connection, actor: str) -> Any:
-    """The ids of events of an actor: of that id, or where none has it, with these words in a name.
+def is_actor(connection: Connection, actor: str) -> Any:
+    """Whether a row of `event_actor` is meant: by its id if any has that, else by its name.
 
     Names are read through from end to end, which takes a while; ids are looked up.
     """
-    ids = select(event_actor.c.event_id).where(event_actor.c.actor_id == actor)
-    if connection.execute(ids.limit(1)).first() is not None:
-        return ids
-    named = event_actor.c.name.icontains(actor, autoescape=True)
-    return select(event_actor.c.event_id).where(named)
-
-
-def is_actor(connection: Connection, actor: str) -> Any:
-    """Whether a row of `event_actor` is meant: by its id if any has that, else by its name."""
     by_id = event_actor.c.actor_id == actor
-    if connection.execute(select(event_actor.c.actor_id).where(by_id).limit(1)).first():
+    if connection.execute(select(event_actor.c.event_id).where(by_id).limit(1)).first():
         return by_id
     return event_actor.c.name.icontains(actor, autoescape=True)
 

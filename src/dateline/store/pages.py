@@ -3,14 +3,18 @@
 import base64
 import binascii
 import json
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from dateline.errors import UsageError
 from dateline.store.connection import AnyRow
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
 Item = TypeVar("Item")
+Query = TypeVar("Query", bound="DataclassInstance")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,23 @@ class Page(Generic[Item]):
     items: tuple[Item, ...]
     total: int
     next: str | None
+
+
+AT_ONCE = 200  # items of a long list that are read together
+
+
+def every(
+    find: Callable[[Query], Page[Item]], query: Query, limit: int | None = None
+) -> Iterator[Item]:
+    """All that a query finds, or the first `limit`, page after page."""
+    left, after = limit, None
+    while left is None or left > 0:
+        size = AT_ONCE if left is None else min(left, AT_ONCE)
+        page = find(replace(query, limit=size, after=after))
+        yield from page.items
+        left, after = None if left is None else left - len(page.items), page.next
+        if after is None:
+            return
 
 
 def page_of(
