@@ -23,6 +23,8 @@ def shown(page):
 
 def press(page, key, *, until):
     """Press a key and wait for the screen of another event."""
+    # A page just followed to hears no key before its scripts have run.
+    page.wait_for_load_state("load")
     page.keyboard.press(key)
     page.wait_for_function(
         "(id) => document.getElementById('screen')?.dataset.event !== id", arg=until
@@ -198,6 +200,7 @@ def test_filters_survive_a_reload_and_lead_on(visit):
     assert page.input_value(".filters [name=type]") == "arrest"
     assert page.locator("#queue tbody tr").count() == 2
     page.click("#queue a >> nth=0")
+    page.wait_for_url("**/events/*")
     press(page, "a", until=shown(page))
     assert "text=Palmyra" in page.url
     page.reload()
