@@ -35,10 +35,11 @@ class Finding:
     score: float
     least: float
     weights: tuple[tuple[str, float], ...]  # they sum to the score's logit, weightiest first
+    against: str | None = None  # why it is left out all the same
 
     @property
     def kept(self) -> bool:
-        return self.score >= self.least
+        return self.against is None and self.score >= self.least
 
 
 Trace = list[Decision]

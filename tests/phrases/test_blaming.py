@@ -106,6 +106,12 @@ def doers(events: tuple[Event, ...], mention: str) -> list[tuple[str, str]]:
             "attacks",
             [("Da'esh", "claimed")],
         ),
+        (
+            "The mayor condemned the attacks in the towns of Jabla and Tartus, for which Da'esh "
+            "has claimed responsibility.",
+            "attacks",
+            [("Da'esh", "claimed")],
+        ),
         # nobody
         ("Nobody was behind the attack on the bus.", "attack", []),
         ("The attack on the mayor was not claimed by any group.", "attack", []),

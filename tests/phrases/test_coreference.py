@@ -69,3 +69,27 @@ def test_who_takes_part(
     coded: Code, text: str, role: str, expected: list[tuple[str, str | None]]
 ) -> None:
     assert told(coded(text)[0], role) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        # a subject of the relative clause between only says which hills
+        (
+            "The Syrian army took Aleppo, which rebels had held. They shelled Idlib.",
+            "shelled",
+            [("The Syrian army", "Syria")],
+        ),
+        # who is driven out drives nobody
+        (
+            "The Syrian army attacked a town and rebels fled. They drove the rebels out of Idlib.",
+            "drove",
+            [("The Syrian army", "Syria")],
+        ),
+    ],
+)
+def test_whom_they_goes_back_to(
+    coded: Code, text: str, word: str, expected: list[tuple[str, str | None]]
+) -> None:
+    found = [event for event in coded(text) if word in [m.quote for m in event.mentions]]
+    assert [told(event, "agent") for event in found] == [expected]

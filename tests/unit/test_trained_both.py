@@ -6,13 +6,16 @@ from typing import Any, cast
 import numpy as np
 import pytest
 
+from dateline.codebook.classes import load_carrying_verbs
+from dateline.extract.blaming import judges
 from dateline.extract.both import BothReader, merged_arguments
-from dateline.extract.reader import Scanned
+from dateline.extract.reader import Scanned, Scanner
 from dateline.extract.trained import Judgement, TrainedReader
 from dateline.extract.trained_arguments import Answer
 from dateline.extract.trained_network import RoleScores
 from dateline.extract.trained_settings import Settings, Thresholds
 from dateline.model import PARTICIPANTS, Argument, Proposal, Reading, Span
+from dateline.pipeline import load_tools
 
 TYPES = ("battle", "killing", "shelling")
 ROLES = dict.fromkeys((*PARTICIPANTS, "place", "time", "count"), 0.5)
@@ -140,3 +143,53 @@ def test_whose_arguments_are_taken(
         [argument(role, start, "t") for role, start in trained],
     )
     assert [(a.role, a.span.start, a.by) for a in found] == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "word", "found"),
+    [
+        # a word no list holds has the doer and the target that its type's frame gives
+        (
+            "The coalition has taken out ten commanders.",
+            "killing",
+            "taken",
+            [("agent", "The coalition"), ("target", "ten commanders")],
+        ),
+        (
+            "Ten rifles were confiscated by the navy.",
+            "weapons_seized",
+            "confiscated",
+            [("agent", "the navy"), ("target", "Ten rifles")],
+        ),
+        ("Rebels opened rocket fire on the town.", "shelling", "fire", [("agent", "Rebels")]),
+        # what explodes or dies does nothing to anybody, and a death is its owner's own
+        ("The bomb exploded at noon.", "bombing", "exploded", []),
+        ("The minister died.", "killing", "died", []),
+        ("The minister's death shocked the town.", "killing", "death", []),
+    ],
+)
+def test_who_takes_part_in_what_the_network_alone_finds(
+    parsed: Callable[[str], Reading], text: str, kind: str, word: str, found: list[tuple[str, str]]
+) -> None:
+    reading = parsed(text)
+    (token,) = (token for token in reading.tokens if token.text == word)
+    scanned = cast(Scanner, load_tools("rules").reader).scan(reading)
+    arguments = scanned.framed(kind, (token.i,), token.i)
+    assert [(a.role, reading.quote(a.span)) for a in arguments] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "word", "expected"),
+    [
+        ("France condemned the attack on the town.", "attack", "France", True),
+        ("Ministers of France denounced the horrific raid.", "raid", "France", True),
+        ("France launched an attack on the town.", "attack", "France", False),
+        ("Rebels said they condemned the attack by France.", "attack", "France", False),
+    ],
+)
+def test_who_judges_an_act(
+    parsed: Callable[[str], Reading], text: str, noun: str, word: str, expected: bool
+) -> None:
+    reading = parsed(text)
+    at = {token.text: token.i for token in reading.tokens}
+    assert judges(at[noun], at[word], reading, load_carrying_verbs()) is expected

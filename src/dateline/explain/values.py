@@ -69,7 +69,8 @@ def _weighed(finding: Finding) -> str:
     best = [(name, round(weight, 2)) for name, weight in finding.weights if name != BIAS]
     told = "; ".join(f"{party_meaning(name)} {weight:+.2f}" for name, weight in best[:SHOWN])
     found = "a mention gives it the role" if finding.told else "it stands near"
-    return f"{finding.score:.2f}, needs {finding.least:g}: {found}; {told}"
+    left = f"; {finding.against}" if finding.against else ""
+    return f"{finding.score:.2f}, needs {finding.least:g}: {found}; {told}{left}"
 
 
 def _named_by_role(course: Course, event: Event, happening: Happening, role: str) -> Told:

@@ -8,8 +8,16 @@ from collections.abc import Callable
 
 from dateline.codebook.classes import CarryingVerbs
 from dateline.extract.grammar import Grammar
-from dateline.model import Token
-from dateline.syntax import PASSIVE_SUBJECTS, SUBJECTS, children, is_verb, objects_of
+from dateline.model import Reading, Token
+from dateline.syntax import (
+    PASSIVE_SUBJECTS,
+    SUBJECTS,
+    children,
+    governing_verb,
+    is_verb,
+    objects_of,
+    path_up,
+)
 
 FOR = ("for", "of", "over", "with", "in", "on")  # "sentenced over", "jailed on charges of"
 Behind = tuple[str, list[int]]  # a slot and the heads of its words
@@ -54,9 +62,37 @@ def _hung_on(noun: int, grammar: Grammar, verbs: CarryingVerbs) -> Behind:
 
 def _claimed(noun: int, grammar: Grammar, verbs: CarryingVerbs) -> Behind:
     """ "The attack for which X claimed responsibility", "in which X took part"."""
-    clauses = children(grammar.reading, noun, "relcl")
-    parts = [i for i in clauses if _has_part(grammar.tokens[i], grammar, verbs)]
+    own = children(grammar.reading, noun, "relcl")
+    below = [i for i in _below(noun, grammar) if _is_of_act(i, grammar)]
+    parts = [i for i in (*own, *below) if _has_part(grammar.tokens[i], grammar, verbs)]
     return "behind", [i for clause in parts for i in grammar.clause_subject(clause)]
+
+
+def _below(noun: int, grammar: Grammar) -> list[int]:
+    """ "The attacks in two towns, for which X ...": relative clauses hung on nearer nouns."""
+    reading = grammar.reading
+    verb = governing_verb(reading, noun)
+    inside = (i for i in reading.subtree(noun if verb is None else verb) if i > noun)
+    return [clause for i in inside for clause in children(reading, i, "relcl")]
+
+
+def _is_of_act(clause: int, grammar: Grammar) -> bool:
+    """ "For which X has claimed responsibility": said of an act, not of a place."""
+    parts = children(grammar.reading, clause, "dobj")
+    asked = [o for i in (clause, *parts) for o in objects_of(grammar.reading, i, "for")]
+    return any(grammar.tokens[i].tag == "WDT" for i in asked)
+
+
+def judges(noun: int, head: int, reading: Reading, verbs: CarryingVerbs) -> bool:
+    """Whether a word is the subject of a verb that judges what a noun names: "condemned the raid".
+
+    Who does has not done it.
+    """
+    verb = governing_verb(reading, noun)
+    if verb in (None, noun) or reading.tokens[verb].lemma not in verbs.judging:
+        return False
+    subjects = children(reading, verb, *SUBJECTS)
+    return any(i in path_up(reading, head) for i in subjects)
 
 
 def _standing_behind(above: Token, grammar: Grammar) -> list[int]:

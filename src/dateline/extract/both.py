@@ -9,7 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
+from dateline.codebook.classes import load_carrying_verbs
 from dateline.codebook.results import load_result_words
+from dateline.codebook.traits import load_traits
+from dateline.extract.blaming import judges
 from dateline.extract.reader import Scanned, Scanner
 from dateline.extract.timing import Dates, dates_in, times_of
 from dateline.extract.trained import Found, Judgement, TrainedReader
@@ -28,6 +31,7 @@ RULES_FIRST = ("agent", "target", "from_group", "to_group", "supporter", "place"
 CLOSE = 6  # words
 CIRCUMSTANCES = ("place", "time", "count", "instrument", "source")  # of every type
 UNITED = ("instrument", "count")
+PROTESTS = ("protest", "riot")
 
 
 class BothReader:
@@ -50,6 +54,7 @@ class BothReader:
         self._telling = telling
         self._trained = trained
         self._roles = roles
+        self._traits = load_traits()
 
     def propose(self, reading: Reading, trace: Trace | None = None) -> tuple[Proposal, ...]:
         """Every mention of an event in the reading, in text order."""
@@ -62,10 +67,13 @@ class BothReader:
         taken = self._arguments(taker, found, answers)
         untouched = [p for p in known if not self._is_judged(judgement, p)]
         owned, dates = _owned(known), self._dates(reading, found)
-        free = [_unowned(f, a, owned) for f, a in zip(found, taken, strict=True)]
+        free = [
+            self._unjudging(reading, f, _unowned(f, a, owned))
+            for f, a in zip(found, taken, strict=True)
+        ]
         merged = [
             replace(
-                self._merged(reading, f, _timed(reading, f, a, dates)),
+                self._merged(reading, f, _timed(reading, f, a, dates), scanned),
                 leanings=taker.leanings(answer),
             )
             for f, a, answer in zip(found, free, answers, strict=True)
@@ -141,6 +149,20 @@ class BothReader:
                 name = self._trained.settings.name
                 trace[-1] = superfluous(found.type, span, found.score, barred, name)
 
+    def _unjudging(
+        self, reading: Reading, found: Found, taken: tuple[Argument, ...]
+    ) -> tuple[Argument, ...]:
+        """The network's participants, without a doer of harm that the report says judges it.
+
+        "Observed a strike" took part in it: such words of protest are not asked.
+        """
+        if found.type not in self._traits.harms or found.type in PROTESTS:
+            return taken
+        verbs = load_carrying_verbs()
+        return tuple(
+            a for a in taken if a.role != "agent" or not judges(found.head, a.head, reading, verbs)
+        )
+
     def _declared(self, kind: str) -> frozenset[str]:
         """The roles an event of a type may have."""
         return self._roles.get(kind, frozenset(RULES_FIRST)) | frozenset(CIRCUMSTANCES)
@@ -155,7 +177,9 @@ class BothReader:
             dates[i] = dates_in(reading, sentence, heads, self._telling)
         return dates
 
-    def _merged(self, reading: Reading, found: Found, taken: tuple[Argument, ...]) -> Proposal:
+    def _merged(
+        self, reading: Reading, found: Found, taken: tuple[Argument, ...], scanned: Scanned
+    ) -> Proposal:
         name = self._trained.settings.name
         declared = self._declared(found.type)
         taken = tuple(a for a in taken if a.role in declared)
@@ -163,8 +187,16 @@ class BothReader:
         taken = _with_counted(taken, known.arguments if known else (), found.head)
         if known is None:
             span = span_of(reading, found.tokens)
+            framed = scanned.framed(found.type, found.tokens, found.head)
+            arguments = merged_arguments([a for a in framed if a.role in declared], taken)
             return Proposal(
-                found.type, span, found.head, name, found.score, arguments=taken, seen=found.score
+                found.type,
+                span,
+                found.head,
+                name,
+                found.score,
+                arguments=arguments,
+                seen=found.score,
             )
         arguments = merged_arguments(known.arguments, taken)
         if found.score < self._trained.settings.both.of_type(found.type):

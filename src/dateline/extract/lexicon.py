@@ -51,6 +51,17 @@ def build_lexicon(codebook: Codebook) -> Lexicon:
     return {word: tuple(sorted(rules, key=_order)) for word, rules in found.items()}
 
 
+def frame_rules(codebook: Codebook) -> Mapping[tuple[str, Form], TriggerRule]:
+    """(type, form) -> a rule of no words of its own: what the type's frame says of any verb."""
+    forms: tuple[Form, ...] = ("verb", "noun")
+    return {
+        (each.id, form): _rule(each, TriggerEntry.model_validate({form: each.id}))
+        for each in codebook.types.values()
+        for form in forms
+        if form in each.frames
+    }
+
+
 def _order(rule: TriggerRule) -> tuple[int, bool, int, int, str, int]:
     needs, bars = len(rule.entry.needs), len(rule.entry.bars)
     return -len(rule.words), rule.weak, -needs, -bars, rule.type, rule.entry.line

@@ -1,9 +1,10 @@
 """What every reader of events is: the seam between proposing events and all that follows."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from dateline.model import Proposal, Reading
+from dateline.model import Argument, Proposal, Reading
 from dateline.trace import Trace
 
 
@@ -21,12 +22,24 @@ class Reader(Protocol):
         ...
 
 
+Framer = Callable[[str, tuple[int, ...], int], tuple[Argument, ...]]
+
+
+def _unframed(_kind: str, _words: tuple[int, ...], _head: int) -> tuple[Argument, ...]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Scanned:
-    """What the codebook's words propose, and the tokens it bars in this sense: "a price war"."""
+    """What the codebook's words propose, and the tokens it bars in this sense: "a price war".
+
+    `framed` gives the participants of words the codebook does not know, for a type and the word
+    they hang on, by the type's own frames.
+    """
 
     proposals: tuple[Proposal, ...]
     refused: frozenset[int]
+    framed: Framer = _unframed
 
 
 class Scanner(Protocol):

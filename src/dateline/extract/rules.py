@@ -11,8 +11,9 @@ from dateline.codebook.traits import Traits, load_traits
 from dateline.extract.blaming import find_behind
 from dateline.extract.circumstances import attach
 from dateline.extract.counting import Counting, count_argument
+from dateline.extract.filling import is_nobody, may_fill
 from dateline.extract.grammar import Grammar, with_conjuncts
-from dateline.extract.lexicon import Lexicon, build_lexicon
+from dateline.extract.lexicon import Lexicon, build_lexicon, frame_rules
 from dateline.extract.listed import with_doers
 from dateline.extract.means import find_means, is_means
 from dateline.extract.phrases import Senses, argument_of, arguments_of, nations_apart
@@ -27,17 +28,16 @@ from dateline.extract.refusals import (
 from dateline.extract.results import find_results
 from dateline.extract.scope import within_scope
 from dateline.extract.settle import settle_results
-from dateline.extract.triggers import Match, find_triggers
+from dateline.extract.triggers import Match, find_triggers, slots_of, span_over
 from dateline.extract.wars import tell_wars
 from dateline.model import Argument, Proposal, Reading
-from dateline.syntax import is_infinitive, resolve_relative
+from dateline.syntax import is_infinitive, is_verb, resolve_relative
 from dateline.trace import Trace
 
 STRONG, WEAK = 0.8, 0.5
 ARMED_SIDES = ("state", "military", "police", "coalition", "rebel")
 ITSELF = "itself"  # in a measure: the number of the trigger counts people ("432 arrests")
 STATE_FORCES = ("state", "military", "police", "coalition")
-NOBODY = ("no", "any", "nobody", "none", "anybody", "anyone")
 GRAMMAR = "place."  # what `attach` signs a place with
 
 
@@ -51,6 +51,7 @@ class RulesReader:
     ) -> None:
         """`kinds` maps actor ids to kinds; `telling` holds the lemmas of verbs of speech."""
         self._lexicon: Lexicon = build_lexicon(codebook)
+        self._frames = frame_rules(codebook)
         self._classes = load_classes()
         self._kinds = kinds
         self._verbs: CarryingVerbs = load_carrying_verbs()
@@ -91,19 +92,39 @@ class RulesReader:
         # "Unleashed an offensive": the verb adds no happening to the one its noun names.
         carriers = (grammar.carrier(p.head) for p in kept if p.strength == "strong")
         carrying = {verb for verb in carriers if verb is not None}
-        return Scanned(kept, triggers.refused | dropped | carrying)
+
+        def framed(kind: str, words: tuple[int, ...], head: int) -> tuple[Argument, ...]:
+            match = self._unknown(kind, words, head, grammar)
+            return self._arguments(reading, match, senses, grammar) if match else ()
+
+        return Scanned(kept, triggers.refused | dropped | carrying, framed)
+
+    def _unknown(
+        self, kind: str, words: tuple[int, ...], head: int, grammar: Grammar
+    ) -> Match | None:
+        """Words that are no trigger of the codebook, as if they were one of a type.
+
+        Who is the subject of an act that harms has an object, or undergoes it: "the bomb exploded",
+        "he died" tell of no doer.
+        """
+        reading = grammar.reading
+        verb = is_verb(reading.tokens[head])
+        rule = self._frames.get((kind, "verb" if verb else "noun"))
+        if rule is None:
+            return None
+        idle = verb and not grammar.is_passive(head) and not grammar.object(head)
+        if idle and kind in self._traits.harms:
+            return None
+        slots = slots_of(head, words, rule, grammar)
+        if not verb and kind in self._traits.harms:
+            slots |= {"possessor": ()}  # "the minister's death"
+        return Match(rule, words, head, span_over(reading, words), slots)
 
     def _proposal(
         self, reading: Reading, match: Match, senses: Senses, grammar: Grammar, counting: Counting
     ) -> Proposal:
         rule = match.rule
-        arguments = _participants(reading, match, senses, rule.type in self._traits.joint)
-        if rule.type == "battle" and rule.form == "verb":
-            arguments = _sides_apart(arguments, senses)
-        if rule.form == "noun":
-            arguments += self._from_around(reading, match, grammar, senses, arguments)
-        elif rule.type in self._traits.harms and all(a.role != "agent" for a in arguments):
-            arguments += _wielders(reading, match, grammar, senses)
+        arguments = self._arguments(reading, match, senses, grammar)
         return Proposal(
             type=rule.type,
             trigger=match.span,
@@ -118,6 +139,20 @@ class RulesReader:
             ),
             phase=self._phase(reading, match),
         )
+
+    def _arguments(
+        self, reading: Reading, match: Match, senses: Senses, grammar: Grammar
+    ) -> tuple[Argument, ...]:
+        """Who takes part, by the slots of the trigger's frame and by what stands around it."""
+        rule = match.rule
+        found = _participants(reading, match, senses, rule.type in self._traits.joint)
+        if rule.type == "battle" and rule.form == "verb":
+            found = _sides_apart(found, senses)
+        if rule.form == "noun":
+            found += self._from_around(reading, match, grammar, senses, found)
+        elif rule.type in self._traits.harms and all(a.role != "agent" for a in found):
+            found += _wielders(reading, match, grammar, senses)
+        return found
 
     def _from_around(
         self,
@@ -141,7 +176,7 @@ class RulesReader:
             heads = [
                 i
                 for i in with_conjuncts(reading, reached)
-                if _may_fill(reading, i, "target", "struck", senses, match.rule.type)
+                if may_fill(reading, i, "target", "struck", senses, match.rule.type)
             ]
             found += [argument_of(reading, "target", i, "slot.struck") for i in heads]
         return tuple(found)
@@ -154,7 +189,7 @@ class RulesReader:
         heads = tuple(
             i
             for i in with_conjuncts(reading, (resolve_relative(reading, i) for i in behind))
-            if _may_fill(reading, i, "agent", slot, senses, match.rule.type)
+            if may_fill(reading, i, "agent", slot, senses, match.rule.type)
         )
         return arguments_of(reading, "agent", heads, f"slot.{slot}")
 
@@ -170,7 +205,7 @@ class RulesReader:
             for i in with_conjuncts(reading, above)
             if senses.is_a(i, "armed")
             and senses.kind_of(i) != "state"
-            and not _is_nobody(reading, i)
+            and not is_nobody(reading, i)
         ]
         return arguments_of(reading, "agent", tuple(doers), "slot.above")
 
@@ -247,7 +282,7 @@ def _participants(
                 for i in match.slots[slot]
                 if i not in taken
                 and i not in match.words
-                and _may_fill(reading, i, role, slot, senses, match.rule.type)
+                and may_fill(reading, i, role, slot, senses, match.rule.type)
             ]
             taken |= set(heads)
             by = f"slot.{slot}"
@@ -303,71 +338,6 @@ def _sides_apart(arguments: tuple[Argument, ...], senses: Senses) -> tuple[Argum
     if sorted(rebels) != [False, True] or sorted(states) != [False, True]:
         return arguments
     return arguments[0], replace(arguments[1], role="target")
-
-
-# Slots whose words may be anything: they fill a role only with someone who can act.
-LOOSE = ("compound", "by", "on", "at", "in", "of", "from", "to", "for", "against", "with")
-
-
-def _may_fill(
-    reading: Reading, head: int, role: str, slot: str, senses: Senses, event_type: str
-) -> bool:
-    """Whether a word can stand in a role: not a time, not a bare place where people act."""
-    token, traits = reading.tokens[head], load_traits()
-    if any(mention.span.overlaps(token.span) for mention in reading.of_kind("time")):
-        return False
-    if role == "agent" and not _may_act(head, senses, event_type):
-        return False
-    if slot == "compound":
-        return senses.kind_of(head) is not None or senses.is_a(head, "armed")
-    if role == "target" and event_type not in traits.arms and is_means(head, senses):
-        return False
-    if role == "target" and event_type == "battle" and senses.is_unarmed(head):
-        return False
-    hurt = role == "target" and slot in LOOSE and event_type not in traits.lands
-    if hurt and _is_no_victim(head, senses, reading):
-        return False
-    if slot in LOOSE and role not in ("target", "instrument"):
-        return senses.is_actor(head) or senses.is_a(head, "person") or senses.is_a(head, "armed")
-    return True
-
-
-def _may_act(head: int, senses: Senses, event_type: str) -> bool:
-    """Whether a word names someone who can do it: civilians send no aircraft.
-
-    People are driven out by fighting as well as by someone.
-    """
-    traits, token = load_traits(), senses.reading.tokens[head]
-    if event_type == "displacement" and senses.is_a(head, "happening"):
-        return True
-    if event_type in traits.warlike and senses.is_unarmed(head):
-        return False
-    if _is_nobody(senses.reading, head):
-        return False
-    if senses.is_place(head) and event_type in traits.joint | traits.lands:
-        return True
-    if senses.is_place(head) and senses.kind_of(head) is None:  # "thousands fled Taiz"
-        return False
-    return senses.can_act(head) or token.pos in ("NUM", "DET")
-
-
-def _is_nobody(reading: Reading, head: int) -> bool:
-    """ "No group claimed responsibility for the attack", "not claimed by any group"."""
-    words = (head, *reading.children[head])
-    return any(reading.tokens[i].lemma in NOBODY for i in words)
-
-
-def _is_no_victim(head: int, senses: Senses, reading: Reading) -> bool:
-    """Another happening, a town, or an "area" that is nobody's (not "IS-held areas")."""
-    if senses.is_actor(head):
-        return False
-    if senses.is_a(head, "happening") or senses.is_place(head):
-        return True
-    modified = any(
-        senses.is_actor(i) or reading.tokens[i].dep in ("amod", "poss", "acl", "relcl")
-        for i in reading.children[head]
-    )
-    return senses.is_a(head, "ground") and not modified
 
 
 def _counts(

@@ -88,11 +88,11 @@ def _matches_at(
             why = _backdrop(reading, words, verbs, dated) or _tag(reading, words[0])
             if why is not None:
                 if trace is not None:
-                    trace.append(_aside(_span(reading, words), rule, why))
+                    trace.append(_aside(span_over(reading, words), rule, why))
                 continue
             head = words[0] if rule.form == "verb" else _head_of(reading, words)
-            slots = _slots(head, words, rule, grammar)
-            yield Match(rule, words, head, _span(reading, words), slots)
+            slots = slots_of(head, words, rule, grammar)
+            yield Match(rule, words, head, span_over(reading, words), slots)
 
 
 def _words(
@@ -261,8 +261,8 @@ def _run(
     return tuple(word.i for word in tokens)
 
 
-def _span(reading: Reading, words: tuple[int, ...]) -> Span:
-    """The trigger's words; only the verb where others come between."""
+def span_over(reading: Reading, words: tuple[int, ...]) -> Span:
+    """The words of a trigger; only the verb where others come between."""
     together = words[-1] - words[0] == len(words) - 1
     last = words[-1] if together else words[0]
     return Span(reading.tokens[words[0]].start, reading.tokens[last].end)
@@ -275,7 +275,7 @@ def _head_of(reading: Reading, words: tuple[int, ...]) -> int:
     return free[-1] if free else words[-1]
 
 
-def _slots(
+def slots_of(
     head: int, words: tuple[int, ...], rule: TriggerRule, grammar: Grammar
 ) -> dict[str, tuple[int, ...]]:
     """What fills each slot the rule names; prepositions may hang on any of its words."""

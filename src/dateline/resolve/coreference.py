@@ -71,17 +71,40 @@ def words_behind(phrase: Phrase) -> tuple[Span, int]:
 
 
 def _pronoun(phrase: Phrase) -> tuple[Antecedent, ...]:
-    """ "they", "its": the nearest subject of this or the sentence before that agrees."""
+    """ "they", "its": the nearest subject of this or the sentence before that agrees.
+
+    Subjects of relative clauses come last: they say which one another word means. Whoever the
+    verb of a pronoun is done to is not who does it.
+    """
     word = phrase.head.text.lower()
     if word not in phrase.actors.patterns.pronouns or word in _FIRST_PERSON:
         return ()
     agreeing = _agreeing(word, phrase)
     if _is_holder(phrase):
         return _holder(agreeing, phrase)
-    subjects = [m for m in agreeing if phrase.reading.tokens[m.head].dep in _SUBJECTS]
+    done_to = _keys_done_to(phrase)
+    subjects = [
+        mention
+        for mention in agreeing
+        if phrase.reading.tokens[mention.head].dep in _SUBJECTS
+        and done_to.isdisjoint(mention.keys[:1])
+    ]
     if subjects:
-        return (_back_to(subjects[-1], _SURE, phrase),)
+        first = [m for m in subjects if not _is_in_relative(m.head, phrase)]
+        return (_back_to((first or subjects)[-1], _SURE, phrase),)
     return _only_person(agreeing, phrase) if word in _SINGULAR else ()
+
+
+def _keys_done_to(phrase: Phrase) -> set[str]:
+    """Whom the verb of a subject is done to: "they drove the rebels back"."""
+    if phrase.head.dep not in _SUBJECTS:
+        return set()
+    objects = children(phrase.reading, phrase.head.head, "dobj")
+    return {m.keys[0] for m in phrase.reading.of_kind("actor") if m.head in objects and m.keys}
+
+
+def _is_in_relative(i: int, phrase: Phrase) -> bool:
+    return phrase.reading.tokens[phrase.reading.tokens[i].head].dep == "relcl"
 
 
 def _teller(phrase: Phrase) -> tuple[Antecedent, ...]:

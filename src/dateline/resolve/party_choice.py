@@ -15,6 +15,7 @@ from dateline.resolve.parties import Naming, Party, near_parties, told_parties
 from dateline.resolve.party_near import near_features
 from dateline.resolve.party_roster import Roster
 from dateline.resolve.party_scene import CHOSEN, Scene, Surroundings
+from dateline.resolve.party_sides import apart
 from dateline.resolve.party_told import told_features
 from dateline.resolve.time_candidates import telling_first
 from dateline.trace import Finding
@@ -30,15 +31,17 @@ def weigh_parties(
     weights: PartyWeights,
 ) -> tuple[Findings, ...]:
     """For each happening, who may be its doers and targets. `speakers` are the report's sources."""
-    return tuple(
-        {
+    joint = tables[1].joint
+    found: list[Findings] = []
+    for scene, naming in scenes(happenings, reading, speakers, *tables):
+        weighed = {
             role: tuple(
                 finding_of(party, role, scene, weights) for party in parties_of(role, scene, naming)
             )
             for role in CHOSEN
         }
-        for scene, naming in scenes(happenings, reading, speakers, *tables)
-    )
+        found.append(weighed if scene.happening.type in joint else apart(weighed))
+    return tuple(found)
 
 
 def scenes(

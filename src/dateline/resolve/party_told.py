@@ -60,8 +60,10 @@ def _tellings(party: Party, scene: Scene) -> Iterator[str]:
     first = party.tellings[0].at == 0
     yield "told by the mention that tells most" if first else "told by a lesser mention only"
     sentences = [scene.reading.sentences[scene.sentence_of(head)] for head in heads]
-    if all(scene.reading.tokens[head].pos == "PRON" for head in heads):
+    words = [scene.reading.tokens[head] for head in heads]
+    if all(token.pos == "PRON" for token in words):
         yield "told by a pronoun only"
+        yield f"told by “{words[0].text.lower()}” only"
     if all(sentence.headline for sentence in sentences):
         yield "told in the headline only"
     if any(telling.argument.certainty != "asserted" for telling in party.tellings):
