@@ -108,8 +108,12 @@ _TIMES = {
     "event": {"seq": "seq + {n} * {events}", "id": "id || '-{n}'",
               "report_id": "report_id || '-{n}'", "version_id": "version_id + {n} * {versions}",
               "incident_id": "incident_id || '-{n}'", "earliest": "date(earliest, '-{n} days')",
-              "latest": "date(latest, '-{n} days')"},
-    "event_actor": {"event_id": "event_id || '-{n}'"},
+              "latest": "date(latest, '-{n} days')", "since": "date(since, '-{n} days')",
+              "until": "date(until, '-{n} days')"},
+    "event_actor": {"event_id": "event_id || '-{n}'", "event_seq": "event_seq + {n} * {events}",
+                    "earliest": "date(earliest, '-{n} days')",
+                    "latest": "date(latest, '-{n} days')"},
+    "event_strand": {"event_seq": "event_seq + {n} * {events}"},
     "event_place": {"event_id": "event_id || '-{n}'"},
     "incident": {"id": "id || '-{n}'", "earliest": "date(earliest, '-{n} days')"},
     "pair": {"left_id": "left_id || '-{n}'", "right_id": "right_id || '-{n}'"},
@@ -159,9 +163,9 @@ def _write_again(
     whose = {"report": "seqs", "version": "versions", "reading": "readings", "event": "events"}
     if table in whose:
         condition = f"{first} <= {numbers[whose[table]]}"
-    elif table in ("filed", "sketch"):
-        span = numbers["events" if table == "filed" else "seqs"]
-        condition = f"{names[1]} <= {span}"
+    elif table in ("filed", "sketch", "event_strand"):
+        number = "report_seq" if table == "sketch" else "event_seq"
+        condition = f"{number} <= {numbers['seqs' if table == 'sketch' else 'events']}"
     else:
         condition = f"{names[0]} NOT LIKE '%-%'"
     connection.execute(

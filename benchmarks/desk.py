@@ -31,6 +31,7 @@ from dateline.store.schema import (
     event,
     event_actor,
     event_place,
+    event_strand,
     incident,
     reading,
     report,
@@ -49,6 +50,7 @@ TEXT = (
     "The army said it had seized weapons in {1} and would hold talks with local leaders."
 )
 YEARS = 3
+COPIED = (report, reading, version, event, event_actor, event_place, event_strand, incident)
 
 
 def main() -> None:
@@ -94,7 +96,7 @@ def _multiply(connection: Connection, number: int) -> None:
     """Copy every row under another id, round after round."""
     held = {
         table.name: [dict(row._mapping) for row in connection.execute(select(table))]
-        for table in (report, reading, version, event, event_actor, event_place, incident)
+        for table in COPIED
     }
     for round_ in range(1, number // len(held["event"]) + 1):
         _copy(connection, held, round_)
@@ -104,8 +106,8 @@ def _copy(connection: Connection, held: dict[str, list[dict[str, Any]]], round_:
     offset, mark = 100_000 * round_, f"{round_:05x}"
     apart = timedelta(days=(round_ * 37) % (365 * YEARS))
     keys = ("id", "report_id", "event_id", "incident_id", "doc_id")
-    numbers = ("seq", "version_id", "reading_id")
-    for table in (report, reading, version, event, event_actor, event_place, incident):
+    numbers = ("seq", "version_id", "reading_id", "event_seq")
+    for table in COPIED:
         rows = []
         for row in held[table.name]:
             new = {
@@ -116,13 +118,14 @@ def _copy(connection: Connection, held: dict[str, list[dict[str, Any]]], round_:
             if isinstance(row.get("id"), int):
                 new["id"] = row["id"] + offset
             rows.append(_moved(new, row, apart, mark))
-        connection.execute(insert(table), rows)
+        if rows:
+            connection.execute(insert(table), rows)
         _index(connection, table, rows)
 
 
 def _moved(new: dict[str, Any], old: dict[str, Any], apart: timedelta, mark: str) -> dict[str, Any]:
     """On other days; the record and the incident's body bear the new ids."""
-    for field in ("earliest", "latest"):
+    for field in ("earliest", "latest", "since", "until"):
         if new.get(field):
             new[field] = str(date.fromisoformat(new[field]) + apart)
     if "priority" in new:

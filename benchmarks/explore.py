@@ -9,6 +9,7 @@ as it stands (`again`), in time of the processor. The median over all screens is
 """
 
 import argparse
+import itertools
 import json
 import random
 import statistics
@@ -28,12 +29,25 @@ from dateline.desk.app import create_app
 from dateline.desk.settings import DeskSettings
 from dateline.export.json_text import json_line
 from dateline.store import Casefile
+from dateline.store.connection import among
 from dateline.store.facts import actors_of, facts_of, places_of, words_of
-from dateline.store.schema import event, event_actor, event_place, reading, report, version
+from dateline.store.listing import CARRIED
+from dateline.store.merging import place_in_incidents
+from dateline.store.schema import (
+    event,
+    event_actor,
+    event_place,
+    incident,
+    reading,
+    report,
+    version,
+)
 from dateline.store.searching import put_events
+from dateline.store.strands import put_strands
 
 NOW = datetime(2020, 1, 1, tzinfo=UTC)
 MADE_BY = {"dateline": "0", "codebook": "0", "engine": "rules", "models": []}
+KEPT = ("type", "family", "earliest", "latest", "country", "adm1", "place")
 TEXT = "Constructed. " * 100
 PROVINCES = (
     ("Homs", 34.7, 36.7), ("Aleppo", 36.2, 37.1), ("Idlib", 35.9, 36.6), ("Raqqa", 35.9, 39.0),
@@ -41,9 +55,17 @@ PROVINCES = (
     ("Latakia", 35.5, 35.8),
 )  # fmt: skip
 SCREENS = (
-    "/queue", "/queue?type=shelling", "/explore", "/explore?type=battle&country=SYR",
-    "/explore?country=SYR&adm1=Homs", "/explore?count=incidents", "/explore?factuality=any",
-    "/explore/places.json", "/explore/map.svg", "/actors", "/actor?actor=islamic-state",
+    "/queue", "/queue?type=shelling", "/queue?order=day", "/queue?order=added",
+    "/queue?actor=islamic-state", "/queue?country=SYR&factuality=asserted",
+    "/explore", "/explore?type=battle&country=SYR", "/explore?country=SYR&adm1=Homs",
+    "/explore?count=incidents", "/explore?factuality=any", "/explore?actor=islamic-state",
+    "/explore?earliest=2016-01-01&latest=2016-12-31", "/explore/places.json", "/explore/map.svg",
+    "/incidents", "/incidents?order=accounts", "/incidents?several=true",
+    "/incidents?type=shelling", "/incidents?country=SYR", "/incidents?unsure=true",
+    "/incidents?actor=islamic-state", "/incidents?earliest=2016-01-01&latest=2016-01-31",
+    "/actors", "/actors?country=SYR", "/actors?earliest=2016-01-01&latest=2016-12-31",
+    "/actors?named=army", "/actor?actor=islamic-state",
+    "/actor?actor=islamic-state&country=SYR&factuality=any", "/reports", "/ledger",
 )  # fmt: skip
 
 
@@ -111,15 +133,35 @@ def _put(connection: Any, number: int, records: Sequence[dict[str, Any]]) -> Non
         versions.append({"id": seq, "event_id": record["id"], "reading_id": number + 1,
                          "record": line, "sha256": ""})  # fmt: skip
         events.append({"seq": seq, "id": record["id"], "report_id": id, "version_id": seq,
-                       "status": "unreviewed", "incident_id": f"inc_{seq // 2:08x}",
+                       "status": "unreviewed", "incident_id": f"inc_{(seq - 1) // 2:08x}",
                        **facts_of(record)})  # fmt: skip
-        actors += [{"event_id": record["id"], **row} for row in actors_of(record)]
+        carried = {"event_seq": seq} | {key: events[-1][key] for key in ("status", *CARRIED)}
+        actors += [{"event_id": record["id"], **row, **carried} for row in actors_of(record)]
         places += [{"event_id": record["id"], **row} for row in places_of(record)]
     rows = ((version, versions), (event, events), (event_actor, actors), (event_place, places))
     for table, values in rows:
         connection.execute(insert(table), values)
+    connection.execute(insert(incident), [_incident(*each) for each in _by_incident(events)])
+    place_in_incidents(connection, among(event.c.report_id, [id]))
+    put_strands(connection, {10 * number + i + 1: each for i, each in enumerate(records)})
     words = {each["seq"]: words_of(record) for each, record in zip(events, records, strict=True)}
     put_events(connection, words, renew=False)
+
+
+def _by_incident(events: Sequence[dict[str, Any]]) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """An incident of every two events."""
+    for id, members in itertools.groupby(events, lambda each: str(each["incident_id"])):
+        yield id, list(members)
+
+
+def _incident(id: str, events: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    first = {key: events[0][key] for key in KEPT}
+    body = {"id": id, "counts": [{"measure": "killed", "low": 3, "high": None}], "denied_by": [],
+            "time": {"agreed": True}, "events": [each["id"] for each in events],
+            "accounts": [{"event": each["id"], "told": TEXT} for each in events]}  # fmt: skip
+    known = {"id": id, "events": len(events), "accounts": len(events)}
+    unsure = not int(events[0]["seq"]) % 10
+    return first | known | {"unsure": unsure, "body": json_line(body)}
 
 
 def _records(chance: random.Random, start: int) -> Iterator[dict[str, Any]]:
@@ -133,7 +175,8 @@ def _records(chance: random.Random, start: int) -> Iterator[dict[str, Any]]:
         last = day + timedelta(days=chance.choice((0, 0, 0, 0, 3, 6, 30)))
         yield {
             "schema": "dateline.event/1", "id": f"ev_{number:016x}", "doc_id": "r",
-            "report": {}, "type": kind, "alt_types": [], "family": types[kind].family,
+            "report": {"title": "Constructed", "source": "Constructed", "published": str(day)},
+            "type": kind, "alt_types": [], "family": types[kind].family,
             "factuality": chance.choice(("asserted",) * 8 + ("denied", "uncertain")),
             "phase": None, "confidence": chance.random(), "confidences": {},
             "mentions": [_words("told", sentence=0, by=[])], "sentences": [_words(TEXT[:150])],

@@ -9,6 +9,7 @@ from argon2 import PasswordHasher
 from sqlalchemy import delete, insert
 from starlette.testclient import TestClient
 
+from dateline.codebook import load_codebook
 from dateline.desk.accounts import Accounts
 from dateline.desk.app import create_app
 from dateline.desk.settings import DeskSettings
@@ -39,6 +40,11 @@ SHELLED = (
 ARABIC = (
     "قال سكان \U0001f534 إن المسلحين قصفوا مضايا يوم الاثنين وقتلوا 12 شخصا.\n"
     "Rebels shelled Madaya."
+)
+ISIS = ("islamic-state", "Islamic State")
+ISIS_TEXT = (
+    "Militants deserted on Monday after their salaries went unpaid. Rivals fought. "
+    "A commander was shot in Homs."
 )
 ATTACK = "<script>alert('text')</script> & <img src=x onerror=alert(1)>"
 HOSTILE = f"Rebels shelled Homs. {ATTACK}\r\nThe end."
@@ -194,6 +200,37 @@ def fill(casefile):
             places=[place(HOSTILE, "Homs")],
             notes=[ATTACK],
         ),
+    )
+
+
+def fill_isis(case):
+    """Two defections, one denied; infighting; a commander shot; a town lost on an unknown day."""
+    report = report_of_text(ISIS_TEXT, id="isis", source="Constructed", published=date(2016, 3, 8))
+    us = party(ISIS_TEXT, "Militants", *ISIS)
+    commander = party(ISIS_TEXT, "A commander", *ISIS)
+    monday = time(ISIS_TEXT, "Monday", "2016-03-07")
+    week = monday | {"earliest": "2016-03-05", "precision": "week"}
+    said = {"sentences": [{"start": 0, "end": 62, "quote": ISIS_TEXT[:62]}]}
+
+    def defected(low, high):
+        return [{"measure": "defected", "low": low, "high": high, "approx": False,
+                 "start": 0, "end": 9, "quote": "Militants"}]  # fmt: skip
+
+    def event(number, type, **more):
+        family = load_codebook().types[type].family
+        return record(report, f"ev_{0xC0 + number:016x}", type, family, "deserted", **more)
+
+    add(
+        case,
+        report,
+        event(1, "defection", agent=[us], time=monday, counts=defected(12, 20), **said),
+        event(2, "defection", agent=[us], time=week, counts=defected(5, None)),
+        event(3, "defection", agent=[us], time=monday, factuality="denied"),
+        event(4, "battle", agent=[us], target=[us], time=monday),
+        event(5, "battle", agent=[us], time=monday),
+        event(6, "killing", target=[commander], time=monday, places=[place(ISIS_TEXT, "Homs")]),
+        event(7, "killing", target=[us], time=monday),
+        event(8, "territory_seized", target=[us]),
     )
 
 

@@ -83,7 +83,7 @@ def rewritten(file, name, change):
         ("casefile.json", lambda _: None, "is no backup of a casefile"),
         (
             "casefile.json",
-            lambda c: c.replace(b'"0001"', b'"9999"'),
+            lambda c: c.replace(b'"0002"', b'"9999"'),
             "restore it with that version",
         ),
         ("rows/ledger.jsonl", lambda c: c[: len(c) // 2], "is broken"),

@@ -47,17 +47,3 @@ def test_actors_are_counted_by_side(filled):
     assert filled.actors(EventQuery(), "100%") == []
     sides = filled.sides(EventQuery(), REBELS)
     assert sides == {"agent": [Days("2016-03-07", "2016-03-07", "asserted", 1)], "target": []}
-
-
-@pytest.mark.parametrize(
-    ("roles", "words", "ids"),
-    [
-        (("agent",), (), ["ev_1"]),
-        (("agent", "target"), ("AT LEAST 12",), ["ev_1"]),
-        (("agent",), ("unpaid",), []),
-        (("target",), (), []),
-    ],
-)
-def test_records_of_an_actor(filled, roles, words, ids):
-    found = filled.records(EventQuery(), REBELS, roles, words)
-    assert [each["id"] for each in found] == ids

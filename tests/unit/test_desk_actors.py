@@ -1,59 +1,19 @@
 """An actor over time, and how far it holds together: as bounds, and what is doubtful apart."""
 
 import csv
-from datetime import date
 
 import pytest
-from desk_samples import ATTACK, NOON, add, opened, party, place, record, time
+from desk_samples import ATTACK, NOON, fill_isis, opened
 
-from dateline.codebook import load_codebook
 from dateline.codebook.cohesion import load_cohesion
-from dateline.ingest import report_of_text
 from dateline.store import Casefile
-
-ISIS = ("islamic-state", "Islamic State")
-TEXT = (
-    "Militants deserted on Monday after their salaries went unpaid. Rivals fought. "
-    "A commander was shot in Homs."
-)
-
-
-def told(case):
-    """Two defections, one denied; infighting; a commander shot; a town lost on an unknown day."""
-    report = report_of_text(TEXT, id="isis", source="Constructed", published=date(2016, 3, 8))
-    us = party(TEXT, "Militants", *ISIS)
-    commander = party(TEXT, "A commander", *ISIS)
-    monday = time(TEXT, "Monday", "2016-03-07")
-    week = monday | {"earliest": "2016-03-05", "precision": "week"}
-    said = {"sentences": [{"start": 0, "end": 62, "quote": TEXT[:62]}]}
-
-    def defected(low, high):
-        return [{"measure": "defected", "low": low, "high": high, "approx": False,
-                 "start": 0, "end": 9, "quote": "Militants"}]  # fmt: skip
-
-    def event(number, type, **more):
-        family = load_codebook().types[type].family
-        return record(report, f"ev_{number:016x}", type, family, "deserted", **more)
-
-    add(
-        case,
-        report,
-        event(1, "defection", agent=[us], time=monday, counts=defected(12, 20), **said),
-        event(2, "defection", agent=[us], time=week, counts=defected(5, None)),
-        event(3, "defection", agent=[us], time=monday, factuality="denied"),
-        event(4, "battle", agent=[us], target=[us], time=monday),
-        event(5, "battle", agent=[us], time=monday),
-        event(6, "killing", target=[commander], time=monday, places=[place(TEXT, "Homs")]),
-        event(7, "killing", target=[us], time=monday),
-        event(8, "territory_seized", target=[us]),
-    )
 
 
 @pytest.fixture(scope="module")
 def client(tmp_path_factory):
     folder = tmp_path_factory.mktemp("isis")
     with Casefile.create(str(folder / "case"), "maria", NOON) as case:
-        told(case)
+        fill_isis(case)
     with opened(folder / "case", tmp_path_factory.mktemp("actor")) as client:
         yield client
 

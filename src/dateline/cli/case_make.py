@@ -59,7 +59,7 @@ def upgrade(case: Case, who: Who = None) -> None:
     def run() -> None:
         from dateline.store.opening import upgrade as upgraded
 
-        before, after = upgraded(case, signer(who), now())
+        before, after = upgraded(case, signer(who), now(), messages.say)
         messages.say(
             f"tables {before} brought to {after}" if before != after else "nothing to upgrade"
         )

@@ -14,6 +14,7 @@ from dateline.desk.settings import DeskSettings
 from dateline.desk.statics import Statics
 from dateline.desk.templating import Templates
 from dateline.store import Casefile
+from dateline.store.opening import bring_up
 
 _SMALLEST_PACKED = 1000  # bytes: what is shorter travels as it is
 
@@ -28,6 +29,7 @@ def create_app(case: Casefile, settings: DeskSettings) -> FastAPI:
         docs_url=None,  # those pages load scripts from elsewhere; /api lists the calls
         redoc_url=None,
     )
+    bring_up(case.store)
     room = Room(case, settings)
     sessions = Sessions(room.secret, settings.session_hours)
     statics = Statics()

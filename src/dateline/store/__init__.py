@@ -5,7 +5,7 @@ from dateline.store.around import Around
 from dateline.store.casefile import Casefile
 from dateline.store.effective import Review, effective
 from dateline.store.events import EventQuery, StoredEvent
-from dateline.store.exploring import Days, Scene, TakingPart
+from dateline.store.exploring import Account, Days, Scene, TakingPart
 from dateline.store.incidents import IncidentQuery, StoredIncident
 from dateline.store.ledger import Entry
 from dateline.store.pages import Page, every
@@ -17,6 +17,7 @@ from dateline.store.verifying import Problem, Verification
 from dateline.store.written import written_events
 
 __all__ = [
+    "Account",
     "Added",
     "Around",
     "Casefile",

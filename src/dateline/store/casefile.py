@@ -8,6 +8,7 @@ from typing import Any, Self
 
 from sqlalchemy import Connection
 
+from dateline.codebook.cohesion import Strand
 from dateline.errors import UsageError
 from dateline.merge import Judgement, SetAside
 from dateline.model import Report
@@ -31,7 +32,7 @@ from dateline.store.around import Around, events_around
 from dateline.store.backup import write_backup
 from dateline.store.connection import WAIT_SECONDS, Store
 from dateline.store.events import EventQuery, StoredEvent
-from dateline.store.exploring import Days, Scene, TakingPart
+from dateline.store.exploring import Account, Days, Scene, TakingPart
 from dateline.store.incidents import IncidentQuery, StoredIncident
 from dateline.store.ledger import Entry, Signature
 from dateline.store.likenesses import open_pairs
@@ -180,10 +181,15 @@ class Casefile:
             found = reports.report_of(connection, report_id)
             return read_original(connection, self._store, found.sha256)
 
-    def events(self, query: EventQuery | None = None) -> Page[StoredEvent]:
-        """A page of events, those in force unless the query says otherwise."""
+    def events(
+        self, query: EventQuery | None = None, total: int | None = None
+    ) -> Page[StoredEvent]:
+        """A page of events, those in force unless the query says otherwise.
+
+        They are not counted where the `total` is known already.
+        """
         with self._store.reading() as connection:
-            return events.find_events(connection, query or EventQuery())
+            return events.find_events(connection, query or EventQuery(), total)
 
     def event(self, id: str) -> StoredEvent:
         """One event, by its id or the beginning of it. Raises NotHeld."""
@@ -220,12 +226,10 @@ class Casefile:
         with self._store.reading() as connection:
             return exploring.count_actors(connection, query, words, limit)
 
-    def records(
-        self, query: EventQuery, actor_id: str, roles: Sequence[str], words: Sequence[str] = ()
-    ) -> Sequence[Mapping[str, Any]]:
-        """The records of events in which an actor has one of the roles."""
+    def strand(self, query: EventQuery, actor_id: str, strand: Strand) -> Sequence[Account]:
+        """The events that belong to a strand of an actor's cohesion."""
         with self._store.reading() as connection:
-            return exploring.records_of(connection, query, actor_id, roles, words)
+            return exploring.accounts_of(connection, query, actor_id, strand)
 
     def around(self, query: EventQuery, id: str, before: int, after: int) -> Around:
         """The events that stand just before and after one in a list."""

@@ -1,17 +1,23 @@
 """All that follows from what came in and what was decided, worked out from nothing."""
 
+import json
 from collections.abc import Callable
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, func, select, true, update
 
+from dateline.store.connection import AnyRow
 from dateline.store.copies import keep_sketch
+from dateline.store.facts import facts_of
+from dateline.store.listing import Listed, put_parts
 from dateline.store.memory import Remembered
-from dateline.store.merging import merge_changes
-from dateline.store.schema import report
+from dateline.store.merging import merge_changes, place_in_incidents
+from dateline.store.schema import event, report, version
 from dateline.store.searching import put_report
 from dateline.store.standing import Changed, settle
+from dateline.store.strands import note_rules, rules_in_force, rules_used
 
 _TOLD_EVERY = 1000  # reports
+_AT_ONCE = 1000  # events
 
 
 def derive_all(connection: Connection, say: Callable[[str], None]) -> None:
@@ -27,3 +33,32 @@ def derive_all(connection: Connection, say: Callable[[str], None]) -> None:
         merge_changes(connection, remembered, Changed(fresh=changed.fresh))
         if number % _TOLD_EVERY == 0:
             say(f"{number} reports")
+    note_rules(connection)
+
+
+def is_counted_so(connection: Connection) -> bool:
+    """Whether what is counted was worked out by the codebook that is in force."""
+    return rules_used(connection) == rules_in_force()
+
+
+def count_again(connection: Connection, say: Callable[[str], None]) -> None:
+    """Work out from the records what is counted of each event, for the rules in force."""
+    last = connection.execute(select(func.max(event.c.seq))).scalar() or 0
+    columns = (event.c.seq, event.c.id, event.c.status, event.c.version_id, event.c.corrected)
+    asked = select(*columns, version.c.record).join(version, version.c.id == event.c.version_id)
+    abroad = update(event).where(event.c.seq == bindparam("number"))
+    for start in range(0, last + 1, _AT_ONCE):
+        some = asked.where(event.c.seq.between(start + 1, start + _AT_ONCE))
+        listed = {row.seq: _listed(row) for row in connection.execute(some)}
+        if listed:
+            put_parts(connection, listed)
+            facts = [(seq, facts_of(each.record)) for seq, each in listed.items()]
+            marks = [{"number": seq, "mark": found["abroad"]} for seq, found in facts]
+            connection.execute(abroad.values(abroad=bindparam("mark")), marks)
+            say(f"{start + len(listed)} events")
+    place_in_incidents(connection, true())
+    note_rules(connection)
+
+
+def _listed(row: AnyRow) -> Listed:
+    return Listed(row.id, row.version_id, json.loads(row.corrected or row.record), row.status)

@@ -67,11 +67,17 @@ class EventQuery:
     after: str | None = None
 
 
-def find_events(connection: Connection, query: EventQuery) -> Page[StoredEvent]:
-    """A page of events. Raises UsageError for a status or an order there is not."""
+def find_events(
+    connection: Connection, query: EventQuery, total: int | None = None
+) -> Page[StoredEvent]:
+    """A page of events, counted unless the total is known.
+
+    Raises UsageError for a status or an order there is not.
+    """
     conditions = conditions_of(connection, query)
-    counted = select(func.count()).select_from(event).where(*conditions)
-    total = connection.execute(counted).scalar() or 0
+    if total is None:
+        counted = select(func.count()).select_from(event).where(*conditions)
+        total = connection.execute(counted).scalar() or 0
     key, backwards = order_of(query.order)
     after = after_of(query.after, 2)
     if after:
@@ -140,53 +146,70 @@ def select_events() -> Any:
 
 def conditions_of(connection: Connection, query: EventQuery) -> list[Any]:
     """What a query asks for. Raises UsageError for a status there is not."""
-    equal = {
-        event.c.type: query.type,
-        event.c.family: query.family,
-        event.c.report_id: query.report,
-        event.c.incident_id: query.incident,
-        event.c.adm1: query.adm1,
-    }
-    found: list[Any] = [column == value for column, value in equal.items() if value is not None]
-    found += _of_status(query.status)
-    if query.factuality:
-        # Not the bare column: an index on it would be taken, and all it finds sorted.
-        found.append(func.coalesce(event.c.factuality, "") == query.factuality)
-    if query.types is not None:
-        found.append(event.c.type.in_(query.types))
+    found = _conditions(connection, query, event)
+    if not query.once:
+        return found
+    # Most are the first of their incident, so that nothing has to be looked up for them.
+    other = event.alias("other")
+    before = (other.c.incident_id == event.c.incident_id) & (other.c.nth < event.c.nth)
+    another = exists().where(before, *_conditions(connection, query, other))
+    return [*found, or_(event.c.nth == 0, ~another)]
+
+
+def _conditions(connection: Connection, query: EventQuery, told: Any) -> list[Any]:
+    """The same of `event`, or of an alias of it."""
+    # Where few are looked up, the index on the status would be taken in place of theirs.
+    few = bool(query.actor or query.text or query.ids is not None)
+    found = plain_conditions(query, told.c, scan=few)
+    equal = {told.c.report_id: query.report, told.c.incident_id: query.incident}
+    found += [column == value for column, value in equal.items() if value is not None]
     if query.ids is not None:
-        found.append(among(event.c.id, query.ids))
-    if query.earliest:
-        found.append(func.coalesce(event.c.latest, event.c.earliest) >= query.earliest)
-    if query.latest:
-        found.append(func.coalesce(event.c.earliest, event.c.latest) <= query.latest)
+        found.append(among(told.c.id, query.ids))
     if query.box:
         south, west, north, east = query.box
-        found += [event.c.lat.between(south, north), event.c.lon.between(west, east)]
+        found += [told.c.lat.between(south, north), told.c.lon.between(west, east)]
         # The middle of a country is not where it happened.
-        found.append(event.c.precision.not_in(("country", "region")))
-    if query.country and query.scene:
-        found.append(event.c.country == query.country)
-    elif query.country:
-        # Looked up from the event: from the country it would be all its places each time.
-        place = exists().where(
-            event_place.c.event_id == event.c.id,
-            func.coalesce(event_place.c.country, "") == query.country,
-        )
-        found.append(place)
+        found.append(told.c.precision.not_in(("country", "region")))
+    if query.country and not query.scene:
+        there = told.c.abroad & _is_in(query.country, told)
+        found.append(or_(told.c.country == query.country, there))
     if query.actor:
         named = is_actor(connection, query.actor)
-        found.append(event.c.id.in_(select(event_actor.c.event_id).where(named)))
+        found.append(told.c.seq.in_(select(event_actor.c.event_seq).where(named)))
     if query.text:
-        found.append(event.c.seq.in_(matching_events(connection, query.text)))
-    return _first_accounts(found) if query.once else found
+        found.append(told.c.seq.in_(matching_events(connection, query.text)))
+    return found
 
 
-def _first_accounts(conditions: list[Any]) -> list[Any]:
-    """Of each incident, the first event for which the conditions hold."""
-    own = func.coalesce(event.c.incident_id, event.c.id)
-    first = select(func.min(event.c.seq)).where(*conditions).group_by(own)
-    return [event.c.seq.in_(first)]
+def plain_conditions(query: EventQuery, told: Any, *, scan: bool = False) -> list[Any]:
+    """What a query asks of columns that the tables `event` and `event_actor` both have.
+
+    With `scan` none of them is looked up in an index.
+    """
+    equal = {"type": query.type, "family": query.family, "adm1": query.adm1}
+    found: list[Any] = [told[name] == value for name, value in equal.items() if value is not None]
+    found += _of_status(query.status, func.coalesce(told.status, "") if scan else told.status)
+    if query.factuality:
+        # Not the bare column: an index on it would be taken, and all it finds sorted.
+        found.append(func.coalesce(told.factuality, "") == query.factuality)
+    if query.types is not None:
+        found.append(told.type.in_(query.types))
+    if query.country and query.scene:
+        found.append(told.country == query.country)
+    if query.earliest:
+        found.append(func.coalesce(told.latest, told.earliest) >= query.earliest)
+    if query.latest:
+        found.append(func.coalesce(told.earliest, told.latest) <= query.latest)
+    return found
+
+
+def _is_in(country: str, told: Any) -> Any:
+    """Whether some place of an event lies in a country."""
+    # Looked up from the event: from the country it would be all its places each time.
+    return exists().where(
+        event_place.c.event_id == told.c.id,
+        func.coalesce(event_place.c.country, "") == country,
+    )
 
 
 def is_actor(connection: Connection, actor: str) -> Any:
@@ -200,15 +223,15 @@ def is_actor(connection: Connection, actor: str) -> Any:
     return event_actor.c.name.icontains(actor, autoescape=True)
 
 
-def _of_status(status: str) -> list[Any]:
+def _of_status(status: str, column: Any) -> list[Any]:
     if status == "any":
         return []
     if status == "in force":
-        return [event.c.status.not_in([each for each in STATUSES if each not in IN_FORCE])]
+        return [column.not_in([each for each in STATUSES if each not in IN_FORCE])]
     if status not in STATUSES:
         known = ", ".join((*STATUSES, "in force", "any"))
         raise UsageError(f"no status {status!r}: known are {known}")
-    return [event.c.status == status]
+    return [column == status]
 
 
 def order_of(order: str) -> tuple[Any, bool]:

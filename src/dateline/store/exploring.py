@@ -1,19 +1,25 @@
 """Events counted by day and by place, as maps and timelines show them: the database counts."""
 
-import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, case, func, or_, select
+from sqlalchemy import Connection, case, func, select
 
+from dateline.codebook.cohesion import Strand
 from dateline.store.connection import AnyRow
-from dateline.store.events import EventQuery, conditions_of
-from dateline.store.schema import event, event_actor, incident, version
+from dateline.store.events import EventQuery, conditions_of, plain_conditions
+from dateline.store.schema import event, event_actor, event_strand
 
 # As whom an actor takes part: who acts, and to whom something is done.
 SIDES = (("agent", ("agent", "supporter", "from_group", "to_group")), ("target", ("target",)))
+# What of a query the rows of actors answer by themselves.
+PLAIN = (
+    "type", "family", "factuality", "status", "earliest", "latest", "types", "adm1", "order",
+    "limit", "after",
+)  # fmt: skip
+SCENE = ("country", "scene")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +57,20 @@ class TakingPart:
     target: int
 
 
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An event of a strand: its days, and bounds of the people it tells of, None: open."""
+
+    days: Days
+    low: int
+    high: int | None
+
+
 def count_days(connection: Connection, query: EventQuery) -> Sequence[Days]:
     """How many events have each interval of days; an incident has its own."""
-    columns: list[Any] = [event.c.earliest, event.c.latest]
-    source: Any = event
-    if query.once:
-        source = event.join(incident, incident.c.id == event.c.incident_id, isouter=True)
-        columns = [
-            func.coalesce(incident.c.earliest, event.c.earliest),
-            func.coalesce(incident.c.latest, event.c.latest),
-        ]
+    own = (event.c.since, event.c.until) if query.once else (event.c.earliest, event.c.latest)
     found: Counter[tuple[Any, ...]] = Counter()
-    for row in _grouped(connection, query, columns, source):
+    for row in _grouped(connection, query, own):
         found[row[2], row[3], row[0]] += row[-1]
     return [Days(first, last, told, number) for (first, last, told), number in found.items()]
 
@@ -74,17 +82,15 @@ def count_scenes(connection: Connection, query: EventQuery) -> Sequence[Scene]:
         event.c.near,
     ]  # fmt: skip
     found: Counter[tuple[Any, ...]] = Counter()
-    for row in _grouped(connection, query, columns, event):
+    for row in _grouped(connection, query, columns):
         found[tuple(row[2:-1])] += row[-1]
     return [_scene(key, number) for key, number in found.most_common()]
 
 
-def _grouped(
-    connection: Connection, query: EventQuery, columns: Sequence[Any], source: Any
-) -> Iterable[AnyRow]:
+def _grouped(connection: Connection, query: EventQuery, columns: Sequence[Any]) -> Iterable[AnyRow]:
     """Counts by factuality, status and columns: in this order there is an index to count in."""
     by = (event.c.factuality, event.c.status, *columns)
-    asked = select(*by, func.count()).select_from(source)
+    asked = select(*by, func.count())
     return connection.execute(asked.where(*conditions_of(connection, query)).group_by(*by))
 
 
@@ -98,14 +104,13 @@ def count_sides(
 ) -> dict[str, Sequence[Days]]:
     """The days of an actor's events, by the side on which it stands in them."""
     found: dict[str, Sequence[Days]] = {}
+    own = [event_actor.c.actor_id == actor_id, *_taking_part(connection, query, actor_id)]
+    columns = (event_actor.c.earliest, event_actor.c.latest, event_actor.c.factuality)
+    # It may have several roles in one event.
+    number = func.count(event_actor.c.event_seq.distinct())
     for side, roles in SIDES:
-        told = select(event_actor.c.event_id).where(
-            event_actor.c.actor_id == actor_id, event_actor.c.role.in_(roles)
-        )
-        columns = (event.c.earliest, event.c.latest, event.c.factuality)
-        conditions = [*conditions_of(connection, query), event.c.id.in_(told)]
-        asked = select(*columns, func.count()).where(*conditions).group_by(*columns)
-        found[side] = [Days(*row) for row in connection.execute(asked)]
+        asked = select(*columns, number).where(*own, event_actor.c.role.in_(roles))
+        found[side] = [Days(*row) for row in connection.execute(asked.group_by(*columns))]
     return found
 
 
@@ -120,8 +125,7 @@ def count_actors(
             event_actor.c.actor_id, func.min(event_actor.c.name), func.min(event_actor.c.kind),
             acts, targets,
         )
-        .join(event, event.c.id == event_actor.c.event_id)
-        .where(event_actor.c.actor_id.is_not(None), *conditions_of(connection, query))
+        .where(event_actor.c.actor_id.is_not(None), *_taking_part(connection, query))
         .group_by(event_actor.c.actor_id)
         .order_by(func.count().desc(), event_actor.c.actor_id)
         .limit(limit)
@@ -131,27 +135,40 @@ def count_actors(
     return [TakingPart(*row) for row in connection.execute(asked)]
 
 
-def records_of(
-    connection: Connection,
-    query: EventQuery,
-    actor_id: str,
-    roles: Sequence[str],
-    words: Sequence[str] = (),
-) -> Sequence[Mapping[str, Any]]:
-    """The records in force of events in which an actor has one of the roles.
+def accounts_of(
+    connection: Connection, query: EventQuery, actor_id: str, strand: Strand
+) -> Sequence[Account]:
+    """The events that belong to a strand of an actor, each once however often it fits."""
+    people = (event_strand.c.low, event_strand.c.high)
+    told = select(event.c.seq, *people, event.c.earliest, event.c.latest, event.c.factuality)
+    told = told.join(event_strand, event_strand.c.event_seq == event.c.seq)
+    found: dict[int, Account] = {}
+    for number, telling in enumerate(strand.told):
+        asked = replace(query, types=telling.types or None, actor=_also(query, actor_id))
+        rows = told.where(
+            event_strand.c.actor_id == actor_id,
+            event_strand.c.strand == strand.id,
+            event_strand.c.telling == number,
+            *conditions_of(connection, asked),
+        )
+        for row in connection.execute(rows):
+            days = Days(row.earliest, row.latest, row.factuality, 1)
+            found[row.seq] = Account(days, row.low, row.high)
+    return [found[seq] for seq in sorted(found)]
 
-    With `words`, those in whose record one of them stands anywhere.
-    """
-    stands = func.coalesce(event.c.corrected, version.c.record)
-    asked = select(event.c.id, stands).select_from(event_actor)
-    asked = asked.join(event, event.c.id == event_actor.c.event_id)
-    asked = asked.join(version, version.c.id == event.c.version_id).where(
-        event_actor.c.actor_id == actor_id,
-        event_actor.c.role.in_(roles),
-        *conditions_of(connection, query),
-    )
-    if words:
-        asked = asked.where(or_(*(stands.icontains(word, autoescape=True) for word in words)))
-    # It may have several roles in one event.
-    lines = {row[0]: row[1] for row in connection.execute(asked)}
-    return [json.loads(lines[id]) for id in sorted(lines)]
+
+def _taking_part(
+    connection: Connection, query: EventQuery, actor_id: str | None = None
+) -> list[Any]:
+    """What a query asks of an event's actors: of their own columns, where it asks no more."""
+    asked = replace(query, actor=_also(query, actor_id))
+    plain = (*PLAIN, *SCENE) if query.scene else PLAIN
+    if asked == EventQuery(**{each: getattr(asked, each) for each in plain}):
+        return plain_conditions(asked, event_actor.c)
+    few = select(event.c.seq).where(*conditions_of(connection, asked))
+    return [event_actor.c.event_seq.in_(few)]
+
+
+def _also(query: EventQuery, actor_id: str | None) -> str | None:
+    """Whom else a query asks for than the actor whose rows are looked up."""
+    return None if query.actor == actor_id and not query.once else query.actor

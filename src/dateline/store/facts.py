@@ -31,6 +31,7 @@ def facts_of(record: Record) -> dict[str, Any]:
         "place": place.get("name"),
         "precision": place.get("precision"),
         "near": bool(place.get("near")),
+        "abroad": any(each.get("country") != place.get("country") for each in record["places"]),
     }
 
 

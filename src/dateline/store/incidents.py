@@ -102,7 +102,8 @@ def _conditions(connection: Connection, query: IncidentQuery) -> list[Any]:
     }
     found: list[Any] = [column == value for column, value in equal.items() if value is not None]
     if query.accounts > 1:
-        found.append(incident.c.accounts >= query.accounts)
+        # Not the bare column: an index on it would be taken, and the rows looked up from it.
+        found.append(func.coalesce(incident.c.accounts, 0) >= query.accounts)
     if query.unsure:
         found.append(incident.c.unsure)
     if query.earliest:
@@ -111,7 +112,7 @@ def _conditions(connection: Connection, query: IncidentQuery) -> list[Any]:
         found.append(func.coalesce(incident.c.earliest, incident.c.latest) <= query.latest)
     if query.actor:
         named = is_actor(connection, query.actor)
-        told = select(event.c.incident_id).join(event_actor, event_actor.c.event_id == event.c.id)
+        told = select(event.c.incident_id).join(event_actor, event_actor.c.event_seq == event.c.seq)
         found.append(incident.c.id.in_(told.where(named)))
     if query.text:
         told = select(event.c.incident_id).where(

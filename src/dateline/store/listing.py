@@ -1,6 +1,6 @@
 """Events as they stand, written where they are looked up: with their actors, places and words."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,10 @@ from dateline.store.effective import IN_FORCE, Record, Status
 from dateline.store.facts import actors_of, facts_of, places_of, words_of
 from dateline.store.schema import event, event_actor, event_place
 from dateline.store.searching import put_events
+from dateline.store.strands import put_strands
+
+# What a row of `event_actor` has of its event, and the status.
+CARRIED = ("factuality", "type", "family", "country", "adm1", "earliest", "latest")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +39,12 @@ def list_events(connection: Connection, report_id: str, standing: Sequence[Liste
     new = [each for each in standing if each.id not in held]
     other = [each for each in standing if each.id in held and not _same(each, held[each.id])]
     seqs = {row.id: row.seq for row in held.values()} | _insert(connection, report_id, new)
-    for each in other:
-        connection.execute(update(event).where(event.c.id == each.id).values(**_columns(each)))
     told = [each for each in other if not _same_words(each, held[each.id])]
-    _take_out(connection, [each.id for each in told])
-    _put_parts(connection, [*new, *told])
+    for each in other:
+        # Merging looks at those told otherwise, and places them in incidents again.
+        columns = _columns(each) | (_alone(each) if each in told else {})
+        connection.execute(update(event).where(event.c.id == each.id).values(**columns))
+    put_parts(connection, {seqs[each.id]: each for each in (*new, *other)})
     put_events(connection, {seqs[each.id]: words_of(each.record) for each in new}, renew=False)
     put_events(connection, {seqs[each.id]: words_of(each.record) for each in told}, renew=True)
     entering = [each for each in other if each not in told and _enters(each, held[each.id])]
@@ -72,9 +77,10 @@ def _insert(connection: Connection, report_id: str, new: Sequence[Listed]) -> di
     last = connection.execute(select(func.max(event.c.seq))).scalar() or 0
     seqs = {each.id: last + number for number, each in enumerate(new, 1)}
     rows = [
-        {"seq": seqs[each.id], "id": each.id, "report_id": report_id, **_columns(each)}
+        {"seq": seqs[each.id], "id": each.id, "report_id": report_id, **_columns(each),
+         **_alone(each)}
         for each in new
-    ]
+    ]  # fmt: skip
     connection.execute(insert(event), rows)
     return seqs
 
@@ -85,15 +91,27 @@ def _columns(each: Listed) -> dict[str, Any]:
     return {**how, **facts}
 
 
-def _take_out(connection: Connection, ids: Sequence[str]) -> None:
-    if ids:
-        for table in (event_actor, event_place):
-            connection.execute(delete(table).where(among(table.c.event_id, ids)))
+def _alone(each: Listed) -> dict[str, Any]:
+    """How an event stands that is in no incident."""
+    facts = facts_of(each.record)
+    return {"nth": 0, "since": facts["earliest"], "until": facts["latest"]}
 
 
-def _put_parts(connection: Connection, events: Iterable[Listed]) -> None:
-    every = list(events)
-    for table, parts in ((event_actor, actors_of), (event_place, places_of)):
-        rows = [{"event_id": each.id, **row} for each in every for row in parts(each.record)]
+def put_parts(connection: Connection, events: Mapping[int, Listed]) -> None:
+    """Write the actors, places and strands of events anew; by the number of the event."""
+    ids = [each.id for each in events.values()]
+    for table, rows in (
+        (event_actor, [row for seq, each in events.items() for row in _actors(seq, each)]),
+        (event_place, [{"event_id": each.id, **row} for each in events.values()
+                       for row in places_of(each.record)]),
+    ):  # fmt: skip
+        connection.execute(delete(table).where(among(table.c.event_id, ids)))
         if rows:
             connection.execute(insert(table), rows)
+    put_strands(connection, {seq: each.record for seq, each in events.items()})
+
+
+def _actors(seq: int, each: Listed) -> Iterator[dict[str, Any]]:
+    facts = facts_of(each.record)
+    carried = {"event_seq": seq, "status": each.status} | {key: facts[key] for key in CARRIED}
+    return ({"event_id": each.id, **row, **carried} for row in actors_of(each.record))

@@ -5,7 +5,16 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from dateline import __version__
 from dateline.codebook.loader import VERSION
@@ -71,9 +80,8 @@ def _incidents(connection: Connection, ids: Collection[str]) -> list[str]:
 
 def _drop(connection: Connection, ids: Sequence[str]) -> None:
     connection.execute(delete(incident).where(among(incident.c.id, ids)))
-    connection.execute(
-        update(event).where(among(event.c.incident_id, ids)).values(incident_id=None)
-    )
+    alone = {"incident_id": None, "nth": 0, "since": event.c.earliest, "until": event.c.latest}
+    connection.execute(update(event).where(among(event.c.incident_id, ids)).values(alone))
 
 
 def _with_reasons(grouping: Grouping, profiles: Mapping[str, Profile]) -> Grouping:
@@ -98,6 +106,25 @@ def _write(
         members = [{"member": id, "joined": each.id} for each in found for id in each.events]
         joined = update(event).where(event.c.id == bindparam("member"))
         connection.execute(joined.values(incident_id=bindparam("joined")), members)
+        place_in_incidents(connection, among(event.c.incident_id, [row["id"] for row in rows]))
+
+
+def place_in_incidents(connection: Connection, which: ColumnElement[bool]) -> None:
+    """Write with events how many accounts stand before each, and the days of its incident."""
+    other = event.alias("other")
+    beside = (other.c.incident_id == event.c.incident_id) & (other.c.seq < event.c.seq)
+    before = select(func.count()).select_from(other).where(beside).correlate(event)
+    own = incident.c.id == event.c.incident_id
+    first, last = (
+        select(day).where(own).correlate(event).scalar_subquery()
+        for day in (incident.c.earliest, incident.c.latest)
+    )
+    values = {
+        "nth": before.scalar_subquery(),
+        "since": func.coalesce(first, event.c.earliest),
+        "until": func.coalesce(last, event.c.latest),
+    }
+    connection.execute(update(event).where(which).values(values))
 
 
 def _reports(connection: Connection, ids: Iterable[str]) -> dict[str, dict[str, Any]]:

@@ -10,9 +10,10 @@ from dateline.store import ledger
 from dateline.store.address import ARCHIVE, FILE, Address, read_address
 from dateline.store.backup import read_backup
 from dateline.store.connection import Store
-from dateline.store.deriving import derive_all
+from dateline.store.deriving import count_again, derive_all, is_counted_so
 from dateline.store.ledger import Signature
 from dateline.store.schema import HEAD
+from dateline.store.strands import note_rules
 from dateline.store.upgrading import check_version, migrate, version_of
 
 Say = Callable[[str], None]
@@ -25,6 +26,7 @@ def make(case: str, by: Signature) -> Store:
         if version_of(connection) is not None:
             raise UsageError(f"{store.address} holds a casefile already")
         migrate(connection)
+        note_rules(connection)
         ledger.append(connection, by, "init", "casefile", {"dateline": __version__})
     return store
 
@@ -39,7 +41,7 @@ def open_store(case: str, wait_seconds: float) -> Store:
     return store
 
 
-def upgrade(case: str, who: str, at: datetime) -> tuple[str, str]:
+def upgrade(case: str, who: str, at: datetime, say: Say = lambda _: None) -> tuple[str, str]:
     """Bring an older casefile's tables to this version: gives back from which to which."""
     address = read_address(case)
     _check_folder(address)
@@ -50,9 +52,19 @@ def upgrade(case: str, who: str, at: datetime) -> tuple[str, str]:
             check_version(connection, address)
             return HEAD, HEAD
         migrate(connection)
+        count_again(connection, say)
         body = {"dateline": __version__, "from": before, "to": HEAD}
         ledger.append(connection, Signature(who, at), "upgrade", "casefile", body)
     return before, HEAD
+
+
+def bring_up(store: Store, say: Say = lambda _: None) -> None:
+    """Work out again what is counted, if that was by another codebook than this one's."""
+    with store.reading() as connection:
+        if is_counted_so(connection):
+            return
+    with store.writing() as connection:
+        count_again(connection, say)
 
 
 def restore(file: Path, case: str, say: Say) -> Store:

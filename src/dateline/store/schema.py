@@ -19,9 +19,10 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    text,
 )
 
-HEAD = "0001"  # the newest migration; a casefile of another one is refused or upgraded
+HEAD = "0002"  # the newest migration; a casefile of another one is refused or upgraded
 
 metadata = MetaData()
 
@@ -191,9 +192,14 @@ event = Table(
     Column("precision", Text),
     Column("near", Boolean),
     Column("incident_id", Text),
+    Column("abroad", Boolean),  # some place of it lies in another country than its scene
+    Column("nth", Integer),  # how many accounts of its incident came before it
+    Column("since", Text),  # the days of its incident, or its own where that gives none
+    Column("until", Text),
     Index("event_of_report", "report_id"),
     Index("event_by_priority", "priority", "seq"),
     Index("event_by_day", "day", "seq"),
+    Index("event_by_status_day", "status", "day", "seq"),
     # What views are counted by, and after it what they are narrowed by.
     Index(
         "event_told_when",
@@ -205,6 +211,11 @@ event = Table(
         "family",
         "country",
         "adm1",
+        "abroad",
+        "nth",
+        "incident_id",
+        "since",
+        "until",
     ),
     Index(
         "event_told_where",
@@ -221,11 +232,13 @@ event = Table(
         "family",
         "earliest",
         "latest",
+        "nth",
+        "incident_id",
     ),
     Index("event_by_type", "type", "status"),
     Index("event_by_status", "status", "priority", "seq"),
     Index("event_by_box", "lat", "lon"),
-    Index("event_of_incident", "incident_id"),
+    Index("event_of_incident", "incident_id", "nth", "factuality", "status"),
 )
 
 event_actor = Table(
@@ -237,8 +250,56 @@ event_actor = Table(
     Column("actor_id", Text),
     Column("name", Text, nullable=False),  # the words where nobody could be named
     Column("kind", Text),
-    Index("actor_of_event", "actor_id"),
+    Column("event_seq", Integer),
+    # As its event has them: what actors are counted by.
+    Column("status", Text),
+    Column("factuality", Text),
+    Column("type", Text),
+    Column("family", Text),
+    Column("country", Text),
+    Column("adm1", Text),
+    Column("earliest", Text),
+    Column("latest", Text),
+    Index("actor_of_event", "actor_id", "event_seq"),
     Index("actor_by_name", "name"),
+    Index(
+        "actor_told",
+        "actor_id",
+        "factuality",
+        "status",
+        "role",
+        "earliest",
+        "latest",
+        "type",
+        "family",
+        "country",
+        "adm1",
+        "name",
+        "kind",
+        "event_seq",
+        sqlite_where=text("actor_id IS NOT NULL"),
+        postgresql_where=text("actor_id IS NOT NULL"),
+    ),
+)
+
+event_strand = Table(
+    "event_strand",
+    metadata,
+    Column("actor_id", Text, primary_key=True),
+    Column("strand", Text, primary_key=True),
+    Column("telling", Integer, primary_key=True, autoincrement=False),  # which way of telling it
+    Column("event_seq", Integer, primary_key=True, autoincrement=False),
+    Column("low", Integer, nullable=False),  # people of the strand's measure
+    Column("high", Integer),  # null: no upper bound
+    Index("strand_of_event", "event_seq"),
+    sqlite_with_rowid=False,
+)  # the strands of the codebook's cohesion.yaml that an event belongs to, for each actor in it
+
+worked_out = Table(
+    "worked_out",
+    metadata,
+    Column("what", Text, primary_key=True),  # a table above
+    Column("by", Text, nullable=False),  # the hash of the rules it was worked out by
 )
 
 event_place = Table(
@@ -275,6 +336,18 @@ incident = Table(
     Column("body", Text, nullable=False),  # JSON: dateline.incident/1
     Index("incident_by_day", "earliest", "id"),
     Index("incident_by_accounts", "accounts", "id"),
+    # All that lists are narrowed by: a row of the table drags its body along.
+    Index(
+        "incident_told",
+        "type",
+        "family",
+        "country",
+        "accounts",
+        "unsure",
+        "earliest",
+        "latest",
+        "id",
+    ),
 )
 
 pair = Table(

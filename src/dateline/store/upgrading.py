@@ -35,12 +35,12 @@ def check_version(connection: Connection, address: Address) -> None:
     )
 
 
-def migrate(connection: Connection) -> None:
-    """Bring the tables to the newest version, within the transaction that is open."""
+def migrate(connection: Connection, to: str = "head") -> None:
+    """Bring the tables to a version, the newest, within the transaction that is open."""
     from alembic import command
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, to)

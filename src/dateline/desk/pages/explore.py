@@ -30,12 +30,13 @@ SVG, CSV = "image/svg+xml", "text/csv; charset=utf-8"
 def explore(request: Request, room: Here, view: View, after: str = "") -> Response:
     """The page."""
     timeline, places = timeline_in(room, view), places_in(room, view)
+    total = sum(each.number for each in room.counted(room.case.days, view.query()))
     return page(
         request,
         "explore.html",
         view=view,
         after=after,
-        found=room.counted(room.case.events, view.query(PAGE, after)),
+        found=room.counted(room.case.events, view.query(PAGE, after), total),
         timeline=timeline,
         chart=timeline_svg(timeline, title_of(view, timeline), "timeline", narrowed(view)),
         places=places,
