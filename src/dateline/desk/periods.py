@@ -38,6 +38,7 @@ class Timeline:
     periods: tuple[Period, ...]
     undated: int  # no day known, or only one end of the interval
     vague: int  # an interval longer than LONGEST
+    total: int  # those of no period among them
 
 
 def timeline_of(
@@ -50,10 +51,11 @@ def timeline_of(
     set_out = [(interval_of(each), each) for each in days]
     short = [(*ends, each) for ends, each in set_out if ends is not None]
     undated = sum(each.number for each in days if not each.earliest or not each.latest)
-    vague = sum(each.number for each in days) - undated - sum(each.number for *_, each in short)
+    total = sum(each.number for each in days)
+    vague = total - undated - sum(each.number for *_, each in short)
     unit = unit or _unit(short)
     also = [number_of(period.first, unit) for period in across]
-    return Timeline(unit, tuple(_periods(short, unit, also)), undated, vague)
+    return Timeline(unit, tuple(_periods(short, unit, also)), undated, vague, total)
 
 
 def interval_of(days: Days) -> tuple[date, date] | None:

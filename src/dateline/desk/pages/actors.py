@@ -17,6 +17,7 @@ from dateline.desk.room import Room
 from dateline.desk.templating import address, page
 from dateline.desk.views import COUNTED, View, Viewed
 from dateline.errors import NotHeld
+from dateline.store import EventQuery
 
 router = APIRouter(dependencies=[ForReaders])
 MOST, TALL = 200, 80
@@ -82,7 +83,11 @@ def sides_in(room: Room, view: Viewed) -> dict[str, Timeline]:
     id = view.values["actor"]
     if not id:
         raise NotHeld("no actor is named: choose one on the page Actors")
-    days = room.counted(room.case.sides, view.query(), id)
+    return room.counted(_sides, room, view.query(), id)
+
+
+def _sides(room: Room, query: EventQuery, id: str) -> dict[str, Timeline]:
+    days = room.case.sides(query, id)
     whole = timeline_of([each for side in days.values() for each in side])
     return {side: timeline_of(each, whole.unit, whole.periods) for side, each in days.items()}
 

@@ -20,6 +20,7 @@ from dateline.desk.room import Room
 from dateline.desk.templating import address, page
 from dateline.desk.views import COUNTED, View, Viewed
 from dateline.export.csv_rows import csv_row
+from dateline.store import EventQuery
 
 router = APIRouter(dependencies=[ForReaders])
 PAGE, MOST_AREAS = 50, 40
@@ -30,13 +31,12 @@ SVG, CSV = "image/svg+xml", "text/csv; charset=utf-8"
 def explore(request: Request, room: Here, view: View, after: str = "") -> Response:
     """The page."""
     timeline, places = timeline_in(room, view), places_in(room, view)
-    total = sum(each.number for each in room.counted(room.case.days, view.query()))
     return page(
         request,
         "explore.html",
         view=view,
         after=after,
-        found=room.counted(room.case.events, view.query(PAGE, after), total),
+        found=room.counted(room.case.events, view.query(PAGE, after), timeline.total),
         timeline=timeline,
         chart=timeline_svg(timeline, title_of(view, timeline), "timeline", narrowed(view)),
         places=places,
@@ -79,13 +79,20 @@ def places_rows(room: Here, view: View) -> Response:
 
 def timeline_in(room: Room, view: Viewed) -> Timeline:
     """The view, set out in time."""
-    return timeline_of(room.counted(room.case.days, view.query()))
+    return room.counted(_timeline, room, view.query())
 
 
 def places_in(room: Room, view: Viewed) -> Located:
     """The view, set out on the map."""
-    scenes = room.counted(room.case.scenes, view.query())
-    return located(scenes, load_outlines(), room.gazetteer)
+    return room.counted(_places, room, view.query())
+
+
+def _timeline(room: Room, query: EventQuery) -> Timeline:
+    return timeline_of(room.case.days(query))
+
+
+def _places(room: Room, query: EventQuery) -> Located:
+    return located(room.case.scenes(query), load_outlines(), room.gazetteer)
 
 
 def title_of(view: Viewed, timeline: Timeline) -> str:
