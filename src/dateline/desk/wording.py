@@ -6,6 +6,8 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from dateline.export.table_words import range_text
+
 Value = Mapping[str, Any]
 _SHORTEST_ID = 11  # "ev_" and eight characters
 
@@ -29,15 +31,7 @@ def days(time: Value | None) -> str:
 
 def bounds(count: Value) -> str:
     """How many: "12", "about 20", "201 or more", "50 at most", "14 to 16"."""
-    low, high = count.get("low"), count.get("high")
-    about = "about " if count.get("approx") else ""
-    if low is None and high is None:
-        return "no figure"
-    if low == high:
-        return f"{about}{low}"
-    if high is None:
-        return f"{about}{low} or more"
-    return f"{about}{high} at most" if low is None else f"{about}{low} to {high}"
+    return range_text(count.get("low"), count.get("high"), bool(count.get("approx")))
 
 
 def counted(count: Value) -> str:

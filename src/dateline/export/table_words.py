@@ -106,15 +106,19 @@ def time_text(time: TimeInterval) -> str:
 
 def count_text(count: Count) -> str:
     """How many: "201 or more", "about 20", "14 to 16"."""
-    low, high = count.quantity.low, count.quantity.high
-    about = "about " if count.quantity.approx else ""
+    return range_text(count.quantity.low, count.quantity.high, count.quantity.approx)
+
+
+def range_text(low: int | None, high: int | None, approx: bool) -> str:
+    """Bounds in words; "no figure" where there are none."""
+    about = "about " if approx else ""
+    if low is None and high is None:
+        return "no figure"
     if low == high:
         return f"{about}{low}"
     if high is None:
         return f"{about}{low} or more"
-    if low is None:
-        return f"{about}{high} at most"
-    return f"{about}{low} to {high}"
+    return f"{about}{high} at most" if low is None else f"{about}{low} to {high}"
 
 
 def source_text(source: Source) -> str:
