@@ -1,5 +1,6 @@
 """`dateline desk`: the review desk of a casefile, in a browser."""
 
+import gc
 import threading
 import webbrowser
 from typing import TYPE_CHECKING, Annotated
@@ -97,6 +98,8 @@ def _serve(
 
     has_users = bool(Accounts(casefile.store).users())
     app = create_app(casefile, settings_for(host, has_users, who, now, engine))
+    # What was loaded stays: looking through it for garbage would hold every few pages up.
+    gc.freeze()
     with listen(host, port) as socket:
         address = f"http://{_shown(host)}:{socket.getsockname()[1]}/"
         messages.say(f"the desk of {casefile.address} is open at {address} (Ctrl-C ends it)")
