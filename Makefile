@@ -33,7 +33,7 @@ demo: setup
 
 test: setup
 	tools/install_chromium || echo "no Chromium: the tests of the desk in a browser are skipped"
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: setup
 	$(BIN)/ruff check .
