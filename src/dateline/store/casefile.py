@@ -354,6 +354,7 @@ class Casefile:
             raise UsageError(f"{file} is there already: name another file")
         part = file.with_name(f"{file.name}.part")
         try:
+            part.touch(mode=0o600)  # it holds everything in the clear
             with self._store.reading() as connection, part.open("wb") as out:
                 write_backup(connection, self._store, out, say)
                 out.flush()

@@ -383,3 +383,7 @@ APPEND_ONLY = (
     "original", "report", "copy_link", "reading", "version", "review", "judgement", "retraction",
     "undo", "ledger",
 )  # fmt: skip
+
+# Worked out from the other tables: a backup leaves them out, and a restore makes them again.
+DERIVED = ("event", "event_actor", "event_place", "incident", "pair", "filed", "sketch")
+SEARCH = "search_entry"  # derived too; SQLite keeps it in several tables whose names begin so
