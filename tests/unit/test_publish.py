@@ -11,6 +11,7 @@ from casefile_samples import MADE_BY, NOON, arrest, record, told
 from typer.testing import CliRunner
 
 from dateline.cli import app
+from dateline.errors import Locked
 from dateline.store import Casefile
 
 RUN = CliRunner()
@@ -126,3 +127,83 @@ def test_a_folder_that_cannot_be_written_leaves_nothing_behind(case, tmp_path):
     assert done.exit_code == 1
     assert "cannot write" in done.stderr
     assert blocked.read_text() == "no folder"
+
+
+def test_a_release_stands_in_the_ledger_and_is_verified(made_case, tmp_path):
+    out = tmp_path / "releases"
+    with Casefile.open(made_case) as casefile:
+        add(casefile, told(), record(), arrest())
+    done = publish(made_case, out, "--as", "maria", "--title", "Madaya")
+    assert done.exit_code == 0, done.output
+    assert publish(made_case, out, "--full", "--as", "omar").exit_code == 0
+    sums = hashlib.sha256((out / "1" / "CHECKSUMS.sha256").read_bytes()).hexdigest()
+    with Casefile.open(made_case) as casefile:
+        (entry, second) = casefile.ledger(after=2)
+        assert (entry.action, entry.who, entry.subject) == ("publish", "maria", f"rel_{sums[:16]}")
+        assert entry.body == {
+            "version": "1", "title": "Madaya", "public": True, "events": 2, "reports": 1,
+            "sha256": sums,
+        }  # fmt: skip
+        assert second.body["public"] is False
+        found = casefile.verify(None, releases=[out / "1", out / "2"])
+        assert (found.problems, found.releases) == ((), 2)
+    shown = RUN.invoke(app, ["history", entry.subject, "--case", made_case])
+    assert "maria: published" in shown.stdout
+    assert f"“Madaya”, for the public: 2 events in 1 reports, checksums {sums}" in shown.stdout
+    assert (
+        RUN.invoke(app, ["history", entry.subject[:9], "--case", made_case]).stdout == shown.stdout
+    )
+    none = RUN.invoke(app, ["history", "rel_0", "--case", made_case])
+    assert (none.exit_code, none.stdout) == (2, "")
+    assert "does not speak of rel_0" in none.stderr
+    whole = RUN.invoke(app, ["history", "--case", made_case]).stdout
+    assert [line.split()[0] for line in whole.splitlines()] == ["#1", "#2", "#3", "#4"]
+
+
+@pytest.mark.parametrize(
+    ("harm", "what"),
+    [
+        (lambda folder: (folder / "events.csv").write_text("x"), "events.csv was changed"),
+        (lambda folder: (folder / "events.csv").unlink(), "events.csv is gone"),
+        (lambda folder: (folder / "more.csv").write_text("x"), "more.csv is no part of it"),
+        (lambda folder: (folder / "CHECKSUMS.sha256").write_text(""), "the ledger has no release"),
+    ],
+)
+def test_a_release_that_was_touched_is_named(case, tmp_path, harm, what):
+    publish(case, tmp_path / "out")
+    harm(tmp_path / "out" / "1")
+    done = RUN.invoke(app, ["verify", "--case", case, "--release", str(tmp_path / "out" / "1")])
+    assert done.exit_code == 4
+    assert what in done.stdout
+    none = RUN.invoke(app, ["verify", "--case", case, "--release", str(tmp_path)])
+    assert none.exit_code == 2
+    assert "holds no release" in none.stderr
+
+
+def test_no_release_without_its_entry_and_no_entry_without_its_release(case, tmp_path, monkeypatch):
+    out = tmp_path / "out"
+
+    def fails(*_, **__):
+        raise Locked("another program writes")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Casefile, "release", fails)
+        assert publish(case, out).exit_code == 1
+    assert list(out.iterdir()) == []
+    kept = Casefile.release
+
+    def then_fails(self, release, put, **more):
+        kept(self, release, put, **more)
+        fails()
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Casefile, "release", then_fails)
+        assert publish(case, out).exit_code == 1
+    assert list(out.iterdir()) == []
+    with Casefile.open(case) as casefile:
+        before = casefile.ledger_head()
+    with monkeypatch.context() as patch:
+        patch.setattr("os.rename", lambda *_: (_ for _ in ()).throw(OSError(28, "full")))
+        assert publish(case, out).exit_code == 1
+    with Casefile.open(case) as casefile:
+        assert casefile.ledger_head() == before

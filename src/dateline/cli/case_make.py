@@ -134,6 +134,14 @@ def verify(
             help="The hash of a ledger entry, as `dateline status` gave it once: must be there.",
         ),
     ] = None,
+    release: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--release",
+            metavar="DIR",
+            help="A release's folder: must be as it was when the ledger was told of it.",
+        ),
+    ] = None,
 ) -> None:
     """Check that a casefile is what its ledger says: every hash, row and original.
 
@@ -141,6 +149,7 @@ def verify(
     Examples:
       dateline verify --case case/
       dateline verify --case case/ --anchor 9b0c...
+      dateline verify --case case/ --release releases/2
 
     \b
     Exit code 4 if anything is not as it was; each is named, the first broken link first.
@@ -148,13 +157,13 @@ def verify(
 
     def run(casefile: "Casefile") -> int:
         with Messages(quiet=False, live=shows_progress(False)) as messages:
-            found = casefile.verify(anchor, messages.advance)
+            found = casefile.verify(anchor, messages.advance, release or ())
         for problem in found.problems:
             typer.echo(str(problem))
         looked = (
             f"{counted(found.entries, 'ledger entry').replace('entrys', 'entries')}, "
             f"{counted(found.reports, 'report')}, {counted(found.originals, 'original')}, "
-            f"{counted(found.records, 'event record')}"
+            f"{counted(found.records, 'event record')}, {counted(found.releases, 'release')}"
         )
         problems = counted(len(found.problems), "problem") if found.problems else "no problem"
         typer.echo(f"{looked}: {problems}", err=True)

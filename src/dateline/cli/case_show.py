@@ -20,6 +20,14 @@ Id = Annotated[
         show_default=False,
     ),
 ]
+OptionalId = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[ID]",
+        help="Of an event, a report, an incident or a release; everything without.",
+        show_default=False,
+    ),
+]
 FormatName = Annotated[
     str, typer.Option("--format", "-f", metavar="NAME", help="table, or json with everything.")
 ]
@@ -48,18 +56,23 @@ def show(id: Id, case: Case, format: FormatName = "table") -> None:
     on_casefile(case, run)
 
 
-def history(id: Id, case: Case, format: FormatName = "table") -> None:
+def history(case: Case, id: OptionalId = None, format: FormatName = "table") -> None:
     """Everything that was done to a report or an event: who, when, why.
 
     \b
     Examples:
       dateline history ev_6f0c21 --case case/
       dateline history seed --case case/ --format json
+      dateline history rel_0a41c2e1d3b5f7a9 --case case/
+      dateline history --case case/
+
+    \b
+    Without an ID: all that was ever done, what was published among it.
     """
     read_choice(format, ("table", "json"), "--format")
 
     def run(casefile: "Casefile") -> None:
-        entries = casefile.history(casefile.full_id(id))
+        entries = casefile.history(casefile.full_id(id)) if id else casefile.ledger()
         if format == "json":
             from dataclasses import asdict
 
@@ -104,6 +117,13 @@ def _deed(entry: "Entry") -> str:
             left, right = body["pairs"][0]
             more = f" and {len(body['pairs']) - 1} more pairs" if len(body["pairs"]) > 1 else ""
             return f"judged {body['verdict']}: {left} and {right}{more}{why}"
+        case "publish":
+            kind = "for the public" if body["public"] else "not redacted"
+            return (
+                f"published {entry.subject}, version {body['version']} of “{body['title']}”, "
+                f"{kind}: {body['events']} events in {body['reports']} reports, checksums "
+                f"{body['sha256']}"
+            )
         case _:
             return f"{entry.action} {entry.subject}{why}"
 

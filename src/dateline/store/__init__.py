@@ -10,6 +10,7 @@ from dateline.store.incidents import IncidentQuery, StoredIncident
 from dateline.store.ledger import Entry
 from dateline.store.pages import Page, every
 from dateline.store.recoding import Difference, Recoded
+from dateline.store.releasing import Release
 from dateline.store.reports import ReportQuery, StoredReading, StoredReport
 from dateline.store.searching import Hit
 from dateline.store.summary import Summary
@@ -30,6 +31,7 @@ __all__ = [
     "Page",
     "Problem",
     "Recoded",
+    "Release",
     "ReportQuery",
     "Review",
     "Scene",

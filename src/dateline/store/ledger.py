@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
+from dateline.errors import NotHeld
 from dateline.store.connection import AnyRow, among
 from dateline.store.schema import ledger, ledger_about
 
@@ -104,6 +105,20 @@ def history(connection: Connection, ids: Sequence[str]) -> Sequence[Entry]:
         .order_by(ledger.c.seq)
     )
     return [_entry(row) for row in connection.execute(query)]
+
+
+def spoken_of(connection: Connection, id: str) -> str:
+    """The id of an entry's subject that is this or the only one to begin so. Raises NotHeld."""
+    about = ledger_about.c.about
+    upper = id[:-1] + chr(ord(id[-1]) + 1)
+    begins = select(about).where(about >= id, about < upper).distinct().limit(2)
+    found: Sequence[str] = connection.execute(begins).scalars().all()
+    if id in found:
+        return id
+    if len(found) != 1:
+        many = f"several ids begin with {id}" if found else f"the ledger does not speak of {id}"
+        raise NotHeld(f"{many}: dateline history shows them all")
+    return found[0]
 
 
 def head(connection: Connection) -> tuple[int, str]:

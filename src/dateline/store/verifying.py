@@ -6,8 +6,9 @@ could write a whole new ledger: that shows only against a hash written down else
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Table, func, select
@@ -17,6 +18,7 @@ from dateline.store.adding import row_hash
 from dateline.store.archive import read_original
 from dateline.store.connection import Store
 from dateline.store.ledger import FIRST, canonical, hash_of, sha256_of
+from dateline.store.releasing import ACTION, check_release
 from dateline.store.schema import (
     copy_link,
     judgement,
@@ -56,6 +58,7 @@ class Verification:
     records: int
     head: str
     problems: tuple[Problem, ...]
+    releases: int = 0
 
 
 def verify(
@@ -73,8 +76,17 @@ def verify(
     counts = (_count(connection, table) for table in (report, original, version))
     reports, originals, records = counts
     return Verification(
-        len(checking.hashes), reports, originals, records, checking.last, tuple(problems)
-    )
+        len(checking.hashes), reports, originals, records, checking.last, tuple(problems),
+        checking.releases,
+    )  # fmt: skip
+
+
+def with_releases(
+    connection: Connection, found: Verification, folders: Sequence[Path]
+) -> Verification:
+    """The same, and whether the releases in these folders are those that the ledger has."""
+    wrong = (Problem(0, what) for folder in folders for what in check_release(connection, folder))
+    return replace(found, problems=(*found.problems, *wrong))
 
 
 class _Checking:
@@ -86,6 +98,7 @@ class _Checking:
         self._say = say
         self.hashes: set[str] = set()
         self.last = FIRST
+        self.releases = 0
         self._told: dict[str, int] = {table.name: 0 for table in _SPOKEN_OF}
 
     def chain(self) -> Iterator[Problem]:
@@ -136,6 +149,7 @@ class _Checking:
     def _spoken_of(self, row: Fields) -> Iterator[Problem]:
         try:
             body = json.loads(row["body"])
+            self.releases += row["action"] == ACTION
             check = _CHECKS.get(row["action"])
             for what in check(self, row, body) if check else ():
                 yield Problem(row["seq"], what)
