@@ -1,5 +1,6 @@
 """The commands on a casefile, as a user meets them."""
 
+import csv
 import json
 import re
 
@@ -7,6 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from dateline.cli import app
+from dateline.export.incident_csv import INCIDENT_COLUMNS
 
 REPORT = (
     "Rebels shelled Madaya on Monday and killed at least 12 people, residents said.\n\n"
@@ -103,6 +105,34 @@ def test_incidents_judge_and_split(filled):
     assert "no longer counts: maria ruled" in done.stderr or "is in inc_" in done.stdout
     assert ids(filled("incidents", "--accounts", "2", "-f", "jsonl")) == []
     assert json.loads(filled("incidents", "-f", "json").stdout)
+
+
+def test_incidents_as_csv_say_what_people_ruled(filled, tmp_path):
+    left, right = ids(filled("events", "--type", "shelling", "-f", "jsonl"))[:2]
+    filled("judge", left, right, "same", "--as", "maria", "--reason", "one morning")
+    done = filled("incidents", "--accounts", "2", "-o", "out.csv")
+    assert done.exit_code == 0, done.output
+    with (tmp_path / "out.csv").open(newline="") as lines:
+        (row,) = csv.DictReader(lines)
+    assert list(row) == [name for name, _ in INCIDENT_COLUMNS]
+    (body,) = map(
+        json.loads, filled("incidents", "--accounts", "2", "-f", "jsonl").stdout.split("\n")[:-1]
+    )
+    toll = next(each for each in body["counts"] if each["measure"] == "killed")
+    figures = [row[f"killed_{name}"] for name in ("low", "best", "high")]
+    assert figures == ["" if toll[n] is None else str(toll[n]) for n in ("low", "best", "high")]
+    assert row["killed_why"] == toll["why"]
+    assert (row["incident_id"], row["accounts"], row["reports"]) == (body["id"], "2", "2")
+    assert (row["place"], row["place_precision"]) == ("Madaya", "town")
+    assert "by maria" in row["verdicts"]
+    assert "one morning" in row["verdicts"]
+    assert row["sources"] == "0"  # the reports do not say who published them
+
+
+def test_incidents_as_csv_are_a_header_where_there_is_none(run):
+    run("init", "case")
+    done = run("incidents", "--case", "case", "-f", "csv")
+    assert done.stdout.splitlines() == [",".join(name for name, _ in INCIDENT_COLUMNS)]
 
 
 def test_search_and_status(filled):

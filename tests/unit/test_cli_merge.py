@@ -83,6 +83,8 @@ def test_csv_has_a_row_an_incident(run, events):
     assert rows[0]["killed_reported"] == "12 (Constructed News); 14 or more (Other Outlet)"
     assert (rows[0]["killed_low"], rows[0]["killed_high"]) == ("12", "")
     assert rows[0]["reports"] == "2"
+    assert (rows[0]["sources"], rows[0]["outlets"]) == ("2", "Constructed News; Other Outlet")
+    assert "both have madaya" in rows[0]["verdicts"]
 
 
 def test_the_table_tells_both_figures_and_why_they_were_joined(run, events):

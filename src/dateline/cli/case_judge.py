@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from dateline.merge import SetAside
     from dateline.store import Casefile, StoredIncident
 
-FORMAT_NAMES = ("table", "jsonl", "json")
+FORMAT_NAMES = ("table", "jsonl", "json", "csv")
 
 FormatName = Annotated[str | None, format_option(FORMAT_NAMES)]
 Accounts = Annotated[
@@ -52,6 +52,11 @@ def incidents(
       dateline incidents --case case/ --accounts 2
       dateline incidents --case case/ --unsure --format table
       dateline incidents --case case/ --country SYR --format jsonl -o syria.jsonl
+      dateline incidents --case case/ -o incidents.csv
+
+    \b
+    The CSV has a row an incident: days, place, counts as low, best and high, how many
+    accounts and sources tell it, who denies it, and what was judged of its accounts.
     """
     name = read_format(format, output, FORMAT_NAMES)
     days = [read_day(earliest, "--from"), read_day(latest, "--to")]
@@ -143,6 +148,7 @@ def _name(aside: "tuple[SetAside, ...]") -> None:
 
 
 def _texts(found: "Iterator[StoredIncident]", name: str) -> "Iterator[str]":
+    from dateline.export.incident_csv import incident_header, incident_row
     from dateline.export.json_array import Listed
     from dateline.export.json_text import json_line
 
@@ -153,6 +159,9 @@ def _texts(found: "Iterator[StoredIncident]", name: str) -> "Iterator[str]":
         yield "["
         yield from (listed.lines([dict(each.body)]) for each in found)
         yield "\n]\n"
+    elif name == "csv":
+        yield incident_header()
+        yield from (incident_row(each.body) for each in found)
     else:
         yield from (incident_text(each) for each in found)
 

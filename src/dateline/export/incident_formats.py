@@ -4,9 +4,8 @@ from collections.abc import Callable, Mapping
 from typing import Protocol
 
 from dateline.errors import UsageError
-from dateline.export.csv_rows import csv_row
 from dateline.export.formats import MadeBy
-from dateline.export.incident_csv import INCIDENT_COLUMNS
+from dateline.export.incident_csv import incident_header, incident_row
 from dateline.export.incident_json import incident_json
 from dateline.export.json_array import Listed
 from dateline.export.json_text import json_line
@@ -66,10 +65,10 @@ class IncidentRows:
     """CSV: a header, then an incident a row."""
 
     def opening(self) -> str:
-        return csv_row([name for name, _ in INCIDENT_COLUMNS])
+        return incident_header()
 
     def incident(self, incident: Incident) -> str:
-        return csv_row([read(incident) for _, read in INCIDENT_COLUMNS])
+        return incident_row(incident_json(incident, {}))
 
     def closing(self) -> str:
         return ""

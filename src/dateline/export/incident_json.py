@@ -114,11 +114,12 @@ def _toll(toll: Toll) -> dict[str, Any]:
         "best": toll.best,
         "high": toll.high,
         "why": toll.why,
-        "reported": [_figure(figure) for figure in toll.reported],
+        "reported": [figure_json(figure) for figure in toll.reported],
     }
 
 
-def _figure(figure: Figure) -> dict[str, Any]:
+def figure_json(figure: Figure) -> dict[str, Any]:
+    """One account's figure."""
     return {
         "event": figure.event,
         "low": figure.low,

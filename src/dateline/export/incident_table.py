@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from dateline.export.incident_csv import figure_text
+from dateline.export.incident_json import figure_json
 from dateline.export.table_words import plain
 from dateline.merge.distance import label
 from dateline.merge.incident import Account, Incident
@@ -16,7 +17,7 @@ def incident_lines(incident: Incident) -> Iterator[tuple[str, str]]:
         parts = [part for part in incident.actors if part.role == role]
         yield role, "; ".join(f"{plain(p.name)} ({len(p.events)})" for p in parts)
     for toll in incident.counts:
-        figures = "; ".join(plain(figure_text(each)) for each in toll.reported)
+        figures = "; ".join(plain(figure_text(figure_json(each))) for each in toll.reported)
         yield toll.measure, f"{_span(toll.low, toll.best, toll.high)} - {toll.why}\n{figures}"
     if len(incident.factuality) > 1 or incident.denied_by:
         told = (f"{value} by {len(ids)}" for value, ids in incident.factuality)
