@@ -8,6 +8,7 @@ DatelineError
 │   ├── UnreadableReport  bytes that are not the format they claim to be
 │   ├── BadPublished      a publication date that is not a date
 │   ├── NotEnglish        it is in another language
+│   ├── ErasedReport      the casefile held it once, and had to erase it
 │   └── Unanswered        the language model gave no usable answer on it
 ├── CodebookError         a codebook file is wrong; names the file and the line
 ├── GazetteerError        the gazetteer file is missing or of another version
@@ -62,6 +63,10 @@ class BadPublished(ReportError):
 
 class NotEnglish(ReportError):
     """The report is in a language that no engine reads."""
+
+
+class ErasedReport(ReportError):
+    """The report was erased from the casefile: it is not taken again."""
 
 
 class Unanswered(ReportError):

@@ -176,6 +176,52 @@ def test_retract_undo_and_redo(filled):
     assert (nothing.exit_code, nothing.stdout) == (2, "")
 
 
+def test_mark_and_erase(filled, run):
+    done = filled("mark", "one", "severe", "--reason", "names a witness", "--as", "maria")
+    assert re.fullmatch(r"rep_\w+ is marked severe\n", done.stdout)
+    assert "marked      severe" in filled("show", "one").stdout
+    assert "maria: marked rep_" in filled("history", "one").stdout
+    public = run("export", "case", "-f", "jsonl", "--public")
+    assert "their report is marked severe" in public.stderr
+    asked = filled("erase", "one", "--reason", "a court asked")
+    assert asked.exit_code == 2
+    assert "one (rep_" in asked.stderr
+    assert "say --yes" in asked.stderr
+    (event,) = ids(filled("events", "--type", "arrest", "-f", "jsonl"))
+    filled("review", event, "correct", "detained", "4", "--as", "omar")
+    done = filled("erase", "one", "--reason", "a court asked", "--yes", "--as", "lead")
+    assert done.exit_code == 0, done.output
+    id = done.stdout.split()[0]
+    assert re.fullmatch(r"rep_\w+ is erased, and its \d events\n", done.stdout)
+    assert f"{id} was erased: a court asked" in filled("show", id).stdout
+    assert "lead: erased rep_" in filled("history", id).stdout
+    assert "corrected counts; its words were erased" in filled("history", event).stdout
+    assert "2 reports (0 copies, 0 retracted, 1 erased)" in filled("status").stdout.replace(
+        "reports    2", "2 reports"
+    )
+    assert "erased before" in filled("erase", id, "--reason", "x", "--yes").stdout
+    again = filled("add", "in", "--published", "2016-03-08")
+    assert again.exit_code == 3
+    assert "not read: one: it was erased from the casefile as rep_" in again.stderr
+    assert filled("verify").exit_code == 0
+    assert run("export", "case", "-f", "jsonl").exit_code == 0
+    assert run("publish", "case", "out").exit_code == 0
+
+
+def test_marks_and_erasures_reach_the_copies_if_asked_to(filled, run, tmp_path):
+    (tmp_path / "in" / "copy.txt").write_text(REPORT + "\n")
+    assert "1 of them a copy" in filled("add", "in", "--published", "2016-03-08").stderr
+    run("publish", "case", "out")
+    done = filled("mark", "one", "high", "--copies", "--reason", "x")
+    assert done.stdout.count("is marked high") == 2
+    assert "releases that were published: rel_" in done.stderr
+    kept = filled("erase", "copy", "--reason", "x", "--yes")
+    assert "still held are reports that repeat it: rep_" in kept.stderr
+    assert filled("erase", "one", "--copies", "--reason", "x", "--yes").exit_code == 0
+    assert "0 retracted, 2 erased" in filled("status").stdout
+    assert filled("verify").exit_code == 0
+
+
 def test_adding_again_goes_on_where_it_stopped(filled, tmp_path):
     (tmp_path / "in" / "three.txt").write_text("Police arrested two men in Aleppo on Friday.")
     (tmp_path / "in" / "bad.txt").write_text("  ")

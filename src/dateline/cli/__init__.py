@@ -14,6 +14,7 @@ from dateline.cli.case_decide import redo, retract, review, undo
 from dateline.cli.case_judge import incidents, judge, split
 from dateline.cli.case_lists import events, search
 from dateline.cli.case_make import backup, init, restore, status, upgrade, verify
+from dateline.cli.case_protect import erase, mark
 from dateline.cli.case_recode import recode
 from dateline.cli.case_show import history, show
 from dateline.cli.code import code
@@ -82,7 +83,7 @@ app.command("desk")(desk)
 app.command("train")(train)
 for command in (
     init, add, status, events, incidents, search, show, history, review, judge, split, undo, redo,
-    retract, recode, verify, backup, restore, upgrade, export, trends, publish, watch,
+    retract, mark, erase, recode, verify, backup, restore, upgrade, export, trends, publish, watch,
 ):  # fmt: skip
     app.command(command.__name__)(command)
 app.add_typer(user, name="user")

@@ -37,7 +37,7 @@ class CaseEvents:
         from dateline.export.record_event import event_of_record
 
         for stored in stored_reports(self.casefile):
-            if stored.retracted is not None:
+            if stored.retracted is not None or stored.erased is not None:
                 continue
             report = stored.as_read()
             self.records = tuple(self._records(stored.id))

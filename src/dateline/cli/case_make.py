@@ -107,10 +107,11 @@ def status_lines(found: "Summary") -> list[str]:
     """The state of a casefile, a fact a line."""
     statuses = ", ".join(f"{number} {name}" for name, number in found.events.items())
     made = "; ".join(f"{number} by {name}" for name, number in found.codings.items())
+    erased = f", {found.erased} erased" if found.erased else ""
     return [
         f"{found.case}",
         f"reports    {found.reports} ({counted(found.copies, 'copy').replace('copys', 'copies')}, "
-        f"{found.retracted} retracted)",
+        f"{found.retracted} retracted{erased})",
         f"events     {sum(found.events.values())}" + (f" ({statuses})" if statuses else ""),
         f"incidents  {found.incidents}",
         f"codings    {made or 'none'}",

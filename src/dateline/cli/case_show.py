@@ -88,7 +88,8 @@ def history(case: Case, id: OptionalId = None, format: FormatName = "table") -> 
 
 def entry_line(entry: "Entry") -> str:
     """One entry of the ledger as a line."""
-    return f"#{entry.seq} {entry.at} {entry.who}: {_deed(entry)}"
+    erased = "; its words were erased" if entry.body.get("erased") else ""
+    return f"#{entry.seq} {entry.at} {entry.who}: {_deed(entry)}{erased}"
 
 
 def _deed(entry: "Entry") -> str:
@@ -98,6 +99,8 @@ def _deed(entry: "Entry") -> str:
         case "review" if body["action"] == "correct":
             from dateline.export.json_text import json_line
 
+            if body.get("erased"):
+                return f"corrected {body['field']}"
             return f"corrected {body['field']} to {json_line(body['value'])}{why}"
         case "review":
             return f"{body['action']}ed {entry.subject}{why}"
@@ -111,6 +114,10 @@ def _deed(entry: "Entry") -> str:
             )
         case "recode":
             return f"coded {entry.subject} again, {_events(body)}"
+        case "mark":
+            return f"marked {entry.subject} {body['sensitivity']}{why}"
+        case "erase":
+            return f"erased {entry.subject}, and the words of {len(body['emptied'])} entries{why}"
         case "retract":
             return f"retracted {entry.subject}{why}"
         case "judge" | "split":
@@ -194,6 +201,11 @@ def _report_text(casefile: "Casefile", report: "StoredReport") -> Iterator[str]:
     from dateline.export import make_format
     from dateline.export.record_event import event_of_record
 
+    if report.erased is not None:
+        yield f"{report.id} was erased: {report.erased}\n"
+        yield f"   report      added {report.added_at} by {report.added_by}\n"
+        yield f"   original    SHA-256 {report.sha256}\n"
+        return
     read = report.as_read()
     told = _events_of(casefile, report)
     shape = make_format("table", {}, **look(True))
@@ -202,6 +214,8 @@ def _report_text(casefile: "Casefile", report: "StoredReport") -> Iterator[str]:
     yield f"   original    SHA-256 {report.sha256}\n"
     if report.copy_of:
         yield f"   copy of     {report.copy_of}: {report.copy_why}\n"
+    if report.sensitivity:
+        yield f"   marked      {report.sensitivity}\n"
     if report.retracted:
         yield f"   retracted   {report.retracted}\n"
     for reading in casefile.readings(report.id):

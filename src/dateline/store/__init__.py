@@ -4,6 +4,7 @@ from dateline.store.adding import Added
 from dateline.store.around import Around
 from dateline.store.casefile import Casefile
 from dateline.store.effective import Review, effective
+from dateline.store.erasing import Erased
 from dateline.store.events import EventQuery, StoredEvent
 from dateline.store.exploring import Account, Days, Scene, TakingPart
 from dateline.store.incidents import IncidentQuery, StoredIncident
@@ -25,6 +26,7 @@ __all__ = [
     "Days",
     "Difference",
     "Entry",
+    "Erased",
     "EventQuery",
     "Hit",
     "IncidentQuery",

@@ -7,19 +7,18 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
 
-from dateline.errors import UnreadableReport, UsageError
+from dateline.errors import ErasedReport, UnreadableReport, UsageError
 from dateline.export.json_text import json_line
 from dateline.model import Report
 from dateline.store.archive import keep_original
 from dateline.store.connection import Store, add_row
 from dateline.store.copies import CopyOf, find_copy, keep_links, keep_sketch
 from dateline.store.ledger import Signature, append, canonical, sha256_of
+from dateline.store.marking import check_sensitivity
 from dateline.store.report_row import row_of
 from dateline.store.schema import reading, report, version
 from dateline.store.searching import put_report
 from dateline.store.standing import NOTHING, Changed, settle
-
-SENSITIVITIES = ("low", "moderate", "high", "severe")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +65,28 @@ def is_held(connection: Connection, new: Report) -> bool:
     return connection.execute(select(report.c.seq).where(report.c.id == id)).first() is not None
 
 
+def refuse_erased(connection: Connection, new: Report) -> None:
+    """Raise ErasedReport for a report that was erased, whatever it is called by now."""
+    row = row_of(new)
+    same = (
+        (report.c.id == report_id_of(new.id, new.sha256))
+        | (report.c.sha256 == row["sha256"])
+        | (report.c.text_sha256 == row["text_sha256"])
+    )
+    gone = select(report.c.id).where(same, report.c.text == "")
+    id = connection.execute(gone.limit(1)).scalar()
+    if id is not None:
+        raise ErasedReport(
+            new.id, f"it was erased from the casefile as {id} and is not taken again"
+        )
+
+
 def is_coded_once(connection: Connection, new: Report) -> bool:
-    """Whether the report is held, or repeats one that is without a figure of its own."""
+    """Whether the report is held, or repeats one that is without a figure of its own.
+
+    Raises ErasedReport for one that was erased.
+    """
+    refuse_erased(connection, new)
     if is_held(connection, new):
         return True
     copy = find_copy(connection, new)
@@ -80,9 +99,11 @@ def add_report(
     """Add a report with its coding. A report held already is left as it is.
 
     A copy that says nothing new is kept, linked, and not coded: `coding` is then passed over.
-    Raises UnreadableReport for a text with NUL characters, which PostgreSQL cannot hold.
+    Raises UnreadableReport for a text with NUL characters, which PostgreSQL cannot hold, and
+    ErasedReport for one that was erased.
     """
     new = given.report
+    refuse_erased(connection, new)
     if any("\0" in words for words in (new.text, new.title, new.source, new.url) if words):
         raise UnreadableReport(new.id, "it holds NUL characters, so it is not text")
     id = report_id_of(new.id, new.sha256)
@@ -180,7 +201,5 @@ def _checked(given: Given) -> bytes:
             f"{given.report.id}: the bytes given have the SHA-256 {found}, the report says "
             f"{given.report.sha256}"
         )
-    if given.sensitivity is not None and given.sensitivity not in SENSITIVITIES:
-        known = ", ".join(SENSITIVITIES)
-        raise UsageError(f"no sensitivity {given.sensitivity!r}: known are {known}")
+    check_sensitivity(given.sensitivity)
     return given.original

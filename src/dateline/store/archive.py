@@ -62,6 +62,12 @@ def put_packed(store: Store, sha256: str, packed: bytes) -> None:
         write_whole(path_of(store.address.folder, sha256), packed)
 
 
+def is_left(store: Store, sha256: str) -> bool:
+    """Whether there is still a file of an original that the tables no longer have."""
+    folder = store.address.folder
+    return folder is not None and path_of(folder, sha256).exists()
+
+
 def path_of(folder: Path, sha256: str) -> Path:
     """Where in a casefile's folder an original lies."""
     return folder / ARCHIVE / sha256[:2] / f"{sha256[2:]}.gz"

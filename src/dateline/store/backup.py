@@ -28,7 +28,7 @@ from dateline.store.tables import (
     put_rows,
 )
 
-FORMAT = "dateline.casefile/2"
+FORMAT = "dateline.casefile/1"
 _MANIFEST = "casefile.json"
 Say = Callable[[str], None]
 
@@ -66,9 +66,11 @@ def read_backup(connection: Connection, store: Store, file: Path, say: Say) -> s
     try:
         with zipfile.ZipFile(file) as whole:
             about = _about(whole, file)
-            make_missing(connection, about["described"])
+            said = about.get("described", {})  # older ones do not say what their tables are
+            make_missing(connection, said)
+            held = set(whole.namelist())
             for table in kept_tables(connection):
-                if table.name in about["described"]:
+                if table.name in said or _rows_of(table.name) in held:
                     say(f"reading {table.name}")
                     put_rows(connection, table, _rows(whole, store, table))
                     number_on(connection, table)
@@ -85,7 +87,7 @@ def _about(whole: zipfile.ZipFile, file: Path) -> dict[str, Any]:
     if _MANIFEST not in whole.namelist():
         raise UsageError(f"{file} is no backup of a casefile: it has no {_MANIFEST}")
     about: dict[str, Any] = json.loads(whole.read(_MANIFEST))
-    if about.get("format") != FORMAT or about.get("tables") != HEAD:
+    if about.get("format") != FORMAT or str(about.get("tables")) > HEAD:
         raise OtherVersion(
             f"{file} was written by Dateline {about.get('dateline')} (tables "
             f"{about.get('tables')}, this one has {HEAD}): restore it with that version and "

@@ -25,10 +25,13 @@ from dateline.store import (
 )
 from dateline.store.adding import Added, Coding, Given
 from dateline.store.backup import write_backup
+from dateline.store.clearing import clear_away
 from dateline.store.connection import WAIT_SECONDS
+from dateline.store.erasing import Erased, erase_report
 from dateline.store.events import StoredEvent
 from dateline.store.held import Held
 from dateline.store.ledger import Entry, Signature
+from dateline.store.marking import mark_report
 from dateline.store.merging import group_again, merge_changes
 from dateline.store.recoding import Recoded
 from dateline.store.releasing import Release
@@ -186,6 +189,27 @@ class Casefile(Held):
             by = Signature(who, at)
             self._merge(connection, reviewing.retract_report(connection, report_id, by, reason))
             return reports.report_of(connection, report_id)
+
+    def mark(
+        self, report_id: str, sensitivity: str, reason: str, *, who: str, at: datetime
+    ) -> StoredReport:
+        """Say anew how sensitive a report is. Raises NotHeld."""
+        with self._store.writing() as connection:
+            by = Signature(who, at)
+            id = mark_report(connection, report_id, sensitivity, by, reason)
+            return reports.report_of(connection, id)
+
+    def erase(self, report_id: str, reason: str, *, who: str, at: datetime) -> Erased:
+        """Take a report's words out of the casefile for good. Raises NotHeld.
+
+        Nothing brings them back. Raises CasefileError if they are out of force, but not yet out
+        of the file: the same call does the rest.
+        """
+        with self._store.writing() as connection:
+            by = Signature(who, at)
+            erased = erase_report(connection, self._remembered, report_id, by, reason)
+        clear_away(self._store, erased)
+        return erased
 
     def undo(
         self, who: str, at: datetime, *, event_id: str | None = None, reason: str | None = None

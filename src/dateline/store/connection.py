@@ -95,6 +95,19 @@ class Store:
                 raise _no_room(self) from error
             raise CasefileError(f"casefile {self.address}: {error.strerror or error}") from error
 
+    def compact(self) -> None:
+        """Write the database anew, so that nothing is left in it of rows that were deleted.
+
+        Raises CasefileError where somebody else's open transaction is in the way.
+        """
+        with self.named_failures(), self._engine.connect() as connection:
+            if self.on_server:
+                alone = connection.execution_options(isolation_level="AUTOCOMMIT")
+                alone.exec_driver_sql("VACUUM FULL")
+                return
+        with self.named_failures():
+            _compact_sqlite(self._engine, self.address)
+
     def close(self) -> None:
         """Give all connections back."""
         self._engine.dispose()
@@ -137,6 +150,22 @@ def _prepare_sqlite(connection: sqlite3.Connection, _: object) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     writes = connection.get_execution_options().get("writes", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _compact_sqlite(engine: Engine, address: Address) -> None:
+    """Write the file anew, and empty its log, which repeats what is written."""
+    raw = engine.raw_connection()
+    try:
+        found = raw.cursor()
+        found.execute("VACUUM")
+        found.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        answer = found.fetchone()
+        if answer is None or answer[0]:
+            raise Locked(f"casefile {address}: another program reads it: its log was not emptied")
+    except sqlite3.Error as error:
+        raise CasefileError(f"casefile {address}: it could not be written anew: {error}") from error
+    finally:
+        raw.close()
 
 
 def _named(error: DBAPIError, store: Store) -> CasefileError:

@@ -27,6 +27,8 @@ def derive_all(connection: Connection, say: Callable[[str], None]) -> None:
     for number, row in enumerate(
         connection.execute(select(*columns).order_by(report.c.seq)).all(), 1
     ):
+        if not row.text:  # it was erased
+            continue
         put_report(connection, row.seq, f"{row.title or ''} {row.text}")
         keep_sketch(connection, row.seq, row.text)
         changed = settle(connection, row.id)

@@ -4,16 +4,19 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Self
 
 from dateline.codebook.cohesion import Strand
+from dateline.errors import NotHeld
 from dateline.merge import Judgement
 from dateline.store import events, exploring, incidents, ledger, reports, searching
 from dateline.store.archive import read_original
 from dateline.store.around import Around, events_around
 from dateline.store.connection import Store
+from dateline.store.erasing import copies_of
 from dateline.store.events import EventQuery, StoredEvent
 from dateline.store.exploring import Account, Days, Scene, TakingPart
 from dateline.store.incidents import IncidentQuery, StoredIncident
 from dateline.store.ledger import Entry
 from dateline.store.likenesses import open_pairs
+from dateline.store.marking import sensitivities_of
 from dateline.store.memory import Remembered
 from dateline.store.pages import Page
 from dateline.store.reports import ReportQuery, StoredReading, StoredReport
@@ -55,7 +58,12 @@ class Held:
     def sensitivities(self) -> frozenset[str]:
         """Every mark that a report of it has."""
         with self._store.reading() as connection:
-            return reports.sensitivities_of(connection)
+            return sensitivities_of(connection)
+
+    def copies(self, report_id: str) -> tuple[str, ...]:
+        """Ids of the reports that tell the same account in the same words. Raises NotHeld."""
+        with self._store.reading() as connection:
+            return copies_of(connection, reports.report_of(connection, report_id).id)
 
     def report(self, id: str) -> StoredReport:
         """One report. Raises NotHeld."""
@@ -71,6 +79,7 @@ class Held:
         """The bytes a report was read from. Raises NotHeld, Damaged."""
         with self._store.reading() as connection:
             found = reports.report_of(connection, report_id)
+            found.refuse_erased()
             return read_original(connection, self._store, found.sha256)
 
     def events(
@@ -146,11 +155,17 @@ class Held:
     def full_id(self, id: str) -> str:
         """The id of what is called by its name or the beginning of its id. Raises NotHeld."""
         if id.startswith("rel_"):
-            with self._store.reading() as connection:
-                return ledger.spoken_of(connection, id)
+            return self._spoken_of(id)
         if id.startswith("ev_"):
-            return self.event(id).id
+            try:
+                return self.event(id).id
+            except NotHeld:  # one that was erased still has a history
+                return self._spoken_of(id)
         return self.incident(id).id if id.startswith("inc_") else self.report(id).id
+
+    def _spoken_of(self, id: str) -> str:
+        with self._store.reading() as connection:
+            return ledger.spoken_of(connection, id)
 
     # --- the ledger -------------------------------------------------------------------
 

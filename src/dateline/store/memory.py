@@ -58,6 +58,12 @@ class Remembered:
             self._profiles.move_to_end(key)
         return found
 
+    def forget(self, ids: Collection[str]) -> None:
+        """Keep no account of these events ready."""
+        gone = set(ids)
+        for key in [key for key in self._profiles if key[0] in gone]:
+            del self._profiles[key]
+
 
 class CaseMemory:
     """The accounts in force of a casefile, as `dateline.merge.Memory` wants them."""
@@ -149,6 +155,15 @@ class CaseMemory:
         for some in _parts(sorted(ids)):
             gone = or_(among(pair.c.left_id, some), among(pair.c.right_id, some))
             self._connection.execute(pair.delete().where(gone))
+
+    def unsure_about(self, ids: Collection[str]) -> frozenset[str]:
+        """Events whose incidents name one of these: nobody can say if it is the same."""
+        found: set[str] = set()
+        for some in _parts(sorted(ids)):
+            near = or_(among(pair.c.left_id, some), among(pair.c.right_id, some))
+            rows = self._connection.execute(select(pair).where(pair.c.verdict == "unsure", near))
+            found |= {id for row in rows for id in (row.left_id, row.right_id)}
+        return frozenset(found - set(ids))
 
     def _profiles(self, rows: Collection[AnyRow]) -> list[Profile]:
         copies = self._copies({row.report_id for row in rows})

@@ -40,11 +40,12 @@ def merge_changes(
     if not ids:
         return ()
     memory = CaseMemory(connection, remembered)
+    beside = memory.unsure_about(changed.gone)
     memory.forget(ids)
     fresh = list(memory.accounts(changed.fresh))
     arrival = arrive(fresh, memory, setting())
     memory.keep(dict(arrival.keys), arrival.judgements)
-    return group_again(connection, remembered, ids)
+    return group_again(connection, remembered, ids | beside)
 
 
 def group_again(

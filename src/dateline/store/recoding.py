@@ -52,6 +52,7 @@ def needs_coding(connection: Connection, made_by: Mapping[str, Any]) -> Sequence
     rows = connection.execute(
         select(report.c.id, reading.c.made_by)
         .join(reading, reading.c.report_id == report.c.id)
+        .where(report.c.text != "")  # those erased have nothing to code
         .order_by(report.c.seq, reading.c.number)
     )
     newest = {row.id: row.made_by for row in rows}

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, func, select
 
 from dateline.errors import NotHeld
 from dateline.model import Report
+from dateline.store.acts import ERASE, MARK, newest_body, said_in
 from dateline.store.connection import AnyRow
 from dateline.store.pages import Page, after_of, page_of
 from dateline.store.report_row import report_of_row
@@ -39,6 +40,7 @@ class StoredReport:
     copy_why: str | None
     sensitivity: str | None
     retracted: str | None  # why, if it is
+    erased: str | None  # why, if it is: it has no words then, and no events
     events: int  # those in force or not
 
     @property
@@ -47,9 +49,15 @@ class StoredReport:
         return self.copy_of or self.id
 
     def as_read(self) -> Report:
-        """The report as it was read from its bytes."""
+        """The report as it was read from its bytes. Raises NotHeld if it was erased."""
+        self.refuse_erased()
         row = {name: getattr(self, name) for name in _READ}
         return report_of_row(row | {"details": json.dumps(self.details)})
+
+    def refuse_erased(self) -> None:
+        """Raise NotHeld if nothing but its hash is left."""
+        if self.erased is not None:
+            raise NotHeld(f"report {self.id} was erased: {self.erased}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +109,6 @@ def report_of(connection: Connection, id: str) -> StoredReport:
     return _stored(rows[0])
 
 
-def sensitivities_of(connection: Connection) -> frozenset[str]:
-    """The marks of all reports held."""
-    marked = select(report.c.sensitivity).where(report.c.sensitivity.is_not(None)).distinct()
-    return frozenset(connection.execute(marked).scalars())
-
-
 def readings_of(connection: Connection, report_id: str) -> Sequence[StoredReading]:
     """The codings of a report, the first one first."""
     query = select(reading).where(reading.c.report_id == report_id).order_by(reading.c.number)
@@ -134,7 +136,7 @@ def _conditions(connection: Connection, query: ReportQuery) -> list[Any]:
 
 
 def _select() -> Any:
-    """Rows of reports with why they are retracted and how many events they have."""
+    """Rows of reports with what the ledger says of them and how many events they have."""
     withdrawn = (
         select(retraction.c.reason)
         .where(retraction.c.report_id == report.c.id, ~undone(retraction.c.seq))
@@ -148,7 +150,13 @@ def _select() -> Any:
         .where(event.c.report_id == report.c.id)
         .scalar_subquery()
     )
-    return select(report, withdrawn.label("retracted"), told.label("events"))
+    return select(
+        report,
+        withdrawn.label("retracted"),
+        newest_body(report.c.id, ERASE).label("erasure"),
+        newest_body(report.c.id, MARK).label("mark"),
+        told.label("events"),
+    )
 
 
 def _stored(row: AnyRow) -> StoredReport:
@@ -167,7 +175,8 @@ def _stored(row: AnyRow) -> StoredReport:
         added_by=row.added_by,
         copy_of=row.copy_of,
         copy_why=row.copy_why,
-        sensitivity=row.sensitivity,
+        sensitivity=said_in(row.mark, "sensitivity") or row.sensitivity,
         retracted=row.retracted,
+        erased=said_in(row.erasure, "reason"),
         events=row.events,
     )

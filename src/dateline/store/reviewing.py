@@ -63,6 +63,7 @@ def retract_report(connection: Connection, id: str, by: Signature, reason: str) 
     found = report_of(connection, id)
     if not reason.strip():
         raise UsageError("a retraction needs a reason")
+    found.refuse_erased()
     if is_retracted(connection, found.id):
         raise UsageError(f"report {found.id} is retracted already: {found.retracted}")
     seq = append(connection, by, "retract", found.id, {"reason": reason})

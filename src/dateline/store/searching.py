@@ -39,6 +39,14 @@ def put_events(connection: Connection, words: Mapping[int, str], *, renew: bool)
     _put(connection, {2 * seq: said for seq, said in words.items()}, renew=renew)
 
 
+def drop_entries(connection: Connection, entries: Sequence[int]) -> None:
+    """Let nothing be found by these any more, and leave no word of them in the index."""
+    dialect = _dialect(connection)
+    connection.execute(text(_DELETE[dialect]), [{"entry": entry} for entry in entries])
+    if dialect == "sqlite":  # FTS5 only notes that words are gone until it writes its parts anew
+        connection.execute(text("INSERT INTO search_entry (search_entry) VALUES ('optimize')"))
+
+
 def matching_events(connection: Connection, asked: str) -> Any:
     """A subquery of the `seq` of events in which, or in whose reports, all the words stand."""
     return text(_EVENTS[_dialect(connection)]).bindparams(asked=_query(connection, asked))

@@ -94,7 +94,7 @@ def _newest(connection: Connection, report_id: str) -> Sequence[AnyRow]:
     latest: Select[Any] = (
         select(version.c.event_id, func.max(reading.c.number).label("number"))
         .join(reading, reading.c.id == version.c.reading_id)
-        .where(reading.c.report_id == report_id)
+        .where(reading.c.report_id == report_id, version.c.record != "")  # "": it was erased
         .group_by(version.c.event_id)
     )
     last = latest.subquery()

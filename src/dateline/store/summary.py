@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
+from dateline.store.acts import ERASE
 from dateline.store.ledger import head
 from dateline.store.schema import event, incident, ledger, original, reading, report, retraction
 from dateline.store.standing import undone
@@ -21,6 +22,7 @@ class Summary:
     reports: int
     copies: int
     retracted: int
+    erased: int
     events: Mapping[str, int]  # by status
     incidents: int
     codings: Mapping[str, int]  # reports by what coded them last
@@ -49,12 +51,14 @@ def summary_of(connection: Connection, case: str) -> Summary:
     withdrawn = select(func.count(retraction.c.report_id.distinct())).where(
         ~undone(retraction.c.seq)
     )
+    gone = select(func.count(ledger.c.subject.distinct())).where(ledger.c.action == ERASE)
     entries, last = head(connection)
     return Summary(
         case=case,
         reports=reports[0],
         copies=reports[1],
         retracted=_number(connection, withdrawn),
+        erased=_number(connection, gone),
         events=_statuses(connection),
         incidents=_number(connection, select(func.count()).select_from(incident)),
         codings=_codings(connection),

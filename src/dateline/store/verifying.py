@@ -14,9 +14,11 @@ from typing import Any
 from sqlalchemy import Connection, Table, func, select
 
 from dateline.errors import Damaged
+from dateline.store.acts import ERASE
 from dateline.store.adding import row_hash
-from dateline.store.archive import read_original
+from dateline.store.archive import is_left, read_original
 from dateline.store.connection import Store
+from dateline.store.emptying import count_rows, emptied_in, rows_hash
 from dateline.store.ledger import FIRST, canonical, hash_of, sha256_of
 from dateline.store.releasing import ACTION, check_release
 from dateline.store.schema import (
@@ -99,6 +101,11 @@ class _Checking:
         self.hashes: set[str] = set()
         self.last = FIRST
         self.releases = 0
+        erasures = connection.execute(
+            select(ledger).where(ledger.c.action == ERASE).order_by(ledger.c.seq)
+        ).all()
+        self._erased: dict[str, Fields] = {row.subject: json.loads(row.body) for row in erasures}
+        self._emptied = emptied_in(erasures)
         self._told: dict[str, int] = {table.name: 0 for table in _SPOKEN_OF}
 
     def chain(self) -> Iterator[Problem]:
@@ -113,13 +120,18 @@ class _Checking:
                 return
             if row["previous"] != self.last:
                 yield Problem(number, f"it does not follow #{number - 1}: that has another hash")
-            if hash_of(row) != row["hash"]:
+            if hash_of(row) != row["hash"] and not self._is_emptied(row):
                 yield Problem(number, "it was changed: its hash is not that of what it says")
             self.last = row["hash"]
             self.hashes.add(row["hash"])
             yield from self._spoken_of(row)
             if number % _TOLD_EVERY == 0:
                 self._say(f"{number} entries checked")
+
+    def _is_emptied(self, row: Fields) -> bool:
+        """Whether its words were erased, and all else is as it was left then."""
+        said = self._emptied.get(row["seq"])
+        return said is not None and (said.hash, said.rest) == (row["hash"], hash_of(row))
 
     def strangers(self) -> Iterator[Problem]:
         """Rows that no entry speaks of."""
@@ -143,7 +155,13 @@ class _Checking:
                 yield Problem(0, str(error))
         wanted = self._connection.execute(select(report.c.id, report.c.sha256))
         for row in wanted:
-            if row.sha256 not in held:
+            if row.id in self._erased and row.sha256 not in held:
+                if is_left(self._store, row.sha256):
+                    yield Problem(
+                        0, f"report {row.id} is erased, but its original is still there: erase it "
+                        "again"
+                    )  # fmt: skip
+            elif row.sha256 not in held:
                 yield Problem(0, f"report {row.id}: its original {row.sha256} is not held")
 
     def _spoken_of(self, row: Fields) -> Iterator[Problem]:
@@ -151,6 +169,8 @@ class _Checking:
             body = json.loads(row["body"])
             self.releases += row["action"] == ACTION
             check = _CHECKS.get(row["action"])
+            if row["seq"] in self._emptied and check not in _OF_CODINGS:
+                check = _Checking._emptied_rows
             for what in check(self, row, body) if check else ():
                 yield Problem(row["seq"], what)
         except (ValueError, KeyError, TypeError) as error:
@@ -161,9 +181,11 @@ class _Checking:
         found = self._one(report, report.c.id == row["subject"])
         if found is None:
             yield f"report {row['subject']} is gone"
-        elif row_hash(found) != body["row"]:
+        elif row_hash(found) != self._erased.get(row["subject"], body)["row"]:
             yield f"report {row['subject']} was changed: its row has another hash"
-        elif sha256_of(found["text"]) != found["text_sha256"]:
+        elif (
+            row["subject"] not in self._erased and sha256_of(found["text"]) != found["text_sha256"]
+        ):
             yield f"report {row['subject']}: its text was changed"
         links = self._connection.execute(
             select(copy_link).where(copy_link.c.report_id == row["subject"])
@@ -191,9 +213,18 @@ class _Checking:
             select(version.c.event_id, version.c.record).where(version.c.reading_id == found["id"])
         )
         records = {each.event_id: sha256_of(each.record) for each in held}
+        if row["subject"] in self._erased:
+            said = {"records": dict.fromkeys(said["records"], sha256_of(""))}
         for id in sorted(set(records) | set(said["records"])):
             if records.get(id) != said["records"].get(id):
                 yield f"the record of event {id} is gone or was changed"
+
+    def _emptied_rows(self, row: Fields, _: Fields) -> Iterator[str]:
+        """Rows whose words were erased are as they were left."""
+        for name, number in count_rows(self._connection, row["seq"]):
+            self._told[name] = self._told.get(name, 0) + number
+        if rows_hash(self._connection, row["seq"]) != self._emptied[row["seq"]].rows:
+            yield f"the rows of #{row['seq']}, emptied by an erasure, were changed since"
 
     def _reviewed(self, row: Fields, body: Fields) -> Iterator[str]:
         self._told["review"] += 1
@@ -240,6 +271,7 @@ def _count(connection: Connection, table: Table) -> int:
     return connection.execute(select(func.count()).select_from(table)).scalar() or 0
 
 
+_OF_CODINGS = (_Checking._added, _Checking._coded)
 _SPOKEN_OF = (report, copy_link, reading, version, review, judgement, retraction, undo)
 _CHECKS: Mapping[str, Callable[[_Checking, Fields, Fields], Iterator[str]]] = {
     "add": _Checking._added,
