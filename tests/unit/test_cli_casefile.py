@@ -222,6 +222,38 @@ def test_marks_and_erasures_reach_the_copies_if_asked_to(filled, run, tmp_path):
     assert filled("verify").exit_code == 0
 
 
+def test_a_report_in_another_language_is_added_only_if_asked_for(run, tmp_path):
+    french = (
+        "Les rebelles ont bombardé la ville de Madaya lundi matin et tué au moins douze personnes, "
+        "selon des habitants joints par téléphone dans la ville assiégée par les forces du régime."
+    )
+    (tmp_path / "fr.txt").write_text(french)
+    run("init", "case")
+    refused = run("add", "fr.txt", "--case", "case")
+    assert refused.exit_code == 3
+    assert "it is in French, not English: skipped" in refused.stderr
+    taken = run("add", "fr.txt", "--case", "case", "--any-language")
+    assert taken.exit_code == 0
+    assert "1 report added" in taken.stderr
+    assert "1 held already" in run("add", "fr.txt", "--case", "case", "--any-language").stderr
+
+
+@pytest.mark.parametrize("day", ["20160307", "2016-W10-1", "7 March 2016", "2016-02-30", "2016-03"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["events", "--case", "case", "--from"], ["incidents", "--case", "case", "--to"],
+        ["export", "case", "--from"], ["trends", "case", "--to"],
+        ["add", "in", "--case", "case", "--published"],
+    ],
+)  # fmt: skip
+def test_a_day_is_read_the_same_way_by_every_command(run, words, day):
+    run("init", "case")
+    done = run(*words, day)
+    assert done.exit_code == 2
+    assert f"'{day}' is not a date" in " ".join(done.output.split())
+
+
 def test_adding_again_goes_on_where_it_stopped(filled, tmp_path):
     (tmp_path / "in" / "three.txt").write_text("Police arrested two men in Aleppo on Friday.")
     (tmp_path / "in" / "bad.txt").write_text("  ")

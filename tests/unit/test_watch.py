@@ -145,6 +145,13 @@ def test_entries_only_asks_for_no_page_and_another_language_is_named(case, site)
     assert len(reports(case)) == 1
 
 
+def test_another_language_is_taken_if_asked_for(case, site):
+    Site.feed = feed_of(site, ("Embuscade", "fr", FRENCH))
+    done = watch(case, f"{site}/feed", "--entries-only", "--any-language")
+    assert done.exit_code == 0, done.output
+    assert len(reports(case)) == 1
+
+
 def test_a_feed_that_fails_is_asked_less_and_when_it_says(case, site):
     Site.status = 503
     done = watch(case, f"{site}/feed")

@@ -24,6 +24,7 @@ from dateline.cli.language_model import (
 from dateline.cli.messages import Messages, shows_progress
 from dateline.cli.options import (
     Actors,
+    AnyLanguage,
     Engine,
     Inputs,
     Limit,
@@ -118,6 +119,7 @@ def add(
     limit: Limit = None,
     quiet: Quiet = False,
     sensitivity: Sensitivity = None,
+    any_language: AnyLanguage = False,
     who: Who = None,
     llm_url: LlmUrl = None,
     llm_model: LlmModel = None,
@@ -153,7 +155,7 @@ def add(
             with Casefile.open(case) as casefile:
                 refuse_sensitive(llm, casefile, sensitivity)
                 adding = Adding(casefile, coder, signer(who), sensitivity, tally, messages)
-                adding.take(inputs, day, limit)
+                adding.take(inputs, day, limit, any_language=any_language)
 
         status = guarded(run, tally, "event", messages)
         tell_account(llm, messages)
@@ -171,11 +173,21 @@ class Adding:
     tally: AddTally
     messages: Messages
 
-    def take(self, inputs: list[str], published: date | None, limit: int | None) -> None:
+    def take(
+        self,
+        inputs: list[str],
+        published: date | None,
+        limit: int | None,
+        *,
+        any_language: bool = False,
+    ) -> None:
         """Add each report; name what cannot be read, and go on."""
         from dateline.ingest import read_originals
 
-        for found in read_originals(inputs, published=published, stdin=sys.stdin.buffer):
+        given = read_originals(
+            inputs, published=published, stdin=sys.stdin.buffer, any_language=any_language
+        )
+        for found in given:
             if isinstance(found, ReportError):
                 self.refuse(str(found))
                 continue

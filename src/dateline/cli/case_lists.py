@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from dateline.cli.casefile import Case, on_casefile
-from dateline.cli.options import Output, format_option, read_choice, read_format
+from dateline.cli.options import Output, format_option, read_choice, read_day, read_format
 from dateline.cli.output import look, open_output
 from dateline.export import FORMATS
 
@@ -127,16 +127,3 @@ def _hit_json(hit: "Hit") -> str:
     from dateline.export.json_text import json_line
 
     return json_line(asdict(hit))
-
-
-def read_day(text: str | None, option: str) -> str | None:
-    """The day of an option as year-month-day. Raises BadParameter for anything else."""
-    from datetime import date
-
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text.strip()).isoformat()
-    except ValueError:
-        message = f"{text!r} is not a date: write year-month-day, as in 2016-03-07"
-        raise typer.BadParameter(message, param_hint=option) from None

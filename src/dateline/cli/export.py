@@ -19,9 +19,9 @@ from dateline.cli.options import (
     Public,
     Quiet,
     format_option,
+    read_day,
     read_factualities,
     read_format,
-    read_published,
 )
 from dateline.cli.output import Output as OutputStream
 from dateline.cli.output import look, open_output, refuse_terminal
@@ -104,12 +104,6 @@ def export(
     )
     order = _Order(name, output, notes, public, read_factualities(factuality), query)
     on_casefile(case, lambda casefile: _export(casefile, order, quiet), quiet=quiet)
-
-
-def read_day(text: str | None, option: str) -> str | None:
-    """A day as the casefile has it. Raises BadParameter."""
-    day = read_published(text, option)
-    return str(day) if day else None
 
 
 def _export(casefile: "Casefile", order: _Order, quiet: bool) -> None:

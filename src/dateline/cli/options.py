@@ -21,6 +21,12 @@ def read_published(text: str | None, option: str = "--published") -> date | None
         raise typer.BadParameter(message, param_hint=option) from None
 
 
+def read_day(text: str | None, option: str) -> str | None:
+    """The day of an option as a casefile has it: 2016-03-07. Raises BadParameter."""
+    day = read_published(text, option)
+    return str(day) if day else None
+
+
 def read_choice(text: str, known: tuple[str, ...], option: str) -> str:
     """One of the known values. Raises BadParameter naming them."""
     if text not in known:

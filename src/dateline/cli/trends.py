@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from dateline.cli.casefile import on_casefile
-from dateline.cli.export import CaseArgument, Country, From, To, Type, read_day
-from dateline.cli.options import Output, Quiet, format_option, read_choice
+from dateline.cli.export import CaseArgument, Country, From, To, Type
+from dateline.cli.options import Output, Quiet, format_option, read_choice, read_day
 from dateline.cli.output import open_output
 
 if TYPE_CHECKING:

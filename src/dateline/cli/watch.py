@@ -9,7 +9,7 @@ from dateline.cli.batch import guarded
 from dateline.cli.case_add import Adding, AddTally, Coder
 from dateline.cli.casefile import Case, Who, signer
 from dateline.cli.messages import Messages
-from dateline.cli.options import ENGINES, Engine, Quiet, read_choice
+from dateline.cli.options import ENGINES, AnyLanguage, Engine, Quiet, read_choice
 from dateline.errors import UsageError
 
 MINUTE = 60.0
@@ -52,6 +52,7 @@ def watch(
     engine: Engine = "both",
     state: StateFile = None,
     private_network: Private = False,
+    any_language: AnyLanguage = False,
     who: Who = None,
     quiet: Quiet = False,
 ) -> None:
@@ -73,7 +74,7 @@ def watch(
     with Messages(quiet=quiet, live=False) as messages:
 
         def run() -> None:
-            from dateline.cli.watching import Watching
+            from dateline.cli.watching import Taking, Watching
             from dateline.ingest.fetch import Rules
             from dateline.store import Casefile
             from dateline.watch import load_state
@@ -82,7 +83,8 @@ def watch(
                 adding = Adding(casefile, coder, signer(who), None, tally, messages)
                 path = state or _state_path(case)
                 rules = Rules(private=private_network)
-                watching = Watching(adding, messages, path, load_state(path), rules, entries_only)
+                how = Taking(entries_only, any_language)
+                watching = Watching(adding, messages, path, load_state(path), rules, how)
                 watching.run(_addresses(feeds), every * MINUTE, once)
 
         status = guarded(run, tally, "event", messages)

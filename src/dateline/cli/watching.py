@@ -16,6 +16,14 @@ from dateline.ingest.web import read_answer
 from dateline.watch import Robots, WatchState, ask_feed, save_state
 
 
+@dataclass(frozen=True, slots=True)
+class Taking:
+    """What is taken of a feed: its own words instead of pages, and reports in any language."""
+
+    entries_only: bool = False
+    any_language: bool = False
+
+
 @dataclass
 class Watching:
     """One run of `dateline watch`: what it was asked for, and what it remembers."""
@@ -25,7 +33,7 @@ class Watching:
     path: Path
     state: WatchState
     rules: Rules
-    entries_only: bool
+    how: Taking
     _asked_at: dict[str, float] = field(default_factory=dict, init=False)  # by site
     _robots: Robots = field(init=False)
 
@@ -71,12 +79,13 @@ class Watching:
             for found in self._page(entry):
                 if isinstance(found, ReportError):
                     raise found
-                self.adding.add(report_of_entry(found), original_of(found))
+                report = report_of_entry(found, any_language=self.how.any_language)
+                self.adding.add(report, original_of(found))
         except ReportError as error:
             self.adding.refuse(str(error))
 
     def _page(self, entry: Fields) -> list[Fields | ReportError]:
-        if self.entries_only or entry.url is None:
+        if self.how.entries_only or entry.url is None:
             return [entry]
         if not self._robots.allows(entry.url):
             self.messages.say(f"{entry.url}: robots.txt forbids it; the feed's words are taken")
