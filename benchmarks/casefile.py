@@ -7,6 +7,13 @@ The reports given are added once and again, each time on other days and with the
 another order (a copy would not be coded). --times rows of the tables are then written so many
 times over, with keys, ids and days of their own: the index is as large and its blocks are as full
 as if all had been added, which takes hours. What is measured is then added as ever.
+
+    python benchmarks/casefile.py --events events.jsonl --reports texts.jsonl --engine rules
+    python benchmarks/casefile.py --events events.jsonl --reports texts.jsonl --rounds 5 \\
+        --server postgresql+psycopg://postgres@localhost/empty
+
+With --engine the short reports are coded, and what adding them takes besides is compared with that.
+With --server it is measured in an empty database of a server, without --times.
 """
 
 import argparse
@@ -29,24 +36,63 @@ from dateline.store import Casefile, EventQuery, IncidentQuery
 AT = datetime(2016, 3, 8, tzinfo=UTC)
 MADE_BY = {"dateline": "benchmark", "codebook": "benchmark", "engine": "rules", "models": []}
 _NEXT = 99  # the number of the round that is measured
+_SHORT, _WARM, _MOST_SHORT = 200, 5, 80  # words; reports that come first and are not timed
 YEARS = 3  # over which the days of the copies are spread
 Told = tuple[dict[str, Any], list[dict[str, Any]]]
 
 
 def main() -> None:
     arguments = _arguments()
+    if arguments.engine:
+        print(_beside_coding(arguments.reports, arguments.engine))
+        return
     told = list(_read(arguments.events, arguments.reports))
     with tempfile.TemporaryDirectory() as folder:
-        case = str(Path(folder) / "case")
+        case = arguments.server or str(Path(folder) / "case")
         with Casefile.create(case, "benchmark", AT) as casefile:
             _fill(casefile, told, arguments.rounds)
-        if arguments.times > 1:
+        if arguments.times > 1 and not arguments.server:
             _multiply(Path(case) / "casefile.sqlite", arguments.times)
         with Casefile.open(case) as casefile:
             for line in _costs(casefile, told, arguments.times == 1):
                 print(line, flush=True)
         for line in _cold(case, told):
             print(line, flush=True)
+
+
+def _beside_coding(reports: Path, engine: str) -> str:
+    """What adding takes besides coding, of reports of fewer than 200 words: time of the processor.
+
+    Coding and adding take turns on each report, so that both meet the same machine.
+    """
+    from dateline.export.event_json import event_json
+    from dateline.pipeline import code_report, load_tools
+
+    tools = load_tools(engine)
+    rows = (json.loads(line) for line in reports.read_text(encoding="utf-8").splitlines())
+    short = [row for row in rows if len(row["text"].split()) < _SHORT][: _WARM + _MOST_SHORT]
+    took: list[tuple[float, float]] = []
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Casefile.create(str(Path(folder) / "case"), "benchmark", AT) as casefile,
+    ):
+        for row in short:
+            report = report_of_text(row["text"], id=row["id"], source=row["source"])
+            marks = [time.process_time()]
+            casefile.is_coded_once(report)
+            marks.append(time.process_time())
+            records = [event_json(each, tools.made_by) for each in code_report(report, tools)]
+            marks.append(time.process_time())
+            raw = row["text"].encode("utf-8")
+            casefile.add(report, raw, records, tools.made_by, "benchmark", AT)
+            marks.append(time.process_time())
+            took.append((marks[2] - marks[1], marks[1] - marks[0] + marks[3] - marks[2]))
+    coding, adding = (sum(each) for each in zip(*took[_WARM:], strict=True))
+    number = len(took) - _WARM
+    return (
+        f"{number} reports of fewer than {_SHORT} words, {engine}: {1000 * coding / number:.1f} ms "
+        f"to code one, {1000 * adding / number:.1f} to add it: {1 + adding / coding:.2f} times"
+    )
 
 
 def _read(events: Path, reports: Path) -> Iterator[Told]:
@@ -235,6 +281,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--reports", type=Path, required=True)
     parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--times", type=int, default=1)
+    parser.add_argument("--server", help="address of an empty database")
+    parser.add_argument("--engine", help="compare with coding by this engine instead")
     return parser.parse_args()
 
 

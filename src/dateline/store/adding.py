@@ -3,9 +3,10 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, bindparam, func, insert, or_, select
 
 from dateline.errors import ErasedReport, UnreadableReport, UsageError
 from dateline.export.json_text import json_line
@@ -13,7 +14,7 @@ from dateline.model import Report
 from dateline.store.archive import keep_original
 from dateline.store.connection import Store, add_row
 from dateline.store.copies import CopyOf, find_copy, keep_links, keep_sketch
-from dateline.store.ledger import Signature, append, canonical, sha256_of
+from dateline.store.ledger import Signature, append, canonical, head, sha256_of
 from dateline.store.marking import check_sensitivity
 from dateline.store.report_row import row_of
 from dateline.store.schema import reading, report, version
@@ -59,42 +60,55 @@ def report_id_of(doc_id: str, sha256: str) -> str:
     return "rep_" + sha256_of(f"{doc_id}|{sha256}")[:16]
 
 
-def is_held(connection: Connection, new: Report) -> bool:
-    """Whether this very report has been added already."""
-    id = report_id_of(new.id, new.sha256)
-    return connection.execute(select(report.c.seq).where(report.c.id == id)).first() is not None
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What was found out of a report before it was coded, and the entry the ledger ended in."""
+
+    report_id: str
+    head: str
+    held: bool
+    copy: CopyOf | None
+
+    @property
+    def is_coded_once(self) -> bool:
+        return self.held or (self.copy is not None and self.copy.same_figures)
 
 
-def refuse_erased(connection: Connection, new: Report) -> None:
-    """Raise ErasedReport for a report that was erased, whatever it is called by now."""
-    row = row_of(new)
-    same = (
-        (report.c.id == report_id_of(new.id, new.sha256))
-        | (report.c.sha256 == row["sha256"])
-        | (report.c.text_sha256 == row["text_sha256"])
-    )
-    gone = select(report.c.id).where(same, report.c.text == "")
-    id = connection.execute(gone.limit(1)).scalar()
-    if id is not None:
-        raise ErasedReport(
-            new.id, f"it was erased from the casefile as {id} and is not taken again"
-        )
-
-
-def is_coded_once(connection: Connection, new: Report) -> bool:
-    """Whether the report is held, or repeats one that is without a figure of its own.
+def look_up(connection: Connection, new: Report, before: Seen | None = None) -> Seen:
+    """What the casefile has of a report already; `before` holds while nothing was added since.
 
     Raises ErasedReport for one that was erased.
     """
-    refuse_erased(connection, new)
-    if is_held(connection, new):
-        return True
-    copy = find_copy(connection, new)
-    return copy is not None and copy.same_figures
+    id = report_id_of(new.id, new.sha256)
+    _, last = head(connection)
+    if before is not None and (before.report_id, before.head) == (id, last):
+        return before
+    same = {"id": id, "sha256": new.sha256, "text_sha256": sha256_of(new.text)}
+    found = connection.execute(_same_report(), same).all()
+    gone = next((row.id for row in found if row.erased), None)
+    if gone is not None:
+        why = f"it was erased from the casefile as {gone} and is not taken again"
+        raise ErasedReport(new.id, why)
+    held = any(row.id == id for row in found)
+    first = find_copy(connection, new, among_these=bool(found)) if not held else None
+    return Seen(id, last, held, first)
+
+
+@cache
+def _same_report() -> Any:
+    """Reports of this id, these bytes or this text."""
+    columns = (report.c.id, report.c.sha256, report.c.text_sha256)
+    same = (column == bindparam(column.name) for column in columns)
+    return select(report.c.id, (report.c.text == "").label("erased")).where(or_(*same))
 
 
 def add_report(
-    connection: Connection, store: Store, given: Given, coding: Coding | None, by: Signature
+    connection: Connection,
+    store: Store,
+    given: Given,
+    coding: Coding | None,
+    by: Signature,
+    before: Seen | None = None,
 ) -> Added:
     """Add a report with its coding. A report held already is left as it is.
 
@@ -103,13 +117,12 @@ def add_report(
     ErasedReport for one that was erased.
     """
     new = given.report
-    refuse_erased(connection, new)
     if any("\0" in words for words in (new.text, new.title, new.source, new.url) if words):
         raise UnreadableReport(new.id, "it holds NUL characters, so it is not text")
-    id = report_id_of(new.id, new.sha256)
-    if is_held(connection, new):
+    seen = look_up(connection, new, before)
+    id, copy = seen.report_id, seen.copy
+    if seen.held:
         return Added(id, held=True)
-    copy = find_copy(connection, new)
     row = _row(given, id, copy, by)
     keep_original(connection, store, _checked(given), by)
     seq = add_row(connection, report, row)
@@ -171,8 +184,13 @@ def keep_coding(
 
 def last_number(connection: Connection, report_id: str) -> int:
     """The number of a report's newest coding; 0 if it has none."""
-    query = select(func.max(reading.c.number)).where(reading.c.report_id == report_id)
-    return connection.execute(query).scalar() or 0
+    return connection.execute(_last_number(), {"report_id": report_id}).scalar() or 0
+
+
+@cache
+def _last_number() -> Any:
+    wanted = reading.c.report_id == bindparam("report_id")
+    return select(func.max(reading.c.number)).where(wanted)
 
 
 def row_hash(row: Mapping[str, Any]) -> str:

@@ -7,9 +7,11 @@ import gzip
 import hashlib
 import os
 import zlib
+from functools import cache
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, bindparam, insert, select
 
 from dateline.errors import Damaged
 from dateline.store.address import ARCHIVE
@@ -27,7 +29,7 @@ def keep_original(connection: Connection, store: Store, content: bytes, by: Sign
     two leaves a file nobody needs, never a row without its file.
     """
     sha256 = hashlib.sha256(content).hexdigest()
-    held = connection.execute(select(original.c.sha256).where(original.c.sha256 == sha256)).first()
+    held = connection.execute(_held(), {"sha256": sha256}).first()
     if held is not None:
         return sha256
     packed = gzip.compress(content, _LEVEL, mtime=0)
@@ -42,6 +44,11 @@ def keep_original(connection: Connection, store: Store, content: bytes, by: Sign
     }
     connection.execute(insert(original), row)
     return sha256
+
+
+@cache
+def _held() -> Any:
+    return select(original.c.sha256).where(original.c.sha256 == bindparam("sha256"))
 
 
 def read_original(connection: Connection, store: Store, sha256: str) -> bytes:

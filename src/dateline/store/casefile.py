@@ -52,6 +52,8 @@ class Casefile(Held):
     Who does something and when (an aware time) is for the caller to say.
     """
 
+    _seen: adding.Seen | None = None  # of the report that was asked about last
+
     @classmethod
     def create(cls, case: str, who: str, at: datetime) -> Self:
         """Make a casefile where there is none. Raises UsageError if something is in its place."""
@@ -72,7 +74,8 @@ class Casefile(Held):
     def is_coded_once(self, report: Report) -> bool:
         """Whether a report needs no coding: it is held, or repeats one without a new figure."""
         with self._store.reading() as connection:
-            return adding.is_coded_once(connection, report)
+            self._seen = adding.look_up(connection, report)
+            return self._seen.is_coded_once
 
     def add(
         self,
@@ -93,7 +96,7 @@ class Casefile(Held):
         given = Given(report, original, sensitivity)
         coding = Coding(events, made_by or {}) if events is not None else None
         with self._store.writing() as connection:
-            added = adding.add_report(connection, self._store, given, coding, by)
+            added = adding.add_report(connection, self._store, given, coding, by, self._seen)
             self._merge(connection, added.changed)
             return added
 

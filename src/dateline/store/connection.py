@@ -115,7 +115,7 @@ class Store:
 
 def add_row(connection: Connection, table: Table, values: Mapping[str, Any]) -> int:
     """Add a row to a table that numbers its rows, and give back its number."""
-    made = connection.execute(insert(table).values(**values)).inserted_primary_key
+    made = connection.execute(insert(table), dict(values)).inserted_primary_key
     assert made is not None
     return int(made[0])
 
@@ -124,6 +124,11 @@ def among(column: ColumnElement[Any], values: Collection[Any]) -> ColumnElement[
     """Whether a column has one of these values. One parameter however many: quick to prepare."""
     given = bindparam(None, list(values), type_=column.type, expanding=True)
     return column.in_(given)
+
+
+def any_of(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
+    """The same with the values given when it is asked: a query built once is asked sooner."""
+    return column.in_(bindparam(name, type_=column.type, expanding=True))
 
 
 def _engine(address: Address, wait_seconds: float) -> Engine:

@@ -7,7 +7,8 @@ there are, and then compared run by run.
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
@@ -15,7 +16,7 @@ from dateline.codebook.merging import load_merging
 from dateline.codebook.numbers import load_number_words
 from dateline.merge import ReportText, band_keys, copy_of, signature
 from dateline.model import Report
-from dateline.store.connection import AnyRow, among
+from dateline.store.connection import AnyRow, among, any_of
 from dateline.store.ledger import sha256_of
 from dateline.store.memory import number_of
 from dateline.store.schema import copy_link, reading, report, sketch
@@ -42,9 +43,13 @@ class CopyOf:
         return self.links[0][1]
 
 
-def find_copy(connection: Connection, new: Report) -> CopyOf | None:
-    """The account held that this report repeats; None if there is none."""
-    return _same_words(connection, new) or _near(connection, new)
+def find_copy(connection: Connection, new: Report, *, among_these: bool = True) -> CopyOf | None:
+    """The account held that this report repeats; None if there is none.
+
+    Not `among_these`: no report held has its bytes or its text.
+    """
+    same = _same_words(connection, new) if among_these else None
+    return same or _near(connection, new)
 
 
 def keep_sketch(connection: Connection, seq: int, text: str) -> None:
@@ -98,15 +103,23 @@ def _alike(connection: Connection, text: str) -> Sequence[AnyRow]:
     keys = _keys(text)
     if not keys:
         return []
-    found = connection.execute(select(sketch.c.report_seq).where(among(sketch.c.key, keys)))
+    found = connection.execute(_sketched(), {"keys": keys})
     shared = Counter(row.report_seq for row in found)
     ranked = sorted(shared, key=lambda seq: (-shared[seq], seq))[:_MOST]
+    if not ranked:
+        return []
     columns = (report.c.seq, report.c.id, report.c.copy_of, report.c.text)
     rows = connection.execute(select(*columns).where(among(report.c.seq, ranked)))
     by_seq = {row.seq: row for row in rows}
     return [by_seq[seq] for seq in ranked]
 
 
+@cache
+def _sketched() -> Any:
+    return select(sketch.c.report_seq).where(any_of(sketch.c.key, "keys"))
+
+
+@lru_cache(maxsize=8)  # asked for before a report is coded, and when it is kept
 def _keys(text: str) -> list[int]:
     return [number_of(key) for key in band_keys(signature(text, load_merging().limits))]
 

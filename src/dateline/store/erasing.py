@@ -163,8 +163,10 @@ def _forget(connection: Connection, id: str, ids: Sequence[str]) -> None:
         if name in APPEND_ONLY or name.startswith(SEARCH):
             continue
         columns = {each["name"] for each in known.get_columns(name)}
-        other = table(name, column("report_id"), column("event_id"))
+        other = table(name, column("report_id"), column("event_id"), column("event_seq"))
         if "report_id" in columns:
             connection.execute(delete(other).where(other.c.report_id == id))
         if "event_id" in columns:
             connection.execute(delete(other).where(among(other.c.event_id, ids)))
+        if "event_seq" in columns:
+            connection.execute(delete(other).where(among(other.c.event_seq, listed)))

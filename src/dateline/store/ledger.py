@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, insert, select
@@ -127,9 +128,13 @@ def head(connection: Connection) -> tuple[int, str]:
 
 
 def _last(connection: Connection) -> tuple[int, str]:
-    query = select(ledger.c.seq, ledger.c.hash).order_by(ledger.c.seq.desc()).limit(1)
-    found = connection.execute(query).first()
+    found = connection.execute(_newest()).first()
     return (found.seq, found.hash) if found else (0, FIRST)
+
+
+@cache
+def _newest() -> Any:
+    return select(ledger.c.seq, ledger.c.hash).order_by(ledger.c.seq.desc()).limit(1)
 
 
 def _entry(row: AnyRow) -> Entry:

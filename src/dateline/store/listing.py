@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from dateline.export.json_text import json_line
 from dateline.store.connection import AnyRow, among
@@ -52,9 +53,14 @@ def list_events(connection: Connection, report_id: str, standing: Sequence[Liste
 
 
 def _held(connection: Connection, report_id: str) -> Mapping[str, AnyRow]:
-    columns = (event.c.id, event.c.seq, event.c.version_id, event.c.corrected, event.c.status)
-    found = connection.execute(select(*columns).where(event.c.report_id == report_id))
+    found = connection.execute(_listed(), {"of": report_id})
     return {row.id: row for row in found}
+
+
+@cache
+def _listed() -> Any:
+    columns = (event.c.id, event.c.seq, event.c.version_id, event.c.corrected, event.c.status)
+    return select(*columns).where(event.c.report_id == bindparam("of"))
 
 
 def _same_words(each: Listed, before: AnyRow) -> bool:

@@ -22,7 +22,7 @@ from dateline.merge import (
     sentences_of,
     setting_of,
 )
-from dateline.store.connection import AnyRow, among
+from dateline.store.connection import AnyRow, among, any_of
 from dateline.store.effective import IN_FORCE
 from dateline.store.schema import copy_link, event, filed, judgement, pair, report, version
 from dateline.store.standing import undone
@@ -46,16 +46,19 @@ class Remembered:
     def __init__(self) -> None:
         self._profiles: OrderedDict[tuple[Any, ...], Profile] = OrderedDict()
 
-    def get(self, row: AnyRow, copies: frozenset[str]) -> Profile:
-        """The account of a row: made once for each version, correction and set of copies."""
-        key = (row.id, row.sha256, row.corrected, row.copy_of, copies)
+    def get(self, row: AnyRow, copies: frozenset[str]) -> Profile | None:
+        """The account of a row, by its version, correction and copies, if it is remembered."""
+        key = _key(row, copies)
         found = self._profiles.get(key)
-        if found is None:
-            found = self._profiles[key] = _profile(row, copies)
-            if len(self._profiles) > _REMEMBERED:
-                self._profiles.popitem(last=False)
-        else:
+        if found is not None:
             self._profiles.move_to_end(key)
+        return found
+
+    def put(self, row: AnyRow, copies: frozenset[str], record: str) -> Profile:
+        """The account of a row and its record, made and remembered."""
+        found = self._profiles[_key(row, copies)] = _profile(row, record, copies)
+        if len(self._profiles) > _REMEMBERED:
+            self._profiles.popitem(last=False)
         return found
 
     def forget(self, ids: Collection[str]) -> None:
@@ -66,42 +69,41 @@ class Remembered:
 
 
 class CaseMemory:
-    """The accounts in force of a casefile, as `dateline.merge.Memory` wants them."""
+    """The accounts in force of a casefile, as `dateline.merge.Memory` wants them.
+
+    For one change within one transaction, in which what it has looked up stays as it is.
+    """
 
     def __init__(self, connection: Connection, remembered: Remembered) -> None:
         self._connection = connection
         self._remembered = remembered
+        self._known: dict[str, Profile | None] = {}  # None: not in force
+        self._copies_of: dict[str, frozenset[str]] = {}
 
     def filed_under(self, keys: Collection[str]) -> Iterable[Profile]:
         """Accounts that were filed under one of these keys, each once."""
         numbers = sorted(map(number_of, keys))
         found: dict[str, AnyRow] = {}
         for some in _parts(numbers):
-            seqs = select(filed.c.event_seq).where(among(filed.c.key, some)).distinct()
-            rows = self._connection.execute(_accounts().where(event.c.seq.in_(seqs)))
+            rows = self._connection.execute(_filed_under(), {"keys": some})
             found.update((row.id, row) for row in rows)
         return self._profiles(found.values())
 
     def accounts(self, ids: Collection[str]) -> Iterable[Profile]:
         """The accounts of these event ids; those not in force are left out."""
+        wanted = sorted(ids)
         found: list[AnyRow] = []
-        for some in _parts(sorted(ids)):
-            found += self._connection.execute(_accounts().where(among(event.c.id, some)))
-        return self._profiles(found)
+        for some in _parts([id for id in wanted if id not in self._known]):
+            self._known.update(dict.fromkeys(some))
+            found += self._connection.execute(_accounts_of(), {"ids": some})
+        self._profiles(found)
+        held = (self._known[id] for id in wanted)
+        return [each for each in held if each is not None]
 
     def joining(self, ids: Collection[str]) -> Iterable[tuple[str, str]]:
         """Pairs with one of these ids that the machine or a person judged "same"."""
         for some in _parts(sorted(ids)):
-            machine = select(pair.c.left_id, pair.c.right_id).where(
-                pair.c.verdict == "same",
-                or_(among(pair.c.left_id, some), among(pair.c.right_id, some)),
-            )
-            people = select(judgement.c.left_id, judgement.c.right_id).where(
-                judgement.c.verdict == "same",
-                or_(among(judgement.c.left_id, some), among(judgement.c.right_id, some)),
-                ~undone(judgement.c.seq),
-            )
-            for row in self._connection.execute(machine.union(people)):
+            for row in self._connection.execute(_joining(), {"ids": some}):
                 yield row.left_id, row.right_id
 
     def judged(self, ids: Collection[str]) -> Iterable[Judgement]:
@@ -111,7 +113,7 @@ class CaseMemory:
         """
         known = set(ids)
         for some in _parts(sorted(known)):
-            rows = self._connection.execute(select(pair).where(among(pair.c.left_id, some)))
+            rows = self._connection.execute(_judged_left(), {"ids": some})
             for row in rows:
                 if row.right_id in known:
                     reasons = tuple(json.loads(row.reasons)) if row.reasons else ()
@@ -122,10 +124,7 @@ class CaseMemory:
         known = set(ids)
         found: list[AnyRow] = []
         for some in _parts(sorted(known)):
-            query = select(judgement).where(
-                among(judgement.c.left_id, some), ~undone(judgement.c.seq)
-            )
-            found += self._connection.execute(query)
+            found += self._connection.execute(_ruled_left(), {"ids": some})
         found.sort(key=lambda row: (row.seq, row.left_id, row.right_id))
         return [
             Ruling(row.left_id, row.right_id, row.verdict, row.who, row.reason or "")
@@ -151,10 +150,9 @@ class CaseMemory:
         """Take accounts from under their keys, and what was judged of them with them."""
         seqs = list(self._seqs(ids).values())
         for numbers in _parts(seqs):
-            self._connection.execute(filed.delete().where(among(filed.c.event_seq, numbers)))
+            self._connection.execute(_forgotten_keys(), {"seqs": numbers})
         for some in _parts(sorted(ids)):
-            gone = or_(among(pair.c.left_id, some), among(pair.c.right_id, some))
-            self._connection.execute(pair.delete().where(gone))
+            self._connection.execute(_forgotten_pairs(), {"ids": some})
 
     def unsure_about(self, ids: Collection[str]) -> frozenset[str]:
         """Events whose incidents name one of these: nobody can say if it is the same."""
@@ -166,27 +164,40 @@ class CaseMemory:
         return frozenset(found - set(ids))
 
     def _profiles(self, rows: Collection[AnyRow]) -> list[Profile]:
+        """The accounts of rows, in the order of their ids; records are read only of new ones."""
         copies = self._copies({row.report_id for row in rows})
         in_order = sorted(rows, key=lambda row: str(row.id))
-        return [self._remembered.get(row, copies[row.report_id]) for row in in_order]
+        found = {row.id: self._remembered.get(row, copies[row.report_id]) for row in in_order}
+        new = [row for row in in_order if found[row.id] is None]
+        records = self._records(new)
+        for row in new:
+            record = row.corrected or records[row.version_id]
+            found[row.id] = self._remembered.put(row, copies[row.report_id], record)
+        self._known |= found
+        return [each for each in found.values() if each is not None]
+
+    def _records(self, rows: Sequence[AnyRow]) -> dict[int, str]:
+        found: dict[int, str] = {}
+        for some in _parts([row.version_id for row in rows if not row.corrected]):
+            read = self._connection.execute(_records_of(), {"ids": some})
+            found.update((row.id, row.record) for row in read)
+        return found
 
     def _copies(self, report_ids: Collection[str]) -> dict[str, frozenset[str]]:
         """Of each report those found to be its copies, whichever came first."""
-        found: dict[str, set[str]] = {id: set() for id in report_ids}
-        for some in _parts(sorted(report_ids)):
-            near = or_(among(copy_link.c.report_id, some), among(copy_link.c.other_id, some))
-            for row in self._connection.execute(select(copy_link).where(near)):
+        found: dict[str, set[str]] = {id: set() for id in report_ids if id not in self._copies_of}
+        for some in _parts(sorted(found)):
+            for row in self._connection.execute(_linked(), {"ids": some}):
                 for one, other in ((row.report_id, row.other_id), (row.other_id, row.report_id)):
                     if one in found:
                         found[one].add(other)
-        return {id: frozenset(others) for id, others in found.items()}
+        self._copies_of |= {id: frozenset(others) for id, others in found.items()}
+        return self._copies_of
 
     def _seqs(self, ids: Collection[str]) -> dict[str, int]:
         found: dict[str, int] = {}
         for some in _parts(sorted(ids)):
-            rows = self._connection.execute(
-                select(event.c.id, event.c.seq).where(among(event.c.id, some))
-            )
+            rows = self._connection.execute(_seqs_of(), {"ids": some})
             found.update((row.id, row.seq) for row in rows)
         return found
 
@@ -197,10 +208,14 @@ def number_of(key: str) -> int:
     return int.from_bytes(digest, "big", signed=True)
 
 
+# What is asked for each report is built once: building it takes longer than asking.
+
+
 def _accounts() -> Any:
+    """Accounts in force, without their records, which are long."""
     return (
         select(
-            event.c.id, event.c.report_id, event.c.corrected, version.c.record, version.c.sha256,
+            event.c.id, event.c.report_id, event.c.corrected, event.c.version_id, version.c.sha256,
             report.c.copy_of,
         )
         .join(version, version.c.id == event.c.version_id)
@@ -209,9 +224,74 @@ def _accounts() -> Any:
     )  # fmt: skip
 
 
-def _profile(row: AnyRow, copies: frozenset[str]) -> Profile:
+@cache
+def _accounts_of() -> Any:
+    return _accounts().where(any_of(event.c.id, "ids"))
+
+
+@cache
+def _filed_under() -> Any:
+    seqs = select(filed.c.event_seq).where(any_of(filed.c.key, "keys")).distinct()
+    return _accounts().where(event.c.seq.in_(seqs))
+
+
+@cache
+def _records_of() -> Any:
+    return select(version.c.id, version.c.record).where(any_of(version.c.id, "ids"))
+
+
+@cache
+def _linked() -> Any:
+    near = or_(any_of(copy_link.c.report_id, "ids"), any_of(copy_link.c.other_id, "ids"))
+    return select(copy_link.c.report_id, copy_link.c.other_id).where(near)
+
+
+@cache
+def _joining() -> Any:
+    machine = select(pair.c.left_id, pair.c.right_id).where(
+        pair.c.verdict == "same",
+        or_(any_of(pair.c.left_id, "ids"), any_of(pair.c.right_id, "ids")),
+    )
+    people = select(judgement.c.left_id, judgement.c.right_id).where(
+        judgement.c.verdict == "same",
+        or_(any_of(judgement.c.left_id, "ids"), any_of(judgement.c.right_id, "ids")),
+        ~undone(judgement.c.seq),
+    )
+    return machine.union(people)
+
+
+@cache
+def _judged_left() -> Any:
+    return select(pair).where(any_of(pair.c.left_id, "ids"))
+
+
+@cache
+def _ruled_left() -> Any:
+    return select(judgement).where(any_of(judgement.c.left_id, "ids"), ~undone(judgement.c.seq))
+
+
+@cache
+def _seqs_of() -> Any:
+    return select(event.c.id, event.c.seq).where(any_of(event.c.id, "ids"))
+
+
+@cache
+def _forgotten_keys() -> Any:
+    return filed.delete().where(any_of(filed.c.event_seq, "seqs"))
+
+
+@cache
+def _forgotten_pairs() -> Any:
+    return pair.delete().where(or_(any_of(pair.c.left_id, "ids"), any_of(pair.c.right_id, "ids")))
+
+
+def _key(row: AnyRow, copies: frozenset[str]) -> tuple[Any, ...]:
+    return (row.id, row.sha256, row.corrected, row.copy_of, copies)
+
+
+def _profile(row: AnyRow, text: str, copies: frozenset[str]) -> Profile:
     """The account. Its report goes by the casefile's id: two reports may be called alike."""
-    record = EventRecord.model_validate_json(row.corrected or row.record)
+    record = EventRecord.model_validate_json(text)
     told = record.model_copy(update={"doc_id": row.report_id})
     printing = Printing(row.copy_of or row.report_id, copies)
     return profile_of(told, load_merging().stop_words, tuple(sentences_of(record)), printing)

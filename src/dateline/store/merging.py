@@ -3,6 +3,7 @@
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -23,7 +24,7 @@ from dateline.export.incident_json import incident_json
 from dateline.export.json_text import json_line
 from dateline.merge import Grouping, Incident, Profile, SetAside, arrive, incidents_of, regroup
 from dateline.merge.judge import judge_pair
-from dateline.store.connection import among
+from dateline.store.connection import among, any_of
 from dateline.store.memory import CaseMemory, Remembered, setting
 from dateline.store.schema import event, incident, report
 from dateline.store.standing import Changed
@@ -45,7 +46,7 @@ def merge_changes(
     fresh = list(memory.accounts(changed.fresh))
     arrival = arrive(fresh, memory, setting())
     memory.keep(dict(arrival.keys), arrival.judgements)
-    return group_again(connection, remembered, ids | beside)
+    return _group(connection, memory, ids | beside)
 
 
 def group_again(
@@ -55,7 +56,12 @@ def group_again(
 
     Those that shared an incident with one of them are grouped anew too.
     """
-    memory = CaseMemory(connection, remembered)
+    return _group(connection, CaseMemory(connection, remembered), ids)
+
+
+def _group(
+    connection: Connection, memory: CaseMemory, ids: Collection[str]
+) -> tuple[SetAside, ...]:
     grouping = regroup({*ids, *_beside(connection, ids)}, memory, setting())
     members = [id for each in grouping.groups for id in each.members]
     profiles = {each.id: each for each in memory.accounts(members)}
@@ -68,18 +74,26 @@ def group_again(
 def _beside(connection: Connection, ids: Collection[str]) -> set[str]:
     """The events that share an incident with one of these."""
     held = _incidents(connection, ids)
+    if not held:
+        return set()
     rows = connection.execute(select(event.c.id).where(among(event.c.incident_id, held)))
     return {row.id for row in rows}
 
 
 def _incidents(connection: Connection, ids: Collection[str]) -> list[str]:
-    query = select(event.c.incident_id).where(
-        among(event.c.id, sorted(ids)), event.c.incident_id.is_not(None)
-    )
-    return sorted({row.incident_id for row in connection.execute(query)})
+    rows = connection.execute(_incidents_of(), {"ids": sorted(ids)})
+    return sorted({row.incident_id for row in rows})
+
+
+@cache
+def _incidents_of() -> Any:
+    joined = event.c.incident_id.is_not(None)
+    return select(event.c.incident_id).where(any_of(event.c.id, "ids"), joined)
 
 
 def _drop(connection: Connection, ids: Sequence[str]) -> None:
+    if not ids:
+        return
     connection.execute(delete(incident).where(among(incident.c.id, ids)))
     alone = {"incident_id": None, "nth": 0, "since": event.c.earliest, "until": event.c.latest}
     connection.execute(update(event).where(among(event.c.incident_id, ids)).values(alone))
@@ -105,8 +119,7 @@ def _write(
     if rows:
         connection.execute(insert(incident), rows)
         members = [{"member": id, "joined": each.id} for each in found for id in each.events]
-        joined = update(event).where(event.c.id == bindparam("member"))
-        connection.execute(joined.values(incident_id=bindparam("joined")), members)
+        connection.execute(_joined(), members)
         place_in_incidents(connection, among(event.c.incident_id, [row["id"] for row in rows]))
 
 
@@ -128,13 +141,16 @@ def place_in_incidents(connection: Connection, which: ColumnElement[bool]) -> No
     connection.execute(update(event).where(which).values(values))
 
 
+@cache
+def _joined() -> Any:
+    member = update(event).where(event.c.id == bindparam("member"))
+    return member.values(incident_id=bindparam("joined"))
+
+
 def _reports(connection: Connection, ids: Iterable[str]) -> dict[str, dict[str, Any]]:
     """Reports by id with their own names, and the copies of each that were not coded."""
     wanted = sorted(ids)
-    columns = (report.c.id, report.c.doc_id, report.c.source, report.c.copy_of, report.c.copy_why)
-    rows = connection.execute(
-        select(*columns).where(among(report.c.id, wanted) | among(report.c.copy_of, wanted))
-    ).all()
+    rows = connection.execute(_named_reports(), {"ids": wanted}).all()
     found: dict[str, dict[str, Any]] = {
         row.id: {"doc_id": row.doc_id, "reprints": []} for row in rows if row.id in set(wanted)
     }
@@ -143,6 +159,13 @@ def _reports(connection: Connection, ids: Iterable[str]) -> dict[str, dict[str, 
             known = {"report": row.id, "doc_id": row.doc_id, "source": row.source}
             found[row.copy_of]["reprints"].append(known | {"why": row.copy_why})
     return found
+
+
+@cache
+def _named_reports() -> Any:
+    columns = (report.c.id, report.c.doc_id, report.c.source, report.c.copy_of, report.c.copy_why)
+    wanted = any_of(report.c.id, "ids") | any_of(report.c.copy_of, "ids")
+    return select(*columns).where(wanted)
 
 
 def _row(found: Incident, reports: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:

@@ -385,5 +385,8 @@ APPEND_ONLY = (
 )  # fmt: skip
 
 # Worked out from the other tables: a backup leaves them out, and a restore makes them again.
-DERIVED = ("event", "event_actor", "event_place", "incident", "pair", "filed", "sketch")
+DERIVED = (
+    "event", "event_actor", "event_place", "event_strand", "worked_out", "incident", "pair", "filed",
+    "sketch",
+)  # fmt: skip
 SEARCH = "search_entry"  # derived too; SQLite keeps it in several tables whose names begin so

@@ -8,11 +8,12 @@ import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, exists, func, select
+from sqlalchemy import Connection, Select, bindparam, exists, func, select
 
-from dateline.store.connection import AnyRow, among
+from dateline.store.connection import AnyRow, any_of
 from dateline.store.effective import IN_FORCE, Review, Status, effective, status_of
 from dateline.store.listing import Listed, list_events
 from dateline.store.schema import (
@@ -56,14 +57,8 @@ def reviews_of(
     connection: Connection, event_ids: Sequence[str]
 ) -> Mapping[str, tuple[Review, ...]]:
     """The reviews of events, in the order they were made, those taken back marked."""
-    taken_back = undone(review.c.seq)
-    query = (
-        select(review, taken_back.label("undone"))
-        .where(among(review.c.event_id, event_ids))
-        .order_by(review.c.seq)
-    )
     found: dict[str, list[Review]] = defaultdict(list)
-    for row in connection.execute(query):
+    for row in connection.execute(_reviews_of(), {"ids": list(event_ids)}):
         value = json.loads(row.value) if row.value is not None else None
         found[row.event_id].append(
             Review(
@@ -72,6 +67,13 @@ def reviews_of(
             )
         )  # fmt: skip
     return {id: tuple(reviews) for id, reviews in found.items()}
+
+
+@cache
+def _reviews_of() -> Any:
+    taken_back = undone(review.c.seq).label("undone")
+    query = select(review, taken_back).where(any_of(review.c.event_id, "ids"))
+    return query.order_by(review.c.seq)
 
 
 def undone(seq: Any) -> Any:
@@ -83,32 +85,40 @@ def undone(seq: Any) -> Any:
 
 def is_retracted(connection: Connection, report_id: str) -> bool:
     """Whether a retraction of the report stands."""
-    query = select(retraction.c.seq).where(
-        retraction.c.report_id == report_id, ~undone(retraction.c.seq)
-    )
-    return connection.execute(query).first() is not None
+    return connection.execute(_retractions(), {"report_id": report_id}).first() is not None
+
+
+@cache
+def _retractions() -> Any:
+    of_report = retraction.c.report_id == bindparam("report_id")
+    return select(retraction.c.seq).where(of_report, ~undone(retraction.c.seq))
 
 
 def _newest(connection: Connection, report_id: str) -> Sequence[AnyRow]:
     """The newest version of each event that any reading of the report has found."""
+    return connection.execute(_newest_versions(), {"report_id": report_id}).all()
+
+
+@cache
+def _newest_versions() -> Any:
+    of_report = reading.c.report_id == bindparam("report_id")
     latest: Select[Any] = (
         select(version.c.event_id, func.max(reading.c.number).label("number"))
         .join(reading, reading.c.id == version.c.reading_id)
-        .where(reading.c.report_id == report_id, version.c.record != "")  # "": it was erased
+        .where(of_report, version.c.record != "")  # "": it was erased
         .group_by(version.c.event_id)
     )
     last = latest.subquery()
-    query = (
+    return (
         select(version.c.id, version.c.event_id, version.c.record, reading.c.number)
         .join(reading, reading.c.id == version.c.reading_id)
         .join(
             last,
             (last.c.event_id == version.c.event_id) & (last.c.number == reading.c.number),
         )
-        .where(reading.c.report_id == report_id)
+        .where(of_report)
         .order_by(version.c.id)
     )
-    return connection.execute(query).all()
 
 
 def _status(reviews: Sequence[Review], retracted: bool, superseded: bool) -> Status:
