@@ -386,7 +386,7 @@ APPEND_ONLY = (
 
 # Worked out from the other tables: a backup leaves them out, and a restore makes them again.
 DERIVED = (
-    "event", "event_actor", "event_place", "event_strand", "worked_out", "incident", "pair", "filed",
-    "sketch",
+    "event", "event_actor", "event_place", "event_strand", "worked_out", "incident", "pair",
+    "filed", "sketch",
 )  # fmt: skip
 SEARCH = "search_entry"  # derived too; SQLite keeps it in several tables whose names begin so
