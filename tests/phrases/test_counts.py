@@ -22,6 +22,19 @@ TOLD = date(2016, 3, 7)
         ("The death toll from the bombing rose from 5 to 8.", {("killed", 8, 8)}),
         # parts are no counts of their own
         ("The bombing killed 49 people, including seven officers.", {("killed", 49, 49)}),
+        # scales without their plural, and a range after the verb
+        ("Hundred of thousands fled the city of Mosul.", {("displaced", 200_000, None)}),
+        ("Thousand of protesters marched in Baghdad.", {("participants", 2000, None)}),
+        (
+            "The attack killed between two and three hundred people in Mosul.",
+            {("killed", 200, 300)},
+        ),
+        ("Police detained between two and three hundred people.", {("detained", 200, 300)}),
+        (
+            "The blast killed between 10 and 15 and wounded between 30 and 40.",
+            {("killed", 10, 15), ("injured", 30, 40)},
+        ),
+        ("The shelling killed people between two villages.", set()),
         # two numbers of one scale
         ("Two to three hundred protesters marched in Tunis.", {("participants", 200, 300)}),
         (

@@ -137,6 +137,9 @@ def test_relative_times_count_from_publication(phrase, earliest, latest, precisi
         ("Memorial Day 2015", "2015-05-25", "2015-05-25"),
         ("Labor Day 2014", "2014-09-01", "2014-09-01"),
         ("Halloween 2014", "2014-10-31", "2014-10-31"),
+        ("01-06-2016", "2016-06-01", "2016-06-01"),
+        ("25-12-2014", "2014-12-25", "2014-12-25"),
+        ("12-25-2014", "2014-12-25", "2014-12-25"),
     ],
 )
 def test_absolute_dates_need_no_publication_date(phrase, earliest, latest):

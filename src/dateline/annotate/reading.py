@@ -12,6 +12,7 @@ from dateline.annotate.place_nameless import find_nameless
 from dateline.annotate.place_parts import find_name_parts
 from dateline.annotate.places import find_places
 from dateline.annotate.quantities import find_quantities
+from dateline.annotate.ranges import repair_ranges
 from dateline.annotate.times import each_date, find_dateline_times, find_times
 from dateline.codebook.actors import ActorTable
 from dateline.codebook.classes import load_carrying_verbs
@@ -37,7 +38,7 @@ class Lexicons:
 def annotate(report: Report, parser: Any, words: Lexicons) -> Reading:
     """The report's reading; its mentions stand in text order."""
     tokens, sentences = parse(report, parser)
-    tokens = repair_gerunds(tokens, load_carrying_verbs())
+    tokens = repair_ranges(repair_gerunds(tokens, load_carrying_verbs()))
     reading = Reading(report, repair_headlines(tokens, sentences, words.verbs), sentences)
     times = find_times(reading, words.times)
     # A date is no quantity: quantities are found beside the times.

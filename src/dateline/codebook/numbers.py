@@ -16,7 +16,7 @@ Sense = Literal["over", "at_least", "up_to", "under", "about"]
 
 _SETS = (
     "nothing", "measures", "money", "numbered", "zero_nouns", "one_pronouns", "collective",
-    "not_one_before", "not_one_after", "strong",
+    "not_one_before", "not_one_after", "strong", "elided",
 )  # fmt: skip
 
 DIGITS = r"\d{1,3}(?:[,\u202f ]\d{3})+(?!\d)|\d+(?:\.\d+)?"
@@ -31,6 +31,7 @@ class NumberFile(BaseModel):
     scales: dict[str, int]
     loose_scales: dict[str, int]
     plural_times: int
+    elided: list[str]
     vague: dict[str, int]
     vague_alone: dict[str, int]
     exact: dict[str, int]
@@ -59,6 +60,7 @@ class NumberWords:
     scales: Mapping[str, int]
     loose_scales: Mapping[str, int]
     plurals: Mapping[str, int]  # "dozens": the least they can be
+    elided: frozenset[str]  # scales that stand for their plurals before "of"
     vague: Mapping[str, int]
     alone: Mapping[str, int]  # "several" with no scale: the least it can be
     exact: Mapping[str, int]
@@ -120,13 +122,15 @@ def _numeral(entry: NumberFile) -> str:
     """One numeral: digits, words, a vague plural, a fraction of a scale."""
     bundles = any_of([*entry.scales, *entry.loose_scales])
     plurals = any_of(f"{word}s" for word in [*entry.scales, *entry.loose_scales])
+    elided = any_of(entry.elided)
     scale = any_of(entry.scales)
     tens = any_of(word for word, value in entry.cardinals.items() if value >= 20)
     small = rf"(?:{tens}(?:[-\s]+{any_of(entry.cardinals)})?|{any_of(entry.cardinals)})"
     join = r"[-\s]+"
     forms = (
         rf"(?:{DIGITS})(?:{join}{bundles}\b)*",
-        rf"(?:(?:many|several)\s+)?{plurals}(?:\s+of\s+{plurals})?",
+        rf"(?:(?:many|several)\s+)?{plurals}(?:\s+of\s+(?:{plurals}|{elided}))?",
+        rf"{elided}\s+of(?:\s+{plurals})?",
         rf"(?:a\s+)?{any_of(entry.vague)}\s+{bundles}(?:{join}{scale})*",
         rf"(?:a\s+)?{any_of(entry.fractions)}\s+(?:(?:of\s+)?an?\s+)?{bundles}",
         rf"{small}\s+and\s+a\s+half\s+{scale}",

@@ -41,17 +41,28 @@ def read_iso(parts: Parts, _: Clock) -> Days | str:
 
 
 def read_numeric(parts: Parts, clock: Clock) -> Days | str:
-    """Day first or month first: dots are day first; else only one reading may be possible."""
+    """ "24-09-2014", "9/24/2014": dots are day first, hyphens if both readings can be.
+
+    With slashes only one reading may be possible, or within the month before publication.
+    """
     year, first, second = int(parts["year"]), int(parts["dd"]), int(parts["dd2"])
-    readings = [make_date(year, second, first), make_date(year, first, second)]
-    if parts["separator"] == ".":
-        readings = readings[:1]
+    day_first, month_first = make_date(year, second, first), make_date(year, first, second)
+    readings = [day_first] if parts["separator"] == "." else [day_first, month_first]
     days = {day for day in readings if day is not None}
-    if len(days) > 1 and clock.published is not None and not clock.ahead:
-        days = {day for day in days if 0 <= (clock.published - day).days <= 31}
+    if len(days) > 1:
+        days = _of_late(days, clock) or days
+    if len(days) > 1 and day_first is not None and parts["separator"] == "-":
+        return one_day(day_first)
     if len(days) == 1:
         return one_day(days.pop())
-    return "day and month cannot be told apart" if days or len(set(readings)) > 1 else "no such day"
+    return "day and month cannot be told apart" if days else "no such day"
+
+
+def _of_late(days: set[date], clock: Clock) -> set[date]:
+    """Those of the days that lie in the month before publication."""
+    if clock.published is None or clock.ahead:
+        return set()
+    return {day for day in days if 0 <= (clock.published - day).days <= 31}
 
 
 def read_date(parts: Parts, clock: Clock) -> Days | str:

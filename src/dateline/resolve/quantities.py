@@ -119,7 +119,7 @@ def read_numeral(numeral: str, words: NumberWords) -> Quantity | None:
         return Quantity(words.exact[text], words.exact[text])
     if text in words.alone:
         return Quantity(words.alone[text], None)
-    parts = re.sub(r"(?<=\d)[, \u202f](?=\d{3})", "", text).split()
+    parts = _with_plurals(re.sub(r"(?<=\d)[, \u202f](?=\d{3})", "", text).split(), words)
     if any(part in words.plurals or part in words.vague for part in parts):
         return _vague(parts, words)
     value = _cardinal(parts, words)
@@ -127,6 +127,13 @@ def read_numeral(numeral: str, words: NumberWords) -> Quantity | None:
         return None
     loose = any(part in words.loose_scales and part not in words.cardinals for part in parts)
     return Quantity(int(value), int(value), loose)
+
+
+def _with_plurals(parts: list[str], words: NumberWords) -> list[str]:
+    """ "Hundred of thousands" as "hundreds of thousands"; "half of a million" as it stands."""
+    if "of" not in parts or not (parts[0] in words.elided or parts[0] in words.plurals):
+        return parts
+    return [f"{part}s" if part in words.elided else part for part in parts]
 
 
 def _vague(parts: list[str], words: NumberWords) -> Quantity:
