@@ -79,6 +79,10 @@ def test_a_noun_stands_for_a_place_told_before(coded, text, names):
         ("Shells hit a Damascus suburb.", ["Damascus"]),
         # a country's prison is no place of its own name
         ("A prisoner was killed in a U.S. prison.", ["United States"]),
+        # whose soldiers they are is not where; on whose soil is
+        ("Insurgents killed six U.S. service members near Kunduz.", ["Kunduz"]),
+        ("U.S. forces killed two militants.", []),
+        ("Gunmen attacked a convoy on U.S. soil.", ["United States"]),
         # a month is no place
         ("Two soldiers died in the shelling of Hmeimim airbase December 31 - ministry.",
          ["Hmeimim airbase"]),

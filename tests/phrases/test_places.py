@@ -78,6 +78,16 @@ def placed(parsed):
             "Fighting spread to the towns of Azaz, Marea and Tal Rifaat.",
             ["towns of Azaz", "Marea", "Tal Rifaat"],
         ),
+        ("Ten died in the Zork Tall area of Orakzai.", ["Zork Tall area", "Orakzai"]),
+        ("Ten died in the Daesh stronghold of Manbij.", ["Manbij"]),
+        (
+            "They shelled the neighborhoods of al-Waer al-Qusour in Homs.",
+            ["neighborhoods of al-Waer", "al-Qusour", "Homs"],
+        ),
+        (
+            "They shelled the neighborhoods of al-Zorkiya al-Qadima.",
+            ["neighborhoods of al-Zorkiya al-Qadima"],
+        ),
         ("Hundreds fled the Sinai Peninsula and Darfur.", ["Sinai Peninsula", "Darfur"]),
     ],
 )
@@ -106,6 +116,8 @@ def test_place_words_are_found(placed, text, quotes):
         "Pressure on Merkel grew.",
         "The Richmond Fire Department came.",
         "Anna Zork, a village elder, spoke.",
+        "Jets pounded ISILs strongholds.",
+        "police arrested ten people in the wake of the blast.",
     ],
 )
 def test_what_is_no_place_gives_nothing(placed, text):
@@ -119,11 +131,13 @@ def test_what_is_no_place_gives_nothing(placed, text):
          "province"),
         ("IS lost northern Raqqa in Syria.", "northern Raqqa", "Raqqa", "Raqqa", "SYR",
          "province"),
+        ("Bombs hit rural Aleppo in Syria.", "rural Aleppo", "Aleppo", "Aleppo", "SYR",
+         "province"),
         ("Bombs hit the Idlib countryside in Syria.", "Idlib countryside", "Idlib", "Idlib", "SYR",
          "province"),
         ("A strike hit Raqqa city in Syria.", "Raqqa city", "Raqqa", "Raqqa", "SYR", "town"),
-        ("Rebels hold eastern Aleppo in Syria.", "eastern Aleppo", "eastern Aleppo", "Aleppo",
-         "SYR", "district"),
+        ("Rebels hold eastern Aleppo in Syria.", "eastern Aleppo", "Aleppo", "Aleppo",
+         "SYR", "town"),
         ("Rebels shelled rural Damascus in Syria.", "rural Damascus", "Rif Dimashq", "Rif Dimashq",
          "SYR", "province"),
         ("Riots broke out in Baroda in Gujarat.", "Baroda", "Vadodara", "Gujarat", "IND", "town"),

@@ -45,7 +45,7 @@ def _names(reading: Reading, words: PlaceWords) -> Iterator[tuple[Unit, ...]]:
     if not is_cased(reading.report.text):
         return
     for sentence in reading.sentences:
-        for run in find_runs(find_units(reading, sentence, True, words.openings)):
+        for run in find_runs(find_units(reading, sentence, True, words)):
             joints = [at for at, unit in enumerate(run.units) if unit.text in _FROM]
             name = run.units[joints[-1] + 1 if joints else 0 :]
             if 0 < len(name) <= LONGEST:

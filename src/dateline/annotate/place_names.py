@@ -1,6 +1,6 @@
 """Stretches of words that may be a place's name, and what stands around them."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dateline.codebook.places import PlaceWords
@@ -45,11 +45,11 @@ def is_cased(text: str) -> bool:
 
 
 def find_units(
-    reading: Reading, sentence: Sentence, cased: bool, openings: Container[str]
+    reading: Reading, sentence: Sentence, cased: bool, words: PlaceWords
 ) -> tuple[Unit, ...]:
     """The sentence cut at its spaces; punctuation and possessives stand alone.
 
-    After one of the `openings` a name may go on in small letters: "Deir ezzor".
+    After one of the codebook's `openings` a name may go on in small letters: "Deir ezzor".
     """
     units: list[Unit] = []
     tokens = reading.tokens
@@ -60,8 +60,10 @@ def find_units(
             last += 1
         text = "".join(token.text for token in tokens[first : last + 1])
         named = _looks_named(text) if cased else _may_be_named(tokens[first : last + 1])
-        if units and units[-1].named and units[-1].text.lower() in openings:
-            named = named or _may_be_named(tokens[first : last + 1])
+        if units and units[-1].named and units[-1].text.lower() in words.openings:
+            named = named or (
+                text.lower() not in words.kinds and _may_be_named(tokens[first : last + 1])
+            )
         units.append(Unit(first, last, text, named))
         first = last + 1
     return tuple(units)

@@ -44,10 +44,13 @@ def find_unknown(
 
     `places`: tokens of the names taken so far. `listed`: "and" joins it to a place.
     """
-    for units in _parted(_core(run, words), words):
+    core = _core(run, words)
+    several = _is_of_several(core, reading, words)
+    for units in _parted(core, words, several=several):
         if units and not _named_otherwise(units, words):
             found = _whole(units, reading, words, places, listed)
             if found is not None:
+                listed = listed or several
                 yield found
 
 
@@ -65,18 +68,27 @@ def _whole(
     return None
 
 
-def _parted(units: list[Unit], words: PlaceWords) -> Iterator[list[Unit]]:
+def _is_of_several(core: list[Unit], reading: Reading, words: PlaceWords) -> bool:
+    """ "The neighborhoods of ...": what follows is a list."""
+    before = reading.tokens[max(core[0].first - 2, 0) : core[0].first] if core else ()
+    return len(before) == 2 and before[1].text == "of" and before[0].text.lower() in words.several
+
+
+def _parted(units: list[Unit], words: PlaceWords, *, several: bool) -> Iterator[list[Unit]]:
     """A list that has lost its commas, cut: "Tariq al-Bab Salahaddin al-Mashhad" are three names.
 
-    A name with the article stands alone but after a word that names open with.
+    A name with the article stands alone but after a word that names open with, or before one
+    that ends it. `several`: a plural says that it is a list.
     """
     articles = [unit.text.partition("-")[0].lower() in ARTICLES for unit in units]
-    if len(units) < _LISTED or sum(articles) < 2:
+    if len(units) < (_LISTED - 1 if several else _LISTED) or sum(articles) < 2:
         yield units
         return
     piece: list[Unit] = []
     for unit, article in zip(units, articles, strict=True):
-        if piece and not (article and len(piece) == 1 and piece[0].text.lower() in words.openings):
+        opened = article and len(piece) == 1 and piece[0].text.lower() in words.openings
+        ended = article and unit.text.partition("-")[2].lower() in words.endings
+        if piece and not (opened or ended):
             yield piece
             piece = []
         piece.append(unit)
@@ -110,7 +122,7 @@ def _named_otherwise(units: list[Unit], words: PlaceWords) -> bool:
         any(name in words.titles or name in words.organisations for name in names)
         or names[0] in words.demonyms
         or (len(names) == 1 and (names[0] in words.common or len(names[0]) < 3))
-        or (len(names) == 1 and units[0].text.isupper() and len(names[0]) < 6)
+        or (len(names) == 1 and units[0].text.rstrip("s").isupper() and len(names[0]) < 6)
     )
 
 

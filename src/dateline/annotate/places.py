@@ -28,11 +28,12 @@ from dateline.annotate.place_names import (
 from dateline.annotate.place_shapes import Found, find_unknown, widened
 from dateline.codebook.places import PlaceWords
 from dateline.gazetteer import Entry, Gazetteer
-from dateline.model import Mention, Reading
+from dateline.model import Mention, Reading, Token
 
 _SURE = 3.0  # weight from which a name of the first pass tells what the report is about
 _DETERMINERS = frozenset(("the", "a", "an"))
 _LISTED = 3  # names in a row that may be a list
+_ABBREVIATED = 4  # letters
 _KNOWN = 20_000  # people in a town that is more than a namesake
 
 Spots = list[tuple[Run, list[Spot]]]
@@ -45,14 +46,14 @@ def find_places(reading: Reading, gazetteer: Gazetteer, words: PlaceWords) -> tu
     first = [each for _, listed in spots for each in _taken(listed, reading, words, Around())]
     around = known_around(first, reading, words)
     found = _apart(_found(spots, reading, words, around))
-    return tuple(_mention(reading, each) for each in found)
+    return tuple(_mention(reading, each, words) for each in found)
 
 
 def named_runs(reading: Reading, words: PlaceWords) -> Iterator[Run]:
     """The stretches of capitals of a report, in text order."""
     cased = is_cased(reading.report.text)
     for sentence in reading.sentences:
-        yield from find_runs(find_units(reading, sentence, cased, words.openings))
+        yield from find_runs(find_units(reading, sentence, cased, words))
 
 
 def spots_of(run: Run, reading: Reading, gazetteer: Gazetteer, words: PlaceWords) -> list[Spot]:
@@ -243,11 +244,26 @@ def _apart(found: Iterable[Found]) -> list[Found]:
     return kept
 
 
-def _mention(reading: Reading, found: Found) -> Mention:
+def _mention(reading: Reading, found: Found, words: PlaceWords) -> Mention:
     span = span_of(reading, found.first, found.last)
     head = head_of(reading, found.first, found.last)
     keys = (found.toponym, *found.senses)
+    if not found.senses and _is_whose(reading.tokens[head], reading, words):
+        keys = (*keys, "whose")
     return Mention("place", span, head, _label(found.senses), keys, found.by)
+
+
+def _is_whose(token: Token, reading: Reading, words: PlaceWords) -> bool:
+    """An abbreviation before a noun tells whose it is: "six U.S. service members"."""
+    over = reading.tokens[token.head]
+    short = token.text.replace(".", "")
+    return (
+        short.isupper()
+        and len(short) <= _ABBREVIATED
+        and token.dep in ("compound", "nmod", "amod", "poss")
+        and over.i > token.i
+        and over.text.lower() not in words.lands
+    )
 
 
 def _label(senses: tuple[str, ...]) -> str:

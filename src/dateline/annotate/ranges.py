@@ -21,7 +21,9 @@ def repair_ranges(tokens: Iterable[Token]) -> tuple[Token, ...]:
         verb, number = fixed[between.i - 1], fixed[between.i + 1]
         if between.lemma != "between" or between.dep != "prep" or number.tag != "CD":
             continue
-        counted = next((t for t in fixed[number.i :] if t.dep == "pobj" and t.head == between.i), None)
+        counted = next(
+            (t for t in fixed[number.i :] if t.dep == "pobj" and t.head == between.i), None
+        )
         if counted is None or between.head != verb.i or verb.i in objects:
             continue
         if verb.tag in _ACTIVE:

@@ -49,8 +49,10 @@ class PlaceFile(_Strict):
     aimed_nouns: list[str]
     motion_verbs: list[str]
     openings: list[str]
+    endings: list[str]
     titles: list[str]
     residents: list[str]
+    lands: list[str]
     home_outlets: dict[str, list[str]]
     organisations: list[str]
     common: list[str]
@@ -79,8 +81,10 @@ class PlaceWords:
     aimed_nouns: frozenset[str]
     motion_verbs: frozenset[str]
     openings: frozenset[str]
+    endings: frozenset[str]
     titles: frozenset[str]
     residents: frozenset[str]
+    lands: frozenset[str]
     home_outlets: Mapping[str, str]  # "sohr" to "SYR"
     organisations: frozenset[str]
     common: frozenset[str]
@@ -116,8 +120,10 @@ def load_place_words() -> PlaceWords:
         aimed_nouns=_lower(entry.aimed_nouns),
         motion_verbs=_lower(entry.motion_verbs),
         openings=_lower(entry.openings),
+        endings=_lower(entry.endings),
         titles=_lower(entry.titles),
         residents=_lower(entry.residents),
+        lands=_lower(entry.lands),
         home_outlets={
             name.lower(): iso3 for iso3, names in entry.home_outlets.items() for name in names
         },

@@ -12,7 +12,7 @@ from dataclasses import replace
 from dateline.codebook.traits import Traits
 from dateline.model import Happening, Mention, Place, Proposal, Reading, Span
 from dateline.resolve.place_inference import Placed, place_in_sentence, place_of_story
-from dateline.resolve.place_links import is_doers, is_home, is_landmark, slot_of, tie_of
+from dateline.resolve.place_links import is_doers, is_home, is_landmark, is_whose, slot_of, tie_of
 from dateline.resolve.place_order import EXACT, holds
 
 _WITHIN = re.compile(
@@ -46,6 +46,7 @@ def choose_places(
         if place.name
         and (moves or not is_home(mention, happening, reading))
         and not is_doers(mention, happening, reading)
+        and not is_whose(mention)
     }
     told = _told(proposals, scenes, reading, moves=moves)
     told = told or place_in_sentence(happening, scenes, reading)

@@ -10,6 +10,7 @@ from dateline.codebook.places import PlaceWords
 from dateline.gazetteer import Entry, Gazetteer
 from dateline.model import Mention, Reading
 from dateline.resolve.place_hints import count_votes, find_dateline_homes
+from dateline.resolve.place_links import is_whose
 from dateline.resolve.place_rank import Context, Sense
 
 K = TypeVar("K")
@@ -48,6 +49,7 @@ class Signs:
     provinces: Mapping[int, Mapping[str, float]]
     votes: Mapping[int, Mapping[str, float]]  # for provinces too, by names that may be several
     peoples: frozenset[str] = frozenset()  # words that tell who acts rather than where
+    states: frozenset[str] = frozenset()  # of them the abbreviated: "U.S. troops" may be anywhere
     _known: dict[str, Context] = field(default_factory=dict)
 
     def about(self, toponym: str) -> Context:
@@ -64,7 +66,7 @@ class Signs:
 
     def only_country(self, toponym: str) -> str | None:
         """The country the report is about but for one of its names; None if two are alike."""
-        return _alone(_shares(self.countries, toponym))
+        return _alone(_shares(self.countries, toponym, *self.states))
 
     def only_province(self, toponym: str) -> int | None:
         """The id of the province the report is about but for one of its names, or None."""
@@ -86,10 +88,10 @@ def _alone(shares: dict[K, float]) -> K | None:
     return ordered[0][0]
 
 
-def _shares(weights: Mapping[K, Mapping[str, float]], but: str) -> dict[K, float]:
-    """Each key's weight as a share of the greatest, words of one toponym left out."""
+def _shares(weights: Mapping[K, Mapping[str, float]], *but: str) -> dict[K, float]:
+    """Each key's weight as a share of the greatest, words of some toponyms left out."""
     sums = {
-        key: sum(weight for word, weight in by_word.items() if word != but)
+        key: sum(weight for word, weight in by_word.items() if word not in but)
         for key, by_word in weights.items()
     }
     most = max(sums.values(), default=0.0)
@@ -108,14 +110,15 @@ def read_signs(
     provinces: dict[int, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for word, country in _peoples(reading, words, actors):
         countries[country][word] += _PEOPLE
-    peoples = frozenset(word for by_word in countries.values() for word in by_word)
+    states = frozenset(mention.keys[0] for mention in mentions if is_whose(mention))
+    peoples = states.union(*countries.values())
     outlet = words.home_outlets.get((reading.report.source or "").lower())
     if outlet:
         countries[outlet][f"the outlet {reading.report.source}"] += _DATELINE
     for mention in mentions:
         toponym = mention.keys[0]
         for country, weight in _countries_of(toponym, gazetteer, words):
-            countries[country][toponym] += weight
+            countries[country][toponym] += _PEOPLE if is_whose(mention) else weight
         for province, weight in _provinces_of(mention, gazetteer):
             provinces[province][toponym] += weight
     for name, homes in find_dateline_homes(reading, gazetteer, words):
@@ -124,7 +127,7 @@ def read_signs(
             countries[clear.country][name] += _DATELINE
             if clear.adm1 is not None:
                 provinces[clear.adm1][name] += _DATELINE
-    return Signs(countries, provinces, count_votes(mentions, gazetteer), peoples)
+    return Signs(countries, provinces, count_votes(mentions, gazetteer), peoples, states)
 
 
 def _peoples(

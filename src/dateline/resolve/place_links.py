@@ -56,6 +56,11 @@ def is_doers(mention: Mention, happening: Happening, reading: Reading) -> bool:
     )
 
 
+def is_whose(mention: Mention) -> bool:
+    """Whether it only says whose somebody or something is: "six U.S. service members"."""
+    return "whose" in mention.keys
+
+
 def is_landmark(reading: Reading, mention: Mention) -> bool:
     """Whether a place only says where another lies: "Ain Tarma, east of Damascus"."""
     above = reading.tokens[reading.tokens[mention.head].head]

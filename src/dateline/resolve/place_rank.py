@@ -216,15 +216,16 @@ def _kind(entry: Entry, sense: Sense) -> Points:
 
 
 def _names_province(sense: Sense, entries: tuple[Entry, ...]) -> bool:
-    """ "Homs countryside" is Homs province; that of Manbij, which is none, the town's land."""
+    """ "Homs countryside", "rural Homs" are Homs province; that of Manbij is the town's land."""
     held = any(entry.feature == "adm1" and entry.match != "loose" for entry in entries)
-    return held and (sense.part == "countryside" or _half(sense, entries))
+    rural = sense.part == "countryside" or (sense.kind is None and "rural" in sense.directions)
+    return held and (rural or _half(sense, entries))
 
 
 def _half(sense: Sense, entries: tuple[Entry, ...]) -> bool:
     """ "northern Raqqa" is the province; only a great city has an eastern half of its own."""
     great = any(e.population >= _CITY_OF_HALVES and e.match != "loose" for e in entries)
-    compass = any(word in COMPASS or word == "rural" for word in sense.directions)
+    compass = any(word in COMPASS for word in sense.directions)
     return sense.kind is None and compass and not great
 
 

@@ -261,17 +261,12 @@ def _narrowed(place: Place, toponym: str, sense: Sense) -> Place:
     if place.precision == "country" and (sense.directions or sense.part or sense.kind == "region"):
         part = " ".join((*sense.directions, toponym))
         return _without_point(place, part, "region", f"a part of {place.name}")
-    if place.precision == "town" and any(word in COMPASS for word in sense.directions):
-        reason = f"a part of {place.name}, whose coordinates these are"
+    compass = any(word in COMPASS for word in sense.directions)
+    if place.precision == "town" and compass and "rural" not in sense.directions:
         part = " ".join((*sense.directions, place.name or toponym))
-        return replace(
-            place,
-            name=part,
-            precision="district",
-            geonameid=None,
-            reasons=(*place.reasons, reason),
-        )
-    if place.precision == "town" and (sense.part == "countryside" or sense.kind == "district"):
+        return replace(place, reasons=(*place.reasons, f"{part} is a part of {place.name}"))
+    land = sense.part == "countryside" or "rural" in sense.directions
+    if place.precision == "town" and (land or sense.kind == "district"):
         reason = f"the land around {place.name}, whose coordinates these are"
         return replace(
             place, precision="district", geonameid=None, reasons=(*place.reasons, reason)
