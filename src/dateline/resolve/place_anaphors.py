@@ -21,10 +21,14 @@ _KINDS: Mapping[str, tuple[PlacePrecision, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Capitals:
-    """The capital of each country, by ISO 3166-1 alpha-3, and whose a demonym is."""
+    """The capital of each country, by ISO 3166-1 alpha-3, and whose a demonym is.
+
+    `home` is the country that the report's outlet writes of, None if it writes of several.
+    """
 
     names: Mapping[str, str]
     demonyms: Mapping[str, str]
+    home: str | None = None
 
 
 def dateline_entry(reading: Reading, gazetteer: Gazetteer) -> Entry | None:
@@ -86,10 +90,10 @@ def _country(before: list[Place], home: Entry | None, gazetteer: Gazetteer) -> P
 def _capital(
     quote: str, before: list[Place], home: Entry | None, gazetteer: Gazetteer, capitals: Capitals
 ) -> Place | None:
-    """The capital of the country its own words tell, else of that of most places."""
+    """The capital of the country its own words tell, else of that of most places, or the outlet's."""
     told = [capitals.demonyms[word] for word in quote.lower().split() if word in capitals.demonyms]
     country = _country(before, home, gazetteer)
-    iso3 = told[0] if told else country.country if country else None
+    iso3 = told[0] if told else country.country if country else capitals.home
     name = capitals.names.get(iso3) if iso3 else None
     towns = [
         entry

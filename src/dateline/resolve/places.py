@@ -76,7 +76,8 @@ def resolve_places(
         read_signs(reading, mentions, gazetteer, words, actors),
         find_containers(reading, mentions, gazetteer, words),
     )
-    capitals = Capitals(actors.capitals if actors else {}, words.demonyms)
+    outlet = words.home_outlets.get((reading.report.source or "").lower())
+    capitals = Capitals(actors.capitals if actors else {}, words.demonyms, outlet)
     places = {mention: _resolve(mention, reading, around) for mention in mentions}
     named = {
         mention: _at_home(mention, place, places, reading, around)
