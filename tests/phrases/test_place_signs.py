@@ -93,6 +93,24 @@ def test_what_only_says_where_a_place_lies_is_no_scene(coded, text, names):
 
 
 @pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        # the only place of the sentence, though of another clause
+        ("A doctor in Homs said ten people died in the shelling.", ["Homs"]),
+        # but not where the speaker was
+        ("Ten people died in the shelling, said a doctor, speaking to reporters in Homs.", []),
+        # a protest without a place is of the report's country
+        ("Syria is at war. Shells hit Homs and Hama on Monday. The protests grew.",
+         ["Homs", "Hama", "Syria"]),
+        ("Shells hit Homs in Syria and Mosul in Iraq on Monday. The protests grew.",
+         ["Homs", "Mosul"]),
+    ],
+)  # fmt: skip
+def test_a_place_is_inferred_from_sentence_and_report(coded, text, names):
+    assert [name for name, *_ in _places(coded(text))] == names
+
+
+@pytest.mark.parametrize(
     ("text", "quotes"),
     [
         ("More Russian airstrikes target Sheikh Miskin", ["Sheikh Miskin"]),  # jets fly abroad

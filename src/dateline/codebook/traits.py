@@ -17,6 +17,8 @@ class Traits:
     lands: frozenset[str]
     unplaced: frozenset[str]
     talked: frozenset[str]
+    speaking: frozenset[str]
+    nationwide: frozenset[str]
     crimes: frozenset[str]
     public: frozenset[str]
     grain: dict[tuple[str, str], str]  # two types said of one happening -> the more telling one
@@ -32,6 +34,7 @@ def load_traits() -> Traits:
             grain.setdefault((best, other), best)
             grain.setdefault((other, best), best)
     names = tuple(
-        "harms means moves joint arms warlike lands unplaced talked crimes public".split()
+        "harms means moves joint arms warlike lands unplaced talked speaking nationwide crimes"
+        " public".split()
     )
     return Traits(**{name: frozenset(value[name]) for name in names}, grain=grain)

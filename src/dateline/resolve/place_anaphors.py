@@ -90,7 +90,7 @@ def _country(before: list[Place], home: Entry | None, gazetteer: Gazetteer) -> P
 def _capital(
     quote: str, before: list[Place], home: Entry | None, gazetteer: Gazetteer, capitals: Capitals
 ) -> Place | None:
-    """The capital of the country its own words tell, else of that of most places, or the outlet's."""
+    """The capital of the country its own words tell, else of most places, else of the outlet."""
     told = [capitals.demonyms[word] for word in quote.lower().split() if word in capitals.demonyms]
     country = _country(before, home, gazetteer)
     iso3 = told[0] if told else country.country if country else capitals.home

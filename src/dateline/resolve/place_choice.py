@@ -11,7 +11,12 @@ from dataclasses import replace
 
 from dateline.codebook.traits import Traits
 from dateline.model import Happening, Mention, Place, Proposal, Reading, Span
-from dateline.resolve.place_inference import Placed, place_in_sentence, place_of_story
+from dateline.resolve.place_inference import (
+    Placed,
+    place_in_sentence,
+    place_of_country,
+    place_of_story,
+)
 from dateline.resolve.place_links import is_doers, is_home, is_landmark, is_whose, slot_of, tie_of
 from dateline.resolve.place_order import EXACT, holds
 
@@ -49,9 +54,12 @@ def choose_places(
         and not is_whose(mention)
     }
     told = _told(proposals, scenes, reading, moves=moves)
-    told = told or place_in_sentence(happening, scenes, reading)
-    if not told and happening.type not in traits.talked:
+    talked = happening.type in traits.talked
+    told = told or place_in_sentence(happening, scenes, reading, traits)
+    if not told and not talked:
         told = place_of_story(happening, places, reading)
+    if not told and happening.type in traits.nationwide:
+        told = place_of_country(places)
     kept = [
         replace(place, near=place.near or is_landmark(reading, mention))
         for mention, place in _finest(told)

@@ -1,27 +1,34 @@
 """Where an event happened that grammar gives no place: its sentence, then the story so far."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 
+from dateline.codebook.traits import Traits
 from dateline.model import Happening, Mention, Place, Reading
 from dateline.resolve.place_links import slot_of, tie_of
 from dateline.resolve.place_order import EXACT
-from dateline.syntax import is_party
+from dateline.syntax import governing_verb, is_party
 
 # "US officials", "with Turkey", "Syria's army": whose, not where.
 _WHOSE = ("compound", "nmod", "amod", "poss", "with", "by", "between")
 _NARROW = ("town", "district")  # a country is the scene of most that its sentence tells
 SET_THERE = 2  # times a report names the place its story is set in
 SOON = 1  # sentences from that place to the event
+_MANY, _MOST = 3, 0.7  # places of one country, and their share of all
 OFTEN = 5  # times, for a place that stands further back
 
 Placed = tuple[Mention, Place]
 
 
 def place_in_sentence(
-    happening: Happening, places: Mapping[Mention, Place], reading: Reading
+    happening: Happening, places: Mapping[Mention, Place], reading: Reading, traits: Traits
 ) -> list[Placed]:
-    """The nearest place of a sentence that tells the happening, though of another clause."""
+    """The nearest place of a sentence that tells the happening, though of another clause.
+
+    A town of another clause only if the sentence names no other place, the clause is no
+    statement's, and the happening is no talk, trial or the like.
+    """
     heads = [proposal.head for proposal in happening.proposals]
     near = [
         (min(abs(mention.head - head) for head in heads), mention.span, mention)
@@ -33,7 +40,10 @@ def place_in_sentence(
     if mention is None or slot_of(reading, mention) in _WHOSE:
         return []
     if places[mention].precision in _NARROW and _is_aside(mention, heads, reading):
-        return []
+        alone = len({places[each].name for *_, each in near}) == 1
+        if not alone or happening.type in traits.talked or _is_said_there(mention, reading, traits):
+            return []
+        return [_inferred(mention, places[mention], "the only place of the sentence")]
     return [_inferred(mention, places[mention], "the nearest place of the sentence")]
 
 
@@ -42,6 +52,14 @@ def _is_aside(mention: Mention, heads: list[int], reading: Reading) -> bool:
     here = reading.tokens[mention.head].sentence
     near = [head for head in heads if reading.tokens[head].sentence == here]
     return all(tie_of(reading, mention, head) == "aside" for head in near)
+
+
+def _is_said_there(mention: Mention, reading: Reading, traits: Traits) -> bool:
+    """ "..., a resident said, speaking by telephone from Homs": where the speaker was."""
+    verb = governing_verb(reading, mention.head)
+    return (
+        verb is not None and verb < mention.head and reading.tokens[verb].lemma in traits.speaking
+    )
 
 
 def place_of_story(
@@ -69,6 +87,20 @@ def place_of_story(
         return []
     reason = f"the place named last before it; the report names it {times} times"
     return [_inferred(last, place, reason)]
+
+
+def place_of_country(places: Mapping[Mention, Place]) -> list[Placed]:
+    """The country that the report names and most of its places lie in, for what is nationwide."""
+    homes = Counter(place.country for place in places.values() if place.country)
+    if not homes:
+        return []
+    country, times = homes.most_common(1)[0]
+    named = [m for m, p in places.items() if p.precision == "country" and p.country == country]
+    if not named or times < _MANY or times < _MOST * homes.total():
+        return []
+    first = min(named, key=lambda mention: mention.span)
+    reason = f"{times} of the report's {homes.total()} places lie in {places[first].name}"
+    return [_inferred(first, places[first], reason)]
 
 
 def _told_in(happening: Happening, reading: Reading) -> set[int]:
