@@ -44,6 +44,12 @@ def test_an_outlet_of_one_country_tells_where_its_reports_are(coded):
     assert _places(coded(text, source="The Daily Record")) == [("Madaya", None, "town")]
 
 
+def test_an_outlet_of_one_country_tells_which_capital_is_meant(coded):
+    text = "Twenty people were killed by shells in the capital."
+    assert [name for name, *_ in _places(coded(text, source="SOHR"))] == ["Damascus"]
+    assert _places(coded(text, source="The Daily Record")) == []
+
+
 def test_the_land_around_a_town_has_the_towns_point(coded):
     (event,) = coded("Clashes broke out in the Manbij countryside.")
     (place,) = event.places
