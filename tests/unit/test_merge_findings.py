@@ -8,6 +8,7 @@ from dateline.codebook.traits import load_traits
 from dateline.merge.findings import findings
 from dateline.merge.judge import judge_pair
 from dateline.merge.merging import prepare
+from dateline.merge.spelling import heard
 
 
 def weigh(left, right):
@@ -61,6 +62,16 @@ def weigh(left, right):
         ({"counts": [killed(12, 12)]}, {"counts": [killed(90, 90)]}, "count.incompatible"),
         ({"title": "Convoy at Atma"}, {"title": "A convoy near Atma"}, "names.some"),
         ({"title": "Convoy and bakery burn"}, {"title": "Bakery, convoy ablaze"}, "words.beyond"),
+        ({"title": "Depot at Menbej"}, {"title": "Manbij depot burns"}, "names.spelt"),
+        ({"title": "Gerod bleeds"}, {"title": "Mourning in Giroud"}, "names.spelt"),
+        ({"title": "Ma’arrat's market"}, {"title": "The market of Maarrah"}, "rarest.3"),
+        ({"title": "Convoy at Atma"}, {"title": "A convoy near Atma"}, "rarest.7"),
+        ({"title": "Toll rises to 14"}, {}, "rising.one.0"),
+        (
+            {"title": "Toll rises to 14"},
+            {"title": "Toll raised to 26", "published": "2016-03-08"},
+            "rising.both.1",
+        ),
         ({"title": "Convoy north of Homs"}, {"title": "North-western Homs"}, "side.same"),
         ({"title": "Convoy north of Homs"}, {"title": "South-western Homs"}, "side.other"),
         ({"factuality": "planned"}, {}, "factuality.other"),
@@ -82,10 +93,46 @@ def test_a_comparator_says_what_it_finds(left, right, name):
         ({"published": None}, {}, "published"),
         ({"published": None}, {}, "day"),
         ({"source": None}, {"source": None}, "report"),
+        ({"title": "More shelling"}, {"title": "More shelling"}, "rising"),
+        ({"title": "Toll rises to 14", "published": None}, {}, "rising"),
     ],
 )
 def test_what_a_record_does_not_say_speaks_neither_way(left, right, silent):
     assert not [name for name in weigh(left, right)[0] if name.startswith(f"{silent}.")]
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Depot at Menbej", "Depot at Menbej"),  # one spelling: a word in both
+        ("Bab shelled", "Bib shelled"),  # too few consonants to know a name by
+        ("A depot burns", "A deputy speaks"),  # words of the language
+        ("Convoy at Atma", "Market at Atima, gerod burns"),
+        ("Fighters near Manbij", "Fighters near Nubl"),
+    ],
+)
+def test_names_that_are_not_one_name_spelt_in_two_ways(left, right):
+    assert "names.spelt" not in weigh({"title": left}, {"title": right})[0]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "one"),
+    [
+        ("menbej", "manbij", True),
+        ("maarrat", "maarat", True),
+        ("qorqania", "korkanya", True),
+        ("khalidiya", "kalidiyeh", True),
+        ("atarib", "atareb", True),
+        ("jisreen", "gisrin", True),
+        ("harasta", "hasaka", False),
+        ("zabadani", "madaya", False),
+        ("daraya", "daraa", False),
+    ],
+)
+def test_a_name_is_known_by_its_consonants(left, right, one):
+    spellings = load_merging().spellings
+    sound = heard(left, spellings)
+    assert (sound is not None and sound == heard(right, spellings)) is one
 
 
 @pytest.mark.parametrize(
@@ -133,4 +180,5 @@ def test_every_finding_that_is_weighed_is_one_a_comparator_can_give():
     weights = load_merging().weights
     kinds = {name.split(".")[0] for name in (*weights.dated, *weights.undated)} - {"bias"}
     asked = {"type", "day", "published", "place", "agent", "target", "count", "report", "phase"}
-    assert kinds <= asked | {"alike", "names", "words", "number", "side", "factuality"}
+    worded = {"alike", "names", "words", "number", "side", "rarest", "rising"}
+    assert kinds <= asked | worded | {"factuality"}

@@ -36,6 +36,8 @@ class Merging:
     general_kinds: frozenset[str]
     stop_words: frozenset[str]
     sides: Mapping[str, frozenset[str]]  # word -> the sides it names: "northeast", north and east
+    rising: frozenset[str]  # words that tell of a toll that grows
+    spellings: tuple[tuple[str, str], ...]  # letters of a name, and those they are read as
     weights: MergeWeights
     reports: int  # over which words were counted
     common_words: Mapping[str, int]  # in how many of them a word stands; the others are rare
@@ -58,6 +60,8 @@ def load_merging() -> Merging:
         general_kinds=frozenset(value["general_kinds"]),
         stop_words=frozenset(value["stop_words"]),
         sides=_sides(value["sides"]),
+        rising=frozenset(value["rising"]),
+        spellings=tuple((one, other) for one, other in value["spellings"]),
         weights=MergeWeights(**{name: fitted[name] for name in _FITTED}),
         reports=reports,
         common_words=common_words,

@@ -14,9 +14,11 @@ from dateline.merge.distance import ORDER, PlacePair, fine, label, pair_of
 from dateline.merge.profile import Days, Profile, are_copies
 from dateline.merge.rarity import Rarity, rarity_of
 from dateline.merge.record import CountRecord
+from dateline.merge.spelling import by_sound
 
 LIKENESSES = ((0.6, "most"), (0.4, "much"), (0.25, "some"), (0.12, "little"))
-BEYOND = 6.0  # nats
+BEYOND = 4.0  # nats
+_RAREST = 7  # nats; what tells more is as rare
 BANDS = ((14.0, "most"), (9.0, "much"), (5.5, "some"), (2.5, "little"))  # nats
 HEDGED = frozenset({"planned", "hypothetical", "foiled"})
 
@@ -82,8 +84,12 @@ def _published(left: Profile, right: Profile) -> Iterator[Finding]:
     if left.published is None or right.published is None:
         return
     gap = abs((left.published - right.published).days)
-    name = f"published.{gap}" if gap < 2 else "published.2" if gap < 4 else "published.far"
-    yield Finding(name, f"published {_plural(gap, 'day')} apart" if gap else "published on one day")
+    said = f"published {_plural(gap, 'day')} apart" if gap else "published on one day"
+    yield Finding(f"published.{_since(gap)}", said)
+
+
+def _since(days: int) -> str:
+    return str(days) if days < 2 else "2" if days < 4 else "far"
 
 
 def places(left: Profile, right: Profile, setting: Setting) -> Iterator[Finding]:
@@ -209,6 +215,7 @@ def wording(left: Profile, right: Profile, setting: Setting) -> Iterator[Finding
     """Do they share words, and telling ones? Places are compared as places."""
     shared = left.words & right.words
     yield from _alike(shared, left, right, setting)
+    yield from _rarest(shared, setting)
     beyond = shared - (left.triggers & right.triggers)
     if setting.rarity.told(beyond) >= BEYOND:
         yield Finding("words.beyond", "alike in more than the words for the event itself")
@@ -236,6 +243,36 @@ def _telling(name: str, shared: frozenset[str], setting: Setting) -> Iterator[Fi
     if grade:
         listed = ", ".join(sorted(shared, key=lambda word: (-rarity.of(word), word))[:4])
         yield Finding(f"{name}.{grade}", f"both have {listed}")
+
+
+def _rarest(shared: frozenset[str], setting: Setting) -> Iterator[Finding]:
+    """How much the one word tells that tells most."""
+    rarity = setting.rarity
+    ranked = sorted(shared, key=lambda word: (-rarity.of(word), word))
+    told = min(int(rarity.of(ranked[0])), _RAREST) if ranked else 0
+    if told:
+        yield Finding(f"rarest.{told}", f"of the words in both “{ranked[0]}” is the rarest")
+
+
+def spelling(left: Profile, right: Profile, setting: Setting) -> Iterator[Finding]:
+    """Do they have names that are spelt differently and heard alike?"""
+    ordinary, spellings = setting.rarity.ordinary, setting.merging.spellings
+    mine = by_sound(left.named - right.named - right.words - ordinary, spellings)
+    theirs = by_sound(right.named - left.named - left.words - ordinary, spellings)
+    alike = [f"{mine[sound]} and {theirs[sound]}" for sound in sorted(mine.keys() & theirs.keys())]
+    if alike:
+        yield Finding("names.spelt", f"spelt differently, heard alike: {', '.join(alike[:3])}")
+
+
+def rising(left: Profile, right: Profile, setting: Setting) -> Iterator[Finding]:
+    """Is one a later account, of a toll that has grown since?"""
+    if left.published is None or right.published is None:
+        return
+    told = [bool(each.words & setting.merging.rising) for each in (left, right)]
+    if any(told):
+        who, name = ("both tell", "both") if all(told) else ("one tells", "one")
+        gap = _since(abs((left.published - right.published).days))
+        yield Finding(f"rising.{name}.{gap}", f"{who} of a toll that grows")
 
 
 def sides(left: Profile, right: Profile, setting: Setting) -> Iterator[Finding]:
@@ -283,11 +320,12 @@ ANCHORS = frozenset(
     "place.same.fine place.same.coarse place.near place.named place.within"
     " place.rare.little place.rare.some place.rare.much place.rare.most"
     " agent.same.named target.same.named count.equal.large report.copy"
-    " names.some names.much names.most words.beyond".split()
+    " names.little names.some names.much names.most names.spelt words.beyond".split()
 )
 
 COMPARATORS: tuple[Callable[[Profile, Profile, Setting], Iterator[Finding]], ...] = (
-    kinds_of_event, days, places, doers, counts, wording, sides, numbers, firmness, outlets,
+    kinds_of_event, days, places, doers, counts, wording, spelling, rising, sides, numbers,
+    firmness, outlets,
 )  # fmt: skip
 
 

@@ -1,9 +1,10 @@
 """Which accounts are compared at all: those filed under a key in common.
 
 A key is a window of days and something else that two accounts of one happening would share: a
-place, an actor, a figure or a rare word. Keys depend on the account alone, so that a store
-can index them, and there is no limit on how many accounts stand under one: whether two are compared
-never depends on a third. That is why none is so wide as "a country on a day".
+place, an actor, a figure, a rare word, or a rare name however it is spelt. Keys depend on the
+account alone, so that a store can index them, and there is no limit on how many accounts stand
+under one: whether two are compared never depends on a third. That is why none is so wide as "a
+country on a day".
 """
 
 from collections import defaultdict
@@ -12,6 +13,7 @@ from datetime import timedelta
 
 from dateline.merge.findings import LARGE, Setting, day_of
 from dateline.merge.profile import Profile
+from dateline.merge.spelling import by_sound
 
 _SPARE_WORDS = 12  # of the rarest words of an account
 _MOST_WINDOWS = 12  # a happening dated to a year is compared with those near its start
@@ -72,6 +74,9 @@ def _anchors(profile: Profile, setting: Setting) -> Iterator[tuple[str, ...]]:
         yield "actor", actor
     for word in setting.rarity.rarest(profile.words)[:_SPARE_WORDS]:
         yield "word", word
+    names = frozenset(setting.rarity.rarest(profile.named)) - setting.rarity.ordinary
+    for sound in by_sound(names, setting.merging.spellings):
+        yield "name", sound
     for count in profile.event.counts:
         if count.low is not None and count.low >= LARGE:
             yield "count", count.measure, str(count.low)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dateline.merge.record import ROLES, EventRecord, PlaceRecord
+from dateline.merge.spelling import names_in
 
 FINE = ("site", "town", "district")  # a place so exact that distance tells
 _WORD = re.compile(r"[^\W\d_]+")
@@ -40,6 +41,7 @@ class Profile:
     kinds: Mapping[str, str]  # actor id -> its kind
     names: Mapping[str, str]  # actor id -> its name
     words: frozenset[str]
+    named: frozenset[str]  # capitalised words, in small letters and without marks
     placed: frozenset[str]  # those that name its places
     triggers: frozenset[str]  # those that name the event itself: "air", "strike"
     numbers: frozenset[str]  # figures of its sentences: tolls, ages, calibres; no years
@@ -77,6 +79,7 @@ def profile_of(
     is no copy.
     """
     printing = printing or Printing(event.doc_id)
+    told = (*event_texts(event), *sentences)
     named = {role: [p.actor.side for p in event.parties(role) if p.actor] for role in ROLES}
     every = [actor for actors in named.values() for actor in actors]
     scene = tuple(place for place in event.places if place.rel == "at") or event.places
@@ -89,7 +92,8 @@ def profile_of(
         actors={role: frozenset(a.id for a in actors) for role, actors in named.items()},
         kinds={actor.id: actor.kind for actor in every},
         names={actor.id: actor.name for actor in every},
-        words=frozenset(words_of((*event_texts(event), *sentences))) - stop_words | _placed(event),
+        words=frozenset(words_of(told)) - stop_words | _placed(event),
+        named=names_in(told),
         placed=_placed(event),
         triggers=frozenset(words_of(each.quote for each in event.mentions if each.quote)),
         numbers=frozenset(number for text in sentences for number in _NUMBER.findall(text)),
