@@ -4,6 +4,7 @@ UCDP GED headlines (`exam.py merge`): reports of one GED event belong together. 
 whose mentions people put in one chain belong together, within and across reports.
 """
 
+import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from reference import EXAM_TOOL, load_scorer
 
 ECB = Path("data/ecbplus/conflict_topics_train_dev.jsonl")
 GED = Path("data/exam")
+FOLDS = 5
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,10 @@ class Coded:
     part: Mapping[str, str]
     texts: Mapping[str, str]
     by_report: bool
+
+    def fold(self, id: str) -> int:
+        """Which of the folds an event is held out in: one part is never divided."""
+        return int(hashlib.sha256(self.part[id].encode()).hexdigest(), 16) % FOLDS
 
 
 def ged(shared: Path, kept: Path, engine: str) -> Coded:

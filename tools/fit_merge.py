@@ -13,7 +13,6 @@ of headlines that were held out (five folds by hash).
 """
 
 import argparse
-import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -33,13 +32,12 @@ from dateline.merge.merging import prepare
 from dateline.merge.vetoes import veto
 from fitting import logistic
 from merge_scores import b_cubed, pair_scores
-from merge_sets import Coded, ecb, ged
+from merge_sets import FOLDS, Coded, ecb, ged
 
 RIDGE = 4.0
 SEEN = 8  # pairs that must show a finding for it to be weighed
 ROUNDS = 3
 UNANCHORED = 0.19  # below any threshold tried: such pairs are never joined
-FOLDS = 5
 THRESHOLDS = [round(0.2 + 0.025 * step, 3) for step in range(25)]
 UNSURE = 0.25  # from this share of pairs of one happening on, a person should look
 BAND = 0.1
@@ -101,12 +99,8 @@ def _example(coded: Coded, setting: Setting, one: Any, other: Any) -> Example:
     names = tuple(found.name for found in findings(one, other, setting))
     first, second = sorted((one.event.doc_id, other.event.doc_id))
     same = coded.incident[one.id] == coded.incident[other.id]
-    fold = _fold(coded.part[one.id])
+    fold = coded.fold(one.id)
     return Example(one.id, other.id, (first, second), names, same, coded.by_report, fold)
-
-
-def _fold(part: str) -> int:
-    return int(hashlib.sha256(part.encode()).hexdigest(), 16) % FOLDS
 
 
 def _held_out(examples: Sequence[Example]) -> Iterator[tuple[tuple[str, str], float]]:
