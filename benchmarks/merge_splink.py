@@ -14,7 +14,7 @@ chosen on the set it is scored on, which flatters Splink.
 
 import argparse
 import logging
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -67,7 +67,8 @@ def report_ged(how: str, coded: Coded) -> None:
     ready = prepared(coded)
     scores: dict[Pair, float] = {}
     for fold in range(FOLDS):
-        model = taught_by(how, coded, ready, lambda id, fold=fold: coded.fold(id) != fold)
+        seen = {id for id in ready.profiles if coded.fold(id) != fold}
+        model = taught_by(how, coded, ready, seen)
         asked = [pair for pair in ready.pairs if coded.fold(pair[0]) == fold]
         mine = predicted(model, ready, sorted({id for pair in asked for id in pair}))
         scores |= {pair: mine.get(pair, 0.0) for pair in asked}
@@ -88,7 +89,7 @@ def report_ged(how: str, coded: Coded) -> None:
 
 def report_ecb(how: str, train: Coded, dev: Coded) -> None:
     """CoNLL F at the threshold that suits the dev topics best, and best among the sure ones."""
-    model = taught_by(how, train, prepared(train), lambda id: id in train.incident)
+    model = taught_by(how, train, prepared(train), train.incident.keys())
     ready = prepared(dev)
     mine = predicted(model, ready, ready.profiles)
     scores = {pair: mine.get(pair, 0.0) for pair in ready.pairs}
@@ -113,14 +114,12 @@ def prepared(coded: Coded) -> Prepared:
     return prepare(coded.events, load_merging(), load_traits())
 
 
-def taught_by(
-    how: str, coded: Coded, ready: Prepared, seen: Callable[[str], bool]
-) -> dict[str, Any]:
+def taught_by(how: str, coded: Coded, ready: Prepared, seen: Collection[str]) -> dict[str, Any]:
     """A Splink model taught on the accounts that may be seen."""
     from splink import SettingsCreator
     from splink.backends.duckdb import DuckDBAPI
 
-    known = {id: profile for id, profile in ready.profiles.items() if seen(id)}
+    known = {id: profile for id, profile in ready.profiles.items() if id in seen}
     same = list(_same(coded, ready, known))
     pairs = sum(a in known and b in known for a, b in ready.pairs)
     prior = max(len(same), 1) / max(pairs, 1)

@@ -58,7 +58,11 @@ def record(draw: st.DrawFn, at: int) -> EventRecord:
         agent=draw(st.lists(st.sampled_from([party("a"), party("b")]), max_size=1)),
         counts=draw(st.lists(st.just(killed(deaths, deaths)), max_size=1)),
         factuality=draw(st.sampled_from(["asserted", "denied"])),
-        title=draw(st.sampled_from([None, "Convoy hit at Atma", "Market burns"])),
+        title=draw(
+            st.sampled_from(
+                [None, "Convoy hit at Atma", "Market burns", "Menbej: toll rises", "Manbij"]
+            )
+        ),
         published=day,
         sha256=draw(st.sampled_from(["a" * 64, "b" * 64, "c" * 64])),
     )
