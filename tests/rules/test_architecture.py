@@ -46,6 +46,7 @@ MAY_IMPORT = {
     "export": BASE
     | {"reports", "codebook", "gazetteer", "merge", "pipeline", "trends", "__init__"},
     "store": BASE | {"reports", "codebook", "merge", "export", "__init__"},
+    "exchange": BASE | {"codebook", "ingest", "pipeline", "export", "store", "__init__"},
     "training": BASE | {"codebook", "ingest", "annotate", "extract", "pipeline"},
     "scale": {"model", "errors", "ingest", "llm", "pipeline", "export"},
     "desk": BASE
@@ -60,6 +61,7 @@ MAY_IMPORT = {
         "merge",
         "redact",
         "store",
+        "exchange",
         "__init__",
     },
     "cli": BASE
@@ -77,6 +79,7 @@ MAY_IMPORT = {
         "merge",
         "redact",
         "store",
+        "exchange",
         "trends",
         "watch",
         "training",

@@ -1,8 +1,8 @@
 """`dateline add`: reports into a casefile, coded on the way."""
 
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -35,13 +35,13 @@ from dateline.cli.options import (
     read_published,
 )
 from dateline.cli.output import uninterrupted
-from dateline.errors import DatelineError, ReportError, program_fault
+from dateline.exchange.adding import Adding, Outcome, records_of
 from dateline.model import Report
 
 if TYPE_CHECKING:
     from dateline.llm import LanguageModel
     from dateline.pipeline import Tools
-    from dateline.store import Added, Casefile
+    from dateline.store import Casefile
 
 Sensitivity = Annotated[
     str | None,
@@ -71,6 +71,17 @@ class AddTally(Tally):
             parts.append(f"{self.unread} not read")
         return f"{', '.join(parts)}; {counted(self.records, noun)}"
 
+    def count(self, outcome: Outcome) -> None:
+        """One report more, whatever became of it."""
+        if outcome.added is None:
+            self.unread += 1
+        elif outcome.added.held:
+            self.held += 1
+        else:
+            self.reports += 1
+            self.records += len(outcome.added.events)
+            self.copies += outcome.added.copy_of is not None
+
 
 @dataclass
 class Coder:
@@ -85,11 +96,12 @@ class Coder:
 
     def code(self, report: Report) -> list[dict[str, Any]]:
         """The report's records as `dateline code` writes them."""
-        from dateline.export.event_json import event_json
-        from dateline.pipeline import code_report
+        return records_of(report, self.tools)
 
-        tools = self.tools
-        return [event_json(each, tools.made_by) for each in code_report(report, tools)]
+    @property
+    def made_by(self) -> Mapping[str, Any]:
+        """What makes the records."""
+        return self.tools.made_by
 
     @property
     def tools(self) -> "Tools":
@@ -150,90 +162,35 @@ def add(
     with Messages(quiet=quiet, live=shows_progress(False)) as messages:
 
         def run() -> None:
+            from dateline.ingest import read_originals
             from dateline.store import Casefile
 
             with Casefile.open(case) as casefile:
                 refuse_sensitive(llm, casefile, sensitivity)
-                adding = Adding(casefile, coder, signer(who), sensitivity, tally, messages)
-                adding.take(inputs, day, limit, any_language=any_language)
+                adding = adding_to(casefile, coder, signer(who), tally, messages)
+                adding.sensitivity = sensitivity
+                given = read_originals(
+                    inputs, published=day, stdin=sys.stdin.buffer, any_language=any_language
+                )
+                for found in given:
+                    adding.take(found)
+                    if limit is not None and tally.reports >= limit:
+                        return
 
         status = guarded(run, tally, "event", messages)
         tell_account(llm, messages)
     raise typer.Exit(status)
 
 
-@dataclass
-class Adding:
-    """One run of `dateline add`: what it was asked for, and where it stands."""
+def adding_to(
+    casefile: "Casefile", coder: Coder, who: str, tally: AddTally, messages: Messages
+) -> Adding:
+    """Adds reports, counts them, and names each that is not added."""
 
-    casefile: "Casefile"
-    coder: Coder
-    who: str
-    sensitivity: str | None
-    tally: AddTally
-    messages: Messages
+    def tell(outcome: Outcome) -> None:
+        tally.count(outcome)
+        if outcome.why is not None:
+            messages.failure(f"not read: {outcome.name}: {outcome.why}")
+        messages.advance(tally.text("event"))
 
-    def take(
-        self,
-        inputs: list[str],
-        published: date | None,
-        limit: int | None,
-        *,
-        any_language: bool = False,
-    ) -> None:
-        """Add each report; name what cannot be read, and go on."""
-        from dateline.ingest import read_originals
-
-        given = read_originals(
-            inputs, published=published, stdin=sys.stdin.buffer, any_language=any_language
-        )
-        for found in given:
-            if isinstance(found, ReportError):
-                self.refuse(str(found))
-                continue
-            self.add(*found)
-            self.messages.advance(self.tally.text("event"))
-            if limit is not None and self.tally.reports >= limit:
-                return
-
-    def add(self, report: Report, original: bytes) -> None:
-        """Code a report and add it; name it if it cannot be."""
-        try:
-            records, made_by = self._coded(report)
-            with uninterrupted():
-                added = self.casefile.add(
-                    report,
-                    original,
-                    records,
-                    made_by,
-                    self.who,
-                    now(),
-                    sensitivity=self.sensitivity,
-                )
-                self._count(added)
-        except ReportError as error:
-            self.refuse(str(error))
-        except DatelineError:
-            raise
-        # Whatever a report trips over in the program, the others are added all the same.
-        except Exception as error:
-            self.refuse(f"{report.id}: {program_fault(error)}")
-
-    def _coded(self, report: Report) -> tuple[list[dict[str, Any]] | None, Any]:
-        """The report's records and what made them; None where it is not to be coded."""
-        if self.casefile.is_coded_once(report):
-            return None, None
-        return self.coder.code(report), self.coder.tools.made_by
-
-    def _count(self, added: "Added") -> None:
-        if added.held:
-            self.tally.held += 1
-            return
-        self.tally.reports += 1
-        self.tally.records += len(added.events)
-        self.tally.copies += added.copy_of is not None
-
-    def refuse(self, text: str) -> None:
-        """Name what was not read, and count it."""
-        self.tally.unread += 1
-        self.messages.failure(f"not read: {text}")
+    return Adding(casefile, coder, who, now, tell, whole=uninterrupted)

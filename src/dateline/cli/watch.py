@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from dateline.cli.batch import guarded
-from dateline.cli.case_add import Adding, AddTally, Coder
+from dateline.cli.case_add import AddTally, Coder, adding_to
 from dateline.cli.casefile import Case, Who, signer
 from dateline.cli.messages import Messages
 from dateline.cli.options import ENGINES, AnyLanguage, Engine, Quiet, read_choice
@@ -80,7 +80,7 @@ def watch(
             from dateline.watch import load_state
 
             with Casefile.open(case) as casefile:
-                adding = Adding(casefile, coder, signer(who), None, tally, messages)
+                adding = adding_to(casefile, coder, signer(who), tally, messages)
                 path = state or _state_path(case)
                 rules = Rules(private=private_network)
                 how = Taking(entries_only, any_language)

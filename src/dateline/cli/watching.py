@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from dateline.cli.case_add import Adding
 from dateline.cli.messages import Messages
 from dateline.errors import ReportError
+from dateline.exchange.adding import Adding
 from dateline.ingest.fetch import Answer, FetchError, Rules, fetch
 from dateline.ingest.fields import Fields
 from dateline.ingest.read import original_of, report_of_entry
@@ -55,12 +55,12 @@ class Watching:
     def _ask(self, address: str, every: float) -> None:
         state = self.state.of(address)
         if not self._robots.allows(address):
-            self.adding.refuse(f"{address}: the site's robots.txt lets no program read it")
+            self.adding.refuse(address, "the site's robots.txt lets no program read it")
             state.next_at = time.time() + every
             return self._save()
         asked = ask_feed(address, state, self._get, now=time.time(), every=every)
         for error in asked.errors:
-            self.adding.refuse(str(error))
+            self.adding.refuse(error.where, error.why)
         later, state.next_at = state.next_at, 0.0  # if this is cut short it is due at once
         for key, entry in asked.entries:
             self._take(entry)
@@ -82,7 +82,7 @@ class Watching:
                 report = report_of_entry(found, any_language=self.how.any_language)
                 self.adding.add(report, original_of(found))
         except ReportError as error:
-            self.adding.refuse(str(error))
+            self.adding.refuse(error.where, error.why)
 
     def _page(self, entry: Fields) -> list[Fields | ReportError]:
         if self.how.entries_only or entry.url is None:
