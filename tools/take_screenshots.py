@@ -23,9 +23,11 @@ sys.path.insert(0, str(ROOT / "tests/unit"))
 from desk_samples import NOON, doubt, make_case  # noqa: E402
 
 from dateline.desk.app import create_app  # noqa: E402
+from dateline.desk.batches import Batches  # noqa: E402
 from dateline.desk.listening import listen  # noqa: E402
 from dateline.desk.settings import DeskSettings  # noqa: E402
-from dateline.store import Casefile  # noqa: E402
+from dateline.exchange.adding import Outcome  # noqa: E402
+from dateline.store import Added, Casefile  # noqa: E402
 
 SECOND, LEFT, RIGHT = "ev_0000000000000002", "ev_0000000000000001", "ev_0000000000000007"
 WIDE, PHONE = {"width": 1200, "height": 760}, {"width": 390, "height": 760}
@@ -58,6 +60,17 @@ def _serve(casefile: Casefile, socket: Any) -> None:
         time.sleep(0.05)
 
 
+def _batch(casefile: Casefile) -> str:
+    """Where it is said what became of two files."""
+    batches = Batches(casefile.store)
+    id = batches.make("maria", NOON, ["homs.txt", "scan.pdf"], "moderate")
+    added = Added(casefile.report("r1").id, events=(SECOND,))
+    batches.tell(id, 1, Outcome("homs", "Constructed report 1", added))
+    batches.tell(id, 2, Outcome("scan.pdf", why="its pages are pictures: run ocrmypdf first"))
+    batches.mark(id, "done")
+    return f"/add/{id}"
+
+
 def _take_all(browser: Browser, address: str, casefile: Casefile, out: Path) -> None:
     doubt(casefile, LEFT, RIGHT)
     casefile.judge(LEFT, "ev_000000000000000d", "same", who="maria", at=NOON)
@@ -70,6 +83,8 @@ def _take_all(browser: Browser, address: str, casefile: Casefile, out: Path) -> 
         ("reading-phone", f"/events/{SECOND}", {"viewport": PHONE}, ()),
         ("incident", f"/incidents/{incident}", {}, ()),
         ("incidents", "/incidents", {}, ()),
+        ("add", "/add", {}, ()),
+        ("batch", _batch(casefile), {}, ()),
         ("reports", "/reports", {}, ()),
         ("ledger", "/ledger", {}, ()),
         ("help", f"/events/{SECOND}", {}, ("?",)),

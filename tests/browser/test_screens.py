@@ -6,6 +6,10 @@ from pathlib import Path
 import pytest
 from desk_samples import doubt
 
+from dateline.desk.batches import Batches
+from dateline.exchange.adding import Outcome
+from dateline.store import Added
+
 SECOND, RTL, LEFT, RIGHT = (
     "ev_0000000000000002", "ev_00000000000000aa", "ev_0000000000000001", "ev_0000000000000007",
 )  # fmt: skip
@@ -18,6 +22,8 @@ SCREENS = {
     "explore": "/explore",
     "actors": "/actors",
     "actor": "/actor?actor=rebels/SYR",
+    "add": "/add",
+    "batch": None,
     "reports": "/reports",
     "report": "/reports/r1",
     "ledger": "/ledger",
@@ -28,11 +34,24 @@ SERIOUS = ("serious", "critical")
 
 
 def path_of(name, desk):
+    if name == "batch":
+        return batch_of(desk)
     if name != "incident":
         return SCREENS[name]
     doubt(desk.case, LEFT, RIGHT)
     desk.case.judge(LEFT, "ev_000000000000000d", "same", who="maria", at=desk.now)
     return f"/incidents/{desk.case.event(LEFT).incident_id}"
+
+
+def batch_of(desk):
+    """A batch of which something was added and something could not be read."""
+    batches = Batches(desk.case.store)
+    id = batches.make("maria", desk.now, ["one.txt", "two.pdf"], "high")
+    report = desk.case.report("r1").id
+    batches.tell(id, 1, Outcome("one", "Report one", Added(report, events=(SECOND,))))
+    batches.tell(id, 2, Outcome("two.pdf", why=f"it is {'very ' * 40}broken"))
+    batches.mark(id, "done")
+    return f"/add/{id}"
 
 
 def said(page, words):

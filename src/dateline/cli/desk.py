@@ -3,6 +3,7 @@
 import gc
 import threading
 import webbrowser
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -42,9 +43,15 @@ def desk(
     engine: Annotated[
         str,
         typer.Option(
-            "--engine", metavar="NAME", help="What reads words selected and texts sent to the API."
+            "--engine", metavar="NAME", help="What reads selected words, and added reports."
         ),
     ] = "both",
+    no_fetch: Annotated[
+        bool,
+        typer.Option(
+            "--no-fetch", help="Ask no web address: reports come as texts and files alone."
+        ),
+    ] = False,
     who: Who = None,
 ) -> None:
     """Open the desk: read, check and correct the events of a casefile in a browser.
@@ -60,7 +67,8 @@ def desk(
     Without users the desk is yours alone: it listens on this machine only, nobody signs
     in, and decisions carry your login (or --as NAME). With users everybody signs in. For
     another address than this machine there must be users; put a server that speaks
-    https before it. Nothing a page shows is loaded from elsewhere. Ctrl-C ends it.
+    https before it. Nothing a page shows is loaded from elsewhere; only an address that
+    somebody adds is asked for its page, unless --no-fetch. Ctrl-C ends it.
     """
     read_choice(engine, ENGINES, "--engine")
     with Messages(quiet=False, live=False) as messages:
@@ -69,21 +77,26 @@ def desk(
             from dateline.store import Casefile
 
             with Casefile.open(case) as casefile:
-                _serve(casefile, host, port, signer(who), engine, not no_browser, messages)
+                order = _Order(host, port, signer(who), engine, not no_browser, not no_fetch)
+                _serve(casefile, order, messages)
 
         status = ended(run, lambda: NOTHING_LOST, messages)
     raise typer.Exit(status)
 
 
-def _serve(
-    casefile: "Casefile",
-    host: str,
-    port: int,
-    who: str,
-    engine: str,
-    browser: bool,
-    messages: Messages,
-) -> None:
+@dataclass(frozen=True)
+class _Order:
+    """How one run of `dateline desk` was asked for."""
+
+    host: str
+    port: int
+    who: str
+    engine: str
+    browser: bool
+    fetches: bool
+
+
+def _serve(casefile: "Casefile", order: _Order, messages: Messages) -> None:
     try:
         import uvicorn
 
@@ -95,15 +108,18 @@ def _serve(
             f"the desk needs more packages ({error.name}): pip install 'dateline[desk]'"
         ) from error
     from dateline.desk.accounts import Accounts
+    from dateline.ingest.fetch import Rules
 
     has_users = bool(Accounts(casefile.store).users())
-    app = create_app(casefile, settings_for(host, has_users, who, now, engine))
+    fetch = Rules() if order.fetches else None
+    settings = settings_for(order.host, has_users, order.who, now, order.engine, fetch)
+    app = create_app(casefile, settings)
     # What was loaded stays: looking through it for garbage would hold every few pages up.
     gc.freeze()
-    with listen(host, port) as socket:
-        address = f"http://{_shown(host)}:{socket.getsockname()[1]}/"
+    with listen(order.host, order.port) as socket:
+        address = f"http://{_shown(order.host)}:{socket.getsockname()[1]}/"
         messages.say(f"the desk of {casefile.address} is open at {address} (Ctrl-C ends it)")
-        if browser:
+        if order.browser:
             opening = threading.Timer(_OPENS_AFTER, webbrowser.open, [address])
             opening.daemon = True
             opening.start()

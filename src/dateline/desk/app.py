@@ -1,12 +1,16 @@
 """The web application of one casefile."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
 from fastapi import FastAPI
+from starlette.concurrency import run_in_threadpool
 from starlette.middleware.gzip import GZipMiddleware
 
 from dateline import __version__
 from dateline.desk import failures
 from dateline.desk.api import add_api
-from dateline.desk.doors import KnownHosts, SafeAnswers, WithSession
+from dateline.desk.doors import KnownHosts, SafeAnswers, SizedBodies, WithSession
 from dateline.desk.pages import add_pages
 from dateline.desk.room import Room
 from dateline.desk.sessions import Sessions
@@ -21,6 +25,14 @@ _SMALLEST_PACKED = 1000  # bytes: what is shorter travels as it is
 
 def create_app(case: Casefile, settings: DeskSettings) -> FastAPI:
     """The desk on an open casefile, which the caller closes."""
+    bring_up(case.store)
+    room = Room(case, settings)
+
+    @asynccontextmanager
+    async def opened(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        await run_in_threadpool(room.close)
+
     app = FastAPI(
         title="Dateline",
         version=__version__,
@@ -28,9 +40,8 @@ def create_app(case: Casefile, settings: DeskSettings) -> FastAPI:
         openapi_url="/api/v1/openapi.json",
         docs_url=None,  # those pages load scripts from elsewhere; /api lists the calls
         redoc_url=None,
+        lifespan=opened,
     )
-    bring_up(case.store)
-    room = Room(case, settings)
     sessions = Sessions(room.secret, settings.session_hours)
     statics = Statics()
     app.state.room = room
@@ -42,6 +53,7 @@ def create_app(case: Casefile, settings: DeskSettings) -> FastAPI:
     failures.add_to(app)
     # The last one added is the first that a request passes.
     app.add_middleware(WithSession, sessions=sessions)
+    app.add_middleware(SizedBodies)
     app.add_middleware(GZipMiddleware, minimum_size=_SMALLEST_PACKED, compresslevel=5)
     app.add_middleware(KnownHosts, hosts=settings.hosts)
     app.add_middleware(SafeAnswers)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.requests import HTTPConnection, cookie_parser
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -36,6 +37,14 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 READS = frozenset({"GET", "HEAD", "OPTIONS"})
+MEGABYTE = 1_000_000
+# The most that may be sent: forms are small, but for those that bring reports.
+LARGEST = 4 * MEGABYTE
+LARGEST_OF = {
+    "/add": 256 * MEGABYTE,
+    "/api/v1/reports/files": 256 * MEGABYTE,
+    "/api/v1/reports": 16 * MEGABYTE,
+}
 
 
 class SafeAnswers:
@@ -89,6 +98,34 @@ class KnownHosts:
         return None
 
 
+class SizedBodies:
+    """Turns away what is too large, before it is taken in: by what it says, and by what comes."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        most = LARGEST_OF.get(scope["path"], LARGEST)
+        said = Headers(scope=scope).get("content-length", "")
+        if said.isdecimal() and int(said) > most:
+            await PlainTextResponse(_too_large(most), status_code=413)(scope, receive, send)
+            return
+        come = 0
+
+        async def _counted() -> Message:
+            nonlocal come
+            message = await receive()
+            come += len(message.get("body", b""))
+            if come > most:
+                raise HTTPException(413, _too_large(most))
+            return message
+
+        await self.app(scope, _counted, send)
+
+
 class WithSession:
     """Gives each request its session as `request.state.session`; a browser without one gets one."""
 
@@ -125,6 +162,10 @@ class WithSession:
 def _needs_none(scope: Scope) -> bool:
     path: str = scope["path"]
     return path.startswith(("/static/", "/api/"))
+
+
+def _too_large(most: int) -> str:
+    return f"this is larger than the {most // MEGABYTE} MB taken at once: send it in parts\n"
 
 
 def _name(host: str) -> str:

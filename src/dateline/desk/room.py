@@ -7,6 +7,8 @@ from threading import Lock
 from typing import Any, TypeVar
 
 from dateline.desk.accounts import Accounts
+from dateline.desk.batches import Batches
+from dateline.desk.intake import Intake
 from dateline.desk.limits import RateLimit
 from dateline.desk.settings import DeskSettings
 from dateline.gazetteer import open_gazetteer
@@ -29,9 +31,14 @@ class Room:
         self.secret = self.accounts.secret()
         self.logins = RateLimit(LOGIN_TRIES, LOGIN_SPAN, settings.now)
         self.calls = RateLimit(CALLS, CALLS_SPAN, settings.now)
+        self.intake = Intake(case, Batches(case.store), self.read, settings.now)
         self._reading = Lock()
         self._counted = lru_cache(maxsize=COUNTS_KEPT)(self._count)
         self._mentions = lru_cache(maxsize=16)(self._read_mentions)
+
+    def close(self) -> None:
+        """End what is still being done. The casefile is for the caller to close."""
+        self.intake.close()
 
     def now(self) -> datetime:
         """The time at the door: decisions are signed with it."""

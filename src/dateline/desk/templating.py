@@ -18,6 +18,7 @@ MENU = (
     ("/incidents", "Incidents", "i"),
     ("/explore", "Explore", "x"),
     ("/actors", "Actors", "c"),
+    ("/add", "Add", "d"),
     ("/reports", "Reports", "r"),
     ("/ledger", "Ledger", "l"),
     ("/api", "API", "a"),

@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from dateline.errors import ReportError, UnreadableReport, UsageError
 from dateline.ingest.stored import Stored, cannot_open, is_stored, stored_files
@@ -42,17 +43,34 @@ class Address:
     text: str
 
 
-Found = Path | Address | Stored | ReportError
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A file that was sent by a name of its own and lies under another."""
+
+    name: str
+    path: Path
+
+    @property
+    def address(self) -> str:
+        """What it is called where something is said of it."""
+        return self.name
+
+    def open(self) -> BinaryIO:
+        """Its bytes. Raises OSError if they cannot be had."""
+        return self.path.open("rb")
 
 
-def find_files(inputs: Iterable[str]) -> Iterator[Found]:
+Found = Path | Address | Stored | Sent | ReportError
+
+
+def find_files(inputs: Iterable[str | Sent]) -> Iterator[Found]:
     """Each file to read, once, in the order named; folders in the order of their paths.
 
     Something that cannot be read is an error in its place. STDIN stands for standard input.
     """
     seen: set[str] = set()
-    for name in inputs:
-        for found in _files_of(name):
+    for given in inputs:
+        for found in _sent(given) if isinstance(given, Sent) else _files_of(given):
             key = _key(found)
             if key is None or key not in seen:
                 yield found
@@ -67,6 +85,8 @@ def _key(found: Found) -> str | None:
         return found.text
     if isinstance(found, Stored):
         return found.address
+    if isinstance(found, Sent):
+        return os.path.realpath(found.path)
     return "-" if found == STDIN else os.path.realpath(found)
 
 
@@ -87,6 +107,11 @@ def _files_of(name: str) -> Iterator[Found]:
         yield from _files_matching(name)
     else:
         yield UnreadableReport(name, "there is no such file or folder")
+
+
+def _sent(given: Sent) -> Iterator[Found]:
+    problem = check_extension(Path(given.name))
+    yield problem if isinstance(problem, ReportError) else given
 
 
 def _stored(address: str) -> Iterator[Found]:

@@ -16,7 +16,7 @@ from dateline.ingest.fetch import Rules
 from dateline.ingest.fields import Fields, with_identity
 from dateline.ingest.formats import Found, read_json, read_lines, read_table, read_text
 from dateline.ingest.html import read_html
-from dateline.ingest.inputs import Address
+from dateline.ingest.inputs import Address, Sent
 from dateline.ingest.language import other_language
 from dateline.ingest.parquet import read_parquet
 from dateline.ingest.pdf import read_pdf
@@ -77,7 +77,7 @@ def read_reports(
 
 
 def read_originals(
-    inputs: Iterable[str],
+    inputs: Iterable[str | Sent],
     *,
     published: date | None = None,
     stdin: BinaryIO | None = None,
@@ -126,7 +126,7 @@ def _entries(found: named.Found, stdin: BinaryIO | None, rules: Rules) -> Found:
     elif found == named.STDIN:
         yield from _guarded(lambda: _open_stdin(stdin), _STDIN)
     else:
-        where = found.address if isinstance(found, Stored) else str(found)
+        where = str(found) if isinstance(found, Path) else found.address
         yield from _guarded(lambda: _open(found, where), where)
 
 
@@ -154,9 +154,9 @@ def _open_stdin(stdin: BinaryIO | None) -> Found:
     yield from _sniff(raw)(raw, _STDIN, "stdin")
 
 
-def _open(found: Path | Stored, where: str) -> Found:
+def _open(found: Path | Stored | Sent, where: str) -> Found:
     """The reports of one file."""
-    with found.open() if isinstance(found, Stored) else found.open("rb") as stream:
+    with found.open("rb") if isinstance(found, Path) else found.open() as stream:
         streamed = _reader(STREAMED, found.name)
         if streamed is not None:
             yield from streamed(stream, where)

@@ -42,7 +42,7 @@ def geocode(
     limit: Annotated[int, Query(ge=1, le=50)] = 10,
 ) -> Response:
     """The places a name may stand for, the likeliest first, each with its reasons."""
-    _count(room, person)
+    count_call(room, person)
     found = find_places(
         words_of(name),
         country=country.upper() or None,
@@ -60,7 +60,7 @@ def geocode(
 @router.post("/code", response_model=Loose)
 def code(request: Request, room: Here, person: Coder, given: Text) -> Response:
     """The events that a text tells. Nothing of it is stored."""
-    _count(room, person)
+    count_call(room, person)
     return answer(request, {"events": room.read(lambda tools: _records(given, tools))})
 
 
@@ -79,7 +79,7 @@ def _records(given: Text, tools: Tools) -> list[dict[str, Any]]:
     return [event_json(each, tools.made_by) for each in code_report(report, tools)]
 
 
-def _count(room: Room, person: Person) -> None:
+def count_call(room: Room, person: Person) -> None:
     """These calls take all of a core. Raises TooOften."""
     if wait := room.calls.wait(person.name):
         raise TooOften(wait)

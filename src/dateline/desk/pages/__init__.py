@@ -4,6 +4,7 @@ from fastapi import FastAPI
 
 from dateline.desk.pages import (
     actors,
+    adding,
     calls,
     event,
     explore,
@@ -16,7 +17,10 @@ from dateline.desk.pages import (
     reports,
 )
 
-PAGES = (login, queue, event, lookup, incidents, judging, explore, actors, reports, ledger, calls)
+PAGES = (
+    login, queue, event, lookup, incidents, judging, explore, actors, adding, reports, ledger,
+    calls,
+)  # fmt: skip
 
 
 def add_pages(app: FastAPI) -> None:
