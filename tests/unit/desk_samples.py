@@ -62,7 +62,7 @@ def party(text, quote, id=None, name=None):
         {"id": id, "label": name, "score": 0.9, "reasons": [f"“{quote}” is a name of {name}"]},
         {"id": "free-syrian-army", "label": "Free Syrian Army", "score": 0.4,
          "reasons": ["rebels of Syria"]},
-    ]  # fmt: skip
+    ][0 if id else 1 :]  # fmt: skip
     actor = id and {
         "id": id, "name": name, "kind": "rebel", "country": "SYR", "inter": 2,
         "candidates": candidates,

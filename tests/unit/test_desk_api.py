@@ -1,7 +1,5 @@
 """The API: what it gives back, to whom, and that no call it describes breaks it."""
 
-import json
-
 import pytest
 import schemathesis
 from desk_samples import NOON, opened
@@ -80,29 +78,6 @@ def test_who_holds_an_answer_gets_none(reader, path):
     assert reader.get(path, headers={"If-None-Match": '"other"'}).status_code == 200
 
 
-def test_exports_equal_the_lists(reader):
-    listed = [each["event"] for each in every(reader, "/api/v1/events", status="any", order="day")]
-    answer = reader.get("/api/v1/exports/jsonl", params={"status": "any", "order": "day"})
-    assert [json.loads(line) for line in answer.text.splitlines()] == listed
-    assert 'filename="events.jsonl"' in answer.headers["content-disposition"]
-    assert json.loads(reader.get("/api/v1/exports/json?status=any&order=day").text) == listed
-
-
-@pytest.mark.parametrize("format", ["csv", "geojson"])
-def test_exports_are_what_code_writes(reader, format):
-    answer = reader.get(f"/api/v1/exports/{format}", params={"type": "arrest"})
-    assert answer.status_code == 200
-    if format == "geojson":
-        assert len(json.loads(answer.text)["features"]) == 10
-    else:
-        assert len(answer.text.splitlines()) == 11
-
-
-def test_an_export_of_nothing_is_whole(reader):
-    found = json.loads(reader.get("/api/v1/exports/geojson", params={"country": "IRQ"}).text)
-    assert found["features"] == []
-
-
 def test_a_text_is_read_and_not_kept(reader):
     before = reader.get("/api/v1/reports").json()["total"]
     text = "Rebels shelled Homs on Monday and killed at least 12 people, residents said."
@@ -130,7 +105,6 @@ def test_a_name_has_places_with_reasons(reader):
         ("/api/v1/events?earliest=Monday", 422, "write 2016-03-07"),
         ("/api/v1/events?limit=0", 422, "limit"),
         ("/api/v1/events?text=%00", 422, "null character"),
-        ("/api/v1/exports/pdf", 422, "known are"),
         ("/api/v1/geocode?name=Homs&country=SYRIA", 422, "country"),
         ("/api/v1/nothing", 404, "Not Found"),
     ],

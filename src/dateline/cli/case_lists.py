@@ -72,15 +72,19 @@ def events(
     read_choice(order, ("day", "priority", "added"), "--order")
 
     def run(casefile: "Casefile") -> None:
-        from dateline.store import EventQuery, every, written_events
+        from dateline.exchange.case_events import listed, made_by
+        from dateline.exchange.writing import written
+        from dateline.export import make_format
+        from dateline.store import EventQuery, every
 
         query = EventQuery(
             type=type, text=text, country=country, actor=actor, status=status,
             earliest=days[0], latest=days[1], order=order,  # type: ignore[arg-type]
         )  # fmt: skip
         found = every(casefile.events, query, limit)
+        shape = make_format(name, made_by(public=False), **look(output is None))
         with open_output(output, []) as out:
-            for part in written_events(casefile, found, name, **look(output is None)):
+            for part in written(listed(casefile, found), shape):
                 out.write(part)
 
     on_casefile(case, run)

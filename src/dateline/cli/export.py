@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dateline.cli.batch import counted
-from dateline.cli.case_events import CaseEvents
 from dateline.cli.casefile import on_casefile
 from dateline.cli.losses import tell_losses
 from dateline.cli.messages import Messages
@@ -23,12 +22,11 @@ from dateline.cli.options import (
     read_factualities,
     read_format,
 )
-from dateline.cli.output import Output as OutputStream
 from dateline.cli.output import look, open_output, refuse_terminal
+from dateline.exchange.case_events import CaseEvents, made_by, redactor
 from dateline.export import FORMATS
 
 if TYPE_CHECKING:
-    from dateline.export import Chosen
     from dateline.store import Casefile, EventQuery
 
 FORMAT_NAMES = tuple(FORMATS)
@@ -107,41 +105,20 @@ def export(
 
 
 def _export(casefile: "Casefile", order: _Order, quiet: bool) -> None:
+    from dateline.exchange.writing import written
     from dateline.export import make_format
-    from dateline.export.datapackage import DataPackage
 
-    found = CaseEvents(casefile, order.query, order.public)
+    found = CaseEvents(casefile, order.query, redactor() if order.public else None)
     with ExitStack() as stack:
         out = stack.enter_context(open_output(order.output, []))
         notes = stack.enter_context(open_output(order.notes, [])) if order.notes else None
         seen = look(order.output is None)
-        shape = make_format(order.format, found.made_by, factualities=order.factualities, **seen)
+        maker = made_by(order.public)
+        shape = make_format(order.format, maker, factualities=order.factualities, **seen)
         messages = stack.enter_context(Messages(quiet=quiet, live=False))
-        out.write(shape.opening())
-        number = _write(found, shape, out)
-        if isinstance(shape.format, DataPackage):
-            shape.format.incidents = found.incidents
-        out.write(shape.closing())
+        for part in written(found, shape, found.incidents):
+            out.write(part)
         for why, left in found.withheld.items():
             messages.say(f"{order.format}: left out {counted(left, 'event')}: {why}")
         tell_losses(shape, notes, messages)
-        messages.say(f"{counted(number, 'event')} of {casefile.address}")
-
-
-def _write(found: CaseEvents, shape: "Chosen", out: OutputStream) -> int:
-    """Each report's records; gives back how many events there were.
-
-    JSON Lines that are not redacted are the records as they are stored, with what made each.
-    """
-    from dateline.export.json_text import json_line
-
-    number = 0
-    as_stored = shape.name == "jsonl" and not found.public
-    for report, events in found:
-        if as_stored:
-            told = (each for each in found.records if each["factuality"] in shape.factualities)
-            out.write("".join(json_line(each) + "\n" for each in told))
-        elif events:
-            out.write(shape.report(report, events))
-        number += len(events)
-    return number
+        messages.say(f"{counted(found.number, 'event')} of {casefile.address}")

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dateline.cli.batch import counted
-from dateline.cli.case_events import CaseEvents
 from dateline.cli.casefile import Who, now, on_casefile, signer
 from dateline.cli.export import CaseArgument
 from dateline.cli.messages import Messages
 from dateline.cli.options import Quiet
 from dateline.cli.output import OutputError, uninterrupted
 from dateline.errors import DatelineError, UsageError
+from dateline.exchange.case_events import CaseEvents, made_by, redactor
 
 if TYPE_CHECKING:
     from dateline.export.release import About, Before
@@ -92,10 +92,10 @@ def _publish(casefile: "Casefile", order: _Order, quiet: bool) -> None:
     version = str(int(before.version or 0) + 1)
     day = at.date()
     about = About(order.title, version, day, order.authors, order.licence, order.public)
-    found = CaseEvents(casefile, EventQuery(order="day"), order.public)
-    package = DataPackage(found.made_by, about.package)
-    for report, events in found:
-        package.report(report, events)
+    found = CaseEvents(casefile, EventQuery(order="day"), redactor() if order.public else None)
+    package = DataPackage(made_by(order.public), about.package)
+    for each in found:
+        package.report(each.report, each.events)
     package.incidents = found.incidents
     files = release_files(
         package.files(), about, before, lambda id: _why_gone(casefile, id, order.public)

@@ -20,7 +20,7 @@ from dateline.ingest.read import original_of, report_of_entry
 from dateline.model import Report
 from dateline.pipeline import Tools
 from dateline.store import Casefile
-from dateline.store.adding import SENSITIVITIES
+from dateline.store.marking import SENSITIVITIES
 
 MOST_WAITING = 20  # batches: their files lie on this machine's disk
 CLOSED = "the desk was closed before it was done"

@@ -49,11 +49,15 @@ class Chosen:
 
     def report(self, report: Report, events: tuple[Event, ...]) -> str:
         """The records of those events of a report that are wanted."""
-        kept = tuple(event for event in events if event.factuality in self.factualities)
-        for event in events:
-            if event.factuality not in self.factualities:
-                self.losses.leave_out(f"told as {event.factuality} (--factuality all takes them)")
+        kept = tuple(event for event in events if self.takes(event.factuality))
         return self.format.report(report, kept)
+
+    def takes(self, factuality: str) -> bool:
+        """Whether an event told so is wanted; one that is not is counted."""
+        if factuality not in self.factualities:
+            self.losses.leave_out(f"told as {factuality} (--factuality all takes them)")
+            return False
+        return True
 
     def closing(self) -> str | bytes:
         return self.format.closing()

@@ -16,7 +16,6 @@ from dateline.store.reports import ReportQuery, StoredReading, StoredReport
 from dateline.store.searching import Hit
 from dateline.store.summary import Summary
 from dateline.store.verifying import Problem, Verification
-from dateline.store.written import written_events
 
 __all__ = [
     "Account",
@@ -46,5 +45,4 @@ __all__ = [
     "Verification",
     "effective",
     "every",
-    "written_events",
 ]

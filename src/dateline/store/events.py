@@ -58,6 +58,7 @@ class EventQuery:
     incident: str | None = None
     ids: tuple[str, ...] | None = None
     types: tuple[str, ...] | None = None
+    reports: tuple[str, ...] | None = None
     adm1: str | None = None
     scene: bool = False
     box: tuple[float, float, float, float] | None = None
@@ -165,6 +166,8 @@ def _conditions(connection: Connection, query: EventQuery, told: Any) -> list[An
     found += [column == value for column, value in equal.items() if value is not None]
     if query.ids is not None:
         found.append(among(told.c.id, query.ids))
+    if query.reports is not None:
+        found.append(among(told.c.report_id, query.reports))
     if query.box:
         south, west, north, east = query.box
         found += [told.c.lat.between(south, north), told.c.lon.between(west, east)]

@@ -1,41 +1,34 @@
-"""Exports: all events that fit, in one file of a format that `dateline code` writes."""
+"""Exports: all events that fit, in one file of any format that `dateline export` writes."""
 
-from typing import Annotated
+from dataclasses import replace
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import Response, StreamingResponse
 
-from dateline.desk.people import ForReaders, Here, Publisher
+from dateline.desk.exporting import Export, Notes, Public, export_file
+from dateline.desk.people import ForReaders, Here, Reader
 from dateline.desk.queries import Filters
-from dateline.errors import UsageError
-from dateline.store import every, written_events
+from dateline.export import FORMATS
 
 router = APIRouter(tags=["exports"], dependencies=[ForReaders])
-TYPES = {
-    "jsonl": "application/jsonl",
-    "json": "application/json",
-    "csv": "text/csv",
-    "geojson": "application/geo+json",
+_HELD: dict[int | str, dict[str, Any]] = {
+    304: {"description": "The file of that ETag is what there is."}
 }
 
 
-@router.get("/exports/{format}", response_class=StreamingResponse)
+@router.get("/exports/{format}", response_class=StreamingResponse, responses=_HELD)
 def export(
+    request: Request,
     room: Here,
-    person: Publisher,
+    person: Reader,
     asked: Filters,
-    format: Annotated[str, Path(description=f"One of {', '.join(TYPES)}.")],
+    format: Annotated[str, Path(description=f"One of {', '.join(FORMATS)}.")],
+    status: Annotated[str, Query(description="How they stand; any: all.")] = "in force",
+    public: Public = False,
+    notes: Notes = False,
 ) -> Response:
-    """Events as they stand, nothing redacted: for the project's own use, by a publisher."""
-    if format not in TYPES:
-        raise UsageError(f"no format {format!r}: known are {', '.join(TYPES)}")
-    query = asked.query(1)
-    # One event is read at once, so that a filter there cannot be is told as a failure.
-    room.case.events(query)
-    room.note("export", person.name, {"format": format, "filters": asked.carried})
-    name = f'attachment; filename="events.{format}"'
-    return StreamingResponse(
-        written_events(room.case, every(room.case.events, query), format),
-        media_type=TYPES[format],
-        headers={"Content-Disposition": name},
-    )
+    """Events as they stand, report by report. What is not redacted takes a publisher."""
+    query = replace(asked.query(), status=status or "in force")
+    filters = asked.carried | {"status": query.status}
+    return export_file(request, room, person, Export(format, query, filters, public, notes))

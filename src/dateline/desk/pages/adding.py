@@ -13,7 +13,7 @@ from dateline.desk.templating import page
 from dateline.errors import ReportError, UsageError
 from dateline.ingest.inputs import KNOWN
 from dateline.store import EventQuery, StoredEvent
-from dateline.store.adding import SENSITIVITIES
+from dateline.store.marking import SENSITIVITIES
 
 router = APIRouter(dependencies=[ForReaders])
 SHOWN, MOST_UNREAD, MOST_EVENTS = 50, 200, 200

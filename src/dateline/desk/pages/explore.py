@@ -10,15 +10,17 @@ from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
 
 from dateline.desk.chart import timeline_svg
+from dateline.desk.exporting import Export, export_file
 from dateline.desk.located import Located, located
 from dateline.desk.mapping import SHADES, bounds_of, map_svg, shade
 from dateline.desk.outlines import load_outlines
-from dateline.desk.people import ForReaders, Here
+from dateline.desk.people import ForReaders, Here, Reader
 from dateline.desk.periods import Period, Timeline, timeline_of
 from dateline.desk.queries import choices
 from dateline.desk.room import Room
 from dateline.desk.templating import address, page
 from dateline.desk.views import COUNTED, View, Viewed
+from dateline.export import FORMATS
 from dateline.export.csv_rows import csv_row
 from dateline.store import EventQuery
 
@@ -42,7 +44,16 @@ def explore(request: Request, room: Here, view: View, after: str = "") -> Respon
         places=places,
         areas=places.areas[:MOST_AREAS],
         choices=choices() | {"factuality": (*choices()["factuality"], "any"), "count": COUNTED},
+        formats=tuple(FORMATS),
     )
+
+
+@router.get("/explore/export/{format}")
+def export(
+    request: Request, room: Here, person: Reader, view: View, format: str, public: bool = False
+) -> Response:
+    """The events of a view as a file; of incidents, the first account of each that fits."""
+    return export_file(request, room, person, Export(format, view.query(), view.carried, public))
 
 
 @router.get("/explore/places.json")

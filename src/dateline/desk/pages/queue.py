@@ -3,9 +3,11 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from dateline.desk.people import ForReaders, Here
+from dateline.desk.exporting import Export, export_file
+from dateline.desk.people import ForReaders, Here, Reader
 from dateline.desk.queries import Filters, choices
 from dateline.desk.templating import page
+from dateline.export import FORMATS
 
 router = APIRouter(dependencies=[ForReaders])
 PAGE = 50
@@ -28,4 +30,14 @@ def queue(request: Request, room: Here, asked: Filters, after: str = "") -> Resp
         asked=asked,
         choices=choices(),
         after=after,
+        formats=tuple(FORMATS),
     )
+
+
+@router.get("/queue/export/{format}")
+def export(
+    request: Request, room: Here, person: Reader, asked: Filters, format: str, public: bool = False
+) -> Response:
+    """The events of a queue as a file."""
+    wanted = Export(format, asked.query(), asked.carried, public)
+    return export_file(request, room, person, wanted)
