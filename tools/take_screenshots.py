@@ -22,6 +22,7 @@ sys.path.insert(0, str(ROOT / "tests/unit"))
 
 from desk_samples import NOON, doubt, make_case  # noqa: E402
 
+from dateline.desk.accounts import Accounts  # noqa: E402
 from dateline.desk.app import create_app  # noqa: E402
 from dateline.desk.batches import Batches  # noqa: E402
 from dateline.desk.listening import listen  # noqa: E402
@@ -71,6 +72,17 @@ def _batch(casefile: Casefile) -> str:
     return f"/add/{id}"
 
 
+def _users(casefile: Casefile) -> str:
+    """Where users are looked after."""
+    accounts = Accounts(casefile.store)
+    for name, role in (("karim", "reviewer"), ("maria", "admin"), ("nadia", "coder")):
+        accounts.put(name, role, "constructed password")
+        casefile.note("user put", name, {"role": role}, who="maria", at=NOON)
+    accounts.make_token("karim", "weekly export", NOON)
+    casefile.note("token made", "karim", {"label": "weekly export"}, who="maria", at=NOON)
+    return "/users"
+
+
 def _take_all(browser: Browser, address: str, casefile: Casefile, out: Path) -> None:
     doubt(casefile, LEFT, RIGHT)
     casefile.judge(LEFT, "ev_000000000000000d", "same", who="maria", at=NOON)
@@ -85,6 +97,7 @@ def _take_all(browser: Browser, address: str, casefile: Casefile, out: Path) -> 
         ("incidents", "/incidents", {}, ()),
         ("add", "/add", {}, ()),
         ("batch", _batch(casefile), {}, ()),
+        ("users", _users(casefile), {}, ()),
         ("reports", "/reports", {}, ()),
         ("ledger", "/ledger", {}, ()),
         ("help", f"/events/{SECOND}", {}, ("?",)),

@@ -34,11 +34,17 @@ def chromium() -> Iterator[Any]:
 
 
 @pytest.fixture
-def desk(desk_case: Path, tmp_path: Path) -> Iterator[Any]:
+def alone() -> str | None:
+    """Who decides where nobody signs in; a test that needs users makes it None."""
+    return "maria"
+
+
+@pytest.fixture
+def desk(desk_case: Path, tmp_path: Path, alone: str | None) -> Iterator[Any]:
     """A desk on a copy of the casefile: its address, and the casefile to look into."""
     shutil.copytree(desk_case, tmp_path / "case")
     with Casefile.open(str(tmp_path / "case")) as casefile, listen("127.0.0.1", 0) as socket:
-        settings = DeskSettings(lambda: NOON, alone="maria", engine="rules")
+        settings = DeskSettings(lambda: NOON, alone=alone, engine="rules")
         server = uvicorn.Server(uvicorn.Config(create_app(casefile, settings), log_level="error"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [socket]}, daemon=True)
         thread.start()

@@ -122,6 +122,24 @@ def spoken_of(connection: Connection, id: str) -> str:
     return found[0]
 
 
+def latest(
+    connection: Connection,
+    actions: Sequence[str],
+    *,
+    who: str | None = None,
+    before: int | None = None,
+    limit: int = 100,
+) -> Sequence[Entry]:
+    """Entries of these actions, the newest first: of one person, or those before a number."""
+    query = select(ledger).where(ledger.c.action.in_(actions))
+    if who is not None:
+        query = query.where(ledger.c.who == who)
+    if before is not None:
+        query = query.where(ledger.c.seq < before)
+    rows = connection.execute(query.order_by(ledger.c.seq.desc()).limit(limit))
+    return [_entry(row) for row in rows]
+
+
 def head(connection: Connection) -> tuple[int, str]:
     """Number and hash of the last entry: written down elsewhere, they bear witness to the rest."""
     return _last(connection)

@@ -15,11 +15,12 @@ from dateline.desk.pages import (
     lookup,
     queue,
     reports,
+    users,
 )
 
 PAGES = (
     login, queue, event, lookup, incidents, judging, explore, actors, adding, reports, ledger,
-    calls,
+    calls, users,
 )  # fmt: skip
 
 
