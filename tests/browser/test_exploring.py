@@ -65,3 +65,14 @@ def test_without_scripts_there_are_table_and_pictures(visit):
     assert page.locator("#told tbody tr").count() == 22
     assert page.locator("noscript img, img.chart").count() == 1
     assert page.locator("svg.chart a").count() == 2
+
+
+def test_what_is_not_on_the_map_is_one_click_away(visit, desk):
+    gone = "ev_0000000000000002"
+    desk.case.review(gone, "correct", "places", [], who="maria", at=desk.now)
+    page = visit("/explore?type=shelling")
+    page.click("text=Not on the map")
+    page.wait_for_url("**/explore/unmapped?type=shelling")
+    assert page.locator("#told tbody tr").count() == 1
+    page.click("#told tbody a")
+    page.wait_for_url(f"**/events/{gone}**")

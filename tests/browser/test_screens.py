@@ -21,6 +21,7 @@ SCREENS = {
     "incidents": "/incidents",
     "incident": None,
     "explore": "/explore",
+    "unmapped": None,
     "actors": "/actors",
     "actor": "/actor?actor=rebels/SYR",
     "add": "/add",
@@ -42,6 +43,9 @@ def path_of(name, desk):
         return batch_of(desk)
     if name == "users":
         return users_of(desk)
+    if name == "unmapped":
+        desk.case.review(SECOND, "correct", "places", [], who="maria", at=desk.now)
+        return "/explore/unmapped"
     if name != "incident":
         return SCREENS[name]
     doubt(desk.case, LEFT, RIGHT)

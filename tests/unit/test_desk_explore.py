@@ -9,6 +9,9 @@ from datetime import date
 
 import pytest
 from desk_samples import ATTACK, add, opened, party, place, record, time
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import create_engine, func, select, text
 
 from dateline.desk.located import located
 from dateline.desk.mapping import bounds_of, shade
@@ -16,6 +19,8 @@ from dateline.desk.outlines import load_outlines
 from dateline.gazetteer import open_gazetteer
 from dateline.ingest import report_of_text
 from dateline.store import Scene
+from dateline.store.events import off_the_map
+from dateline.store.schema import event
 
 TOLD = "Rebels shelled Homs on Monday. Rebels shelled somewhere. Rebels shelled Syria."
 
@@ -102,7 +107,7 @@ def test_a_province_is_an_area_and_no_dot(client):
     (homs,) = found["areas"]
     assert (homs["adm1"], homs["number"], homs["only"]) == ("Homs", 1, 1)
     shown = client.get("/explore?text=somewhere").text
-    assert "Not on the map: <strong>1</strong> without a place" in shown
+    assert "Not on the map: <strong>2</strong></a>, of which 1 without a place" in shown
     assert re.search(r'country=SYR">SYR</a> 1', shown)
     drawn = client.get("/explore/map.svg?text=somewhere").text
     assert "<circle" not in drawn
@@ -205,3 +210,57 @@ def test_what_is_decided_is_seen_at_once(client):
     assert total(client.get("/explore")) == first - 1
     client.room.case.undo("maria", client.room.now())
     assert total(client.get("/explore")) == first
+
+
+@pytest.mark.parametrize(
+    ("query", "ids"),
+    [
+        ("", ["c2", "c3"]),
+        ("?nowhere=true", ["c3"]),
+        ("?country=SYR", ["c2"]),
+        ("?country=IRQ", []),
+        ("?type=arrest", []),
+    ],
+)
+def test_what_the_map_cannot_show_is_listed(client, query, ids):
+    answer = client.get(f"/explore/unmapped{query}")
+    assert sorted(re.findall(r'href="/events/ev_0{14}(\w+)', answer.text)) == ids
+    assert f"<h1>Not on the map <small>{len(ids)} of" in answer.text
+
+
+@pytest.mark.parametrize("count", ["events", "incidents"])
+def test_as_many_are_listed_as_the_map_says_it_cannot_show(client, count):
+    said = client.get(f"/explore?factuality=any&count={count}").text
+    number = re.search(r"Not on the map: <strong>(\d+)", said)[1]
+    listed = client.get(f"/explore/unmapped?factuality=any&count={count}").text
+    assert f"<h1>Not on the map <small>{number} of {count}" in listed
+
+
+SCENES = st.builds(
+    Scene,
+    country=st.sampled_from([None, "SYR", "IRQ"]),
+    adm1=st.sampled_from([None, "Homs"]),
+    precision=st.sampled_from([None, "site", "town", "district", "province", "region", "country"]),
+    name=st.just("a place"),
+    lat=st.sampled_from([None, 34.7]),
+    lon=st.sampled_from([None, 36.7]),
+    near=st.booleans(),
+    number=st.just(1),
+)
+
+
+@given(st.lists(SCENES, max_size=12))
+def test_what_is_listed_is_what_the_map_counts(scenes):
+    """The condition in the database and the sorting of places agree, whatever is known."""
+    engine = create_engine("sqlite://")
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE event (country, adm1, precision, lat, lon)"))
+        words = text("INSERT INTO event VALUES (:country, :adm1, :precision, :lat, :lon)")
+        for each in scenes:
+            row = {name: getattr(each, name) for name in ("country", "adm1", "precision")}
+            connection.execute(words, row | {"lat": each.lat, "lon": each.lon})
+        for nowhere in (True, False):
+            asked = select(func.count()).select_from(event).where(off_the_map(nowhere=nowhere))
+            listed = connection.execute(asked).scalar()
+            counted = located(scenes, load_outlines(), open_gazetteer())
+            assert listed == (counted.unlocated if nowhere else counted.unmapped)

@@ -51,6 +51,11 @@ class Located:
     hidden: int  # events at places beyond MOST_SPOTS: counted in their areas all the same
 
     @property
+    def unmapped(self) -> int:
+        """Events without a mark and in no province."""
+        return self.unlocated + sum(number for _, number in self.countries)
+
+    @property
     def most(self) -> int:
         """The events of the fullest province."""
         return max((each.number for each in self.areas), default=0)

@@ -17,6 +17,7 @@ from dateline.store.standing import reviews_of
 
 Order = Literal["priority", "day", "added"]
 ORDERS: tuple[Order, ...] = ("priority", "day", "added")
+MARKED = ("site", "town", "district")  # how near a place is known that has a mark on a map
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,8 @@ class EventQuery:
     actor's id, or words of its name. `status` is one, "in force" (all but those rejected,
     superseded or retracted) or "any". `adm1` is the division its scene lies in, and with
     `scene` the country is that of the scene alone; `box` holds the scene: south, west, north,
-    east. `once` takes of each incident only the first account that fits.
+    east. `once` takes of each incident only the first account that fits. `unmapped` are those
+    that no map can show: `all`, or those `nowhere` known, not even to a country.
     """
 
     type: str | None = None
@@ -63,6 +65,7 @@ class EventQuery:
     scene: bool = False
     box: tuple[float, float, float, float] | None = None
     once: bool = False
+    unmapped: Literal["all", "nowhere"] | None = None
     order: Order = "priority"
     limit: int = 50
     after: str | None = None
@@ -148,13 +151,14 @@ def select_events() -> Any:
 def conditions_of(connection: Connection, query: EventQuery) -> list[Any]:
     """What a query asks for. Raises UsageError for a status there is not."""
     found = _conditions(connection, query, event)
+    off = [off_the_map(nowhere=query.unmapped == "nowhere")] if query.unmapped else []
     if not query.once:
-        return found
+        return [*found, *off]
     # Most are the first of their incident, so that nothing has to be looked up for them.
     other = event.alias("other")
     before = (other.c.incident_id == event.c.incident_id) & (other.c.nth < event.c.nth)
     another = exists().where(before, *_conditions(connection, query, other))
-    return [*found, or_(event.c.nth == 0, ~another)]
+    return [*found, or_(event.c.nth == 0, ~another), *off]
 
 
 def _conditions(connection: Connection, query: EventQuery, told: Any) -> list[Any]:
@@ -182,6 +186,18 @@ def _conditions(connection: Connection, query: EventQuery, told: Any) -> list[An
     if query.text:
         found.append(told.c.seq.in_(matching_events(connection, query.text)))
     return found
+
+
+def off_the_map(*, nowhere: bool) -> Any:
+    """Neither at a place that a map can mark, nor in a province; `nowhere`: nor in a country."""
+    marked = (
+        event.c.lat.is_not(None)
+        & event.c.lon.is_not(None)
+        & func.coalesce(event.c.precision, "").in_(MARKED)
+    )
+    country, province = func.coalesce(event.c.country, ""), func.coalesce(event.c.adm1, "")
+    off = ~marked & ((country == "") | (province == ""))
+    return off & (country == "") if nowhere else off
 
 
 def plain_conditions(query: EventQuery, told: Any, *, scan: bool = False) -> list[Any]:

@@ -4,6 +4,7 @@ Each of the three can be taken away: charts as SVG, what they draw as CSV.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -45,6 +46,23 @@ def explore(request: Request, room: Here, view: View, after: str = "") -> Respon
         areas=places.areas[:MOST_AREAS],
         choices=choices() | {"factuality": (*choices()["factuality"], "any"), "count": COUNTED},
         formats=tuple(FORMATS),
+    )
+
+
+@router.get("/explore/unmapped")
+def unmapped(
+    request: Request, room: Here, view: View, nowhere: bool = False, after: str = ""
+) -> Response:
+    """The events of a view that the map cannot show: known to a country alone, or nowhere."""
+    query = replace(view.query(PAGE, after), unmapped="nowhere" if nowhere else "all")
+    return page(
+        request,
+        "unmapped.html",
+        view=view,
+        nowhere=nowhere,
+        after=after,
+        found=room.counted(room.case.events, query),
+        places=places_in(room, view),
     )
 
 
