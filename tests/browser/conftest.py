@@ -76,8 +76,9 @@ def visit(chromium: Any, desk: Any) -> Iterator[Any]:
         return not url.startswith((desk.url + "/", "data:"))
 
     def is_failure(said: Any) -> bool:
-        # A refusal (422) is an answer: the tests of refusals look at it.
-        return said.type == "error" and "status of 422" not in said.text
+        # A refusal (422) is an answer, and so is that nothing is held (404): tests look at both.
+        answered = any(f"status of {status}" in said.text for status in (404, 422))
+        return said.type == "error" and not answered
 
     yield opened
     for context in contexts:

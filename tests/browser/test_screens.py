@@ -99,11 +99,34 @@ def test_no_screen_has_a_serious_accessibility_issue(visit, desk, name, scheme):
     assert not found_by_axe(page)
 
 
-@pytest.mark.parametrize("name", SCREENS)
+@pytest.mark.parametrize("name", [*SCREENS, "nothing"])
 def test_every_screen_fits_a_phone(visit, desk, name):
-    page = visit(path_of(name, desk), viewport={"width": 375, "height": 700}, has_touch=True)
+    path = path_of(name, desk) if name in SCREENS else "/events/ev_zzz"
+    page = visit(path, viewport={"width": 375, "height": 700}, has_touch=True)
     page.wait_for_load_state("networkidle")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 375
+    for width in (320, 375, 430):
+        page.set_viewport_size({"width": width, "height": 700})
+        for is_open in (False, True):
+            page.evaluate(
+                "(open) => document.querySelectorAll('main details')"
+                ".forEach((each) => each.open = open)",
+                is_open,
+            )
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("alone", [None])
+def test_who_signs_in_by_phone_needs_no_sideways_scroll(visit, desk):
+    Accounts(desk.case.store).put("nadia" * 18, "admin", "correct horse battery")
+    page = visit("/login", viewport={"width": 320, "height": 700})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.fill("[name=name]", "nadia" * 18)
+    page.fill("[name=password]", "correct horse battery")
+    page.click("main button")
+    page.wait_for_url("**/queue")
+    for path in ("/me", "/users", "/queue"):
+        page.goto(desk.url + path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 def test_the_help_has_no_serious_issue(visit):
