@@ -2,11 +2,12 @@
 
 Times are of the processor, which hold on a busy machine as well; the wall clock's stand beside.
 
-    python benchmarks/desk.py [--number 100000] [--rounds 15] [--case FOLDER]
+    python benchmarks/desk.py [--number 100000] [--rounds 15] [--case FOLDER] [--keys]
 
 A few constructed reports are added as usual and their rows then copied under other ids and days,
 until there are as many events as asked for: quick to make, asked for like any other casefile, but
-not one that `dateline verify` would take. --case measures a casefile there is.
+not one that `dateline verify` would take. --case measures a casefile there is; decisions it makes
+stay there. --keys measures instead, in Chromium, from the press of a key to the drawn decision.
 """
 
 import argparse
@@ -38,6 +39,7 @@ from dateline.store.schema import (
     version,
 )
 from dateline.store.searching import put_events, put_report
+from desk_keys import DRAWN_TARGET, measure_keys
 
 NOW = datetime(2016, 3, 8, 12, 0, tzinfo=UTC)
 TARGET = 200.0  # milliseconds
@@ -62,12 +64,21 @@ def main() -> None:
         casefile = stack.enter_context(opened)
         print(f"{casefile.events(EventQuery(status='any', limit=1)).total} events", flush=True)
         settings = DeskSettings(lambda: NOW, alone="benchmark", engine="rules")
+        if asked.keys:
+            raise SystemExit(_slow_keys(casefile, settings, asked.rounds))
         client = stack.enter_context(
             TestClient(create_app(casefile, settings), base_url="http://localhost")
         )
         slow = [line for line in measure(client, casefile, asked.rounds) if _say(line) > TARGET]
     if slow:
         raise SystemExit(f"slower than {TARGET:.0f} ms: {', '.join(name for name, _ in slow)}")
+
+
+def _slow_keys(casefile: Casefile, settings: DeskSettings, rounds: int) -> str | None:
+    """Print how soon each key is answered; gives back which are too slow."""
+    slow = [line for line in measure_keys(casefile, settings, rounds) if _say(line) > DRAWN_TARGET]
+    names = ", ".join(name for name, _ in slow)
+    return f"drawn later than {DRAWN_TARGET:.0f} ms: {names}" if slow else None
 
 
 def make(folder: str, number: int) -> Casefile:
@@ -197,6 +208,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--number", type=int, default=100_000)
     parser.add_argument("--rounds", type=int, default=15)
     parser.add_argument("--case")
+    parser.add_argument("--keys", action="store_true")
     return parser.parse_args()
 
 
