@@ -10,7 +10,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 import dateline.store
-from dateline.store import Casefile
+from dateline.store import Casefile, EventQuery, Share
 from dateline.store.schema import APPEND_ONLY, HEAD, metadata
 
 
@@ -34,8 +34,19 @@ def test_rows_are_never_changed_or_deleted(casefile, table):
     casefile.review("ev_1", "accept", who="maria", at=NOON)
     casefile.retract("r1", "withdrawn", who="maria", at=NOON)
     casefile.undo("maria", NOON)
+    casefile.undo("maria", NOON)
     casefile.judge("ev_1", "ev_2", "different", who="maria", at=NOON)
     add(casefile, told("copy"))
+    rita = {"who": "rita", "at": NOON}
+    double = Share(double=True)
+    casefile.work.assign(EventQuery(type="shelling"), ["ana", "omar"], double, **rita)
+    casefile.review("ev_1", "accept", who="ana", at=NOON)
+    casefile.review("ev_1", "accept", who="omar", at=NOON)
+    casefile.work.adjudicate({"ev_1": {"": "ana"}}, **rita)
+    casefile.work.send_back("ev_1", "Why?", **rita)
+    casefile.work.answer("ev_1", "Because.", who="omar", at=NOON)
+    casefile.work.assign_one("ev_2", "ana", **rita)
+    casefile.work.hand_back("ana", **rita)
     column = metadata.tables[table].columns.keys()[0]
     for order in (f"UPDATE {table} SET {column} = {column}", f"DELETE FROM {table}"):
         with (

@@ -6,7 +6,7 @@ import pytest
 from casefile_samples import NOON, add, arrest, fill, record, told
 from sqlalchemy import text
 
-from dateline.store import Casefile
+from dateline.store import Casefile, EventQuery, Share
 from dateline.store.archive import path_of
 from dateline.store.schema import APPEND_ONLY
 
@@ -21,6 +21,44 @@ def busy(casefile):
     casefile.retract("r2", "withdrawn", who="omar", at=NOON)
     casefile.undo("omar", NOON)
     return casefile
+
+
+@pytest.fixture
+def worked(casefile):
+    """A casefile whose events were assigned, double coded, adjudicated, sent back and answered."""
+    fill(casefile)
+    rita = {"who": "rita", "at": NOON}
+    casefile.work.assign(EventQuery(type="shelling"), ["ana", "omar"], Share(double=True), **rita)
+    casefile.review("ev_1", "accept", who="ana", at=NOON)
+    casefile.review("ev_1", "reject", who="omar", at=NOON)
+    casefile.work.adjudicate({"ev_1": {"": "ana"}}, **rita)
+    casefile.work.assign_one("ev_2", "ana", **rita)
+    casefile.work.hand_back("ana", ["ev_2"], **rita)
+    casefile.review("ev_2", "reject", who="ana", at=NOON)
+    casefile.work.send_back("ev_2", "Why?", **rita)
+    casefile.work.answer("ev_2", "Because.", who="ana", at=NOON)
+    return casefile
+
+
+@pytest.mark.parametrize(
+    ("order", "seq", "what"),
+    [
+        ("UPDATE assignment SET assignee = 'lena' WHERE seq = 7", 7, "of the assignment is gone"),
+        ("DELETE FROM assignment WHERE assignee = 'ana' AND seq = 3", 3, "of the assignment"),
+        ("UPDATE sheet SET action = 'accept' WHERE who = 'omar'", 5, "the sheet of ev_1"),
+        ("UPDATE adjudication SET decisions = '[]'", 6, "of the adjudication is gone"),
+        ("UPDATE handback SET who = 'ana'", 8, "of the handback is gone"),
+        ("UPDATE sendback SET reason = 'No.'", 10, "the sendback of ev_2"),
+        ("UPDATE answer SET answers = 3", 11, "the answer of ev_2"),
+        ("INSERT INTO answer VALUES (12, 'ev_2', 3, 'ana', 'then', NULL)", 0, "answer has 2 rows"),
+    ],
+)
+def test_what_was_changed_of_the_work_is_named(worked, order, seq, what):
+    assert worked.verify().problems == ()
+    tamper(worked, order)
+    first = worked.verify().problems[0]
+    assert first.seq == seq
+    assert what in first.what
 
 
 def tamper(casefile, order):

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from dateline.cli.casefile import Case, on_casefile
+from dateline.cli.casefile import Case, Who, on_casefile, signer
 from dateline.cli.options import read_choice
 from dateline.cli.output import look
 
@@ -56,7 +56,9 @@ def show(id: Id, case: Case, format: FormatName = "table") -> None:
     on_casefile(case, run)
 
 
-def history(case: Case, id: OptionalId = None, format: FormatName = "table") -> None:
+def history(
+    case: Case, id: OptionalId = None, format: FormatName = "table", who: Who = None
+) -> None:
     """Everything that was done to a report or an event: who, when, why.
 
     \b
@@ -72,7 +74,9 @@ def history(case: Case, id: OptionalId = None, format: FormatName = "table") -> 
     read_choice(format, ("table", "json"), "--format")
 
     def run(casefile: "Casefile") -> None:
-        entries = casefile.history(casefile.full_id(id)) if id else casefile.ledger()
+        told = casefile.history(casefile.full_id(id)) if id else casefile.ledger()
+        # Who codes an event beside another does not read here what the other decided.
+        entries = casefile.work.veiled(told, signer(who), oversees=True)
         if format == "json":
             from dataclasses import asdict
 
@@ -132,7 +136,9 @@ def _deed(entry: "Entry") -> str:
                 f"{body['sha256']}"
             )
         case _:
-            return f"{entry.action} {entry.subject}{why}"
+            from dateline.cli.case_deeds import work_deed
+
+            return f"{work_deed(entry)}{why}"
 
 
 def _events(body: Any) -> str:

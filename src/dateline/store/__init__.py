@@ -2,7 +2,9 @@
 
 from dateline.store.adding import Added
 from dateline.store.around import Around
+from dateline.store.assigning import Share
 from dateline.store.casefile import Casefile
+from dateline.store.double import Sheet, Unit
 from dateline.store.effective import Review, effective
 from dateline.store.erasing import Erased
 from dateline.store.events import EventQuery, StoredEvent
@@ -15,9 +17,12 @@ from dateline.store.releasing import Release
 from dateline.store.reports import ReportQuery, StoredReading, StoredReport
 from dateline.store.searching import Hit
 from dateline.store.summary import Summary
+from dateline.store.tasks import NOBODY, Task, Workload
 from dateline.store.verifying import Problem, Verification
+from dateline.store.work import Work
 
 __all__ = [
+    "NOBODY",
     "Account",
     "Added",
     "Around",
@@ -36,13 +41,19 @@ __all__ = [
     "ReportQuery",
     "Review",
     "Scene",
+    "Share",
+    "Sheet",
     "StoredEvent",
     "StoredIncident",
     "StoredReading",
     "StoredReport",
     "Summary",
     "TakingPart",
+    "Task",
+    "Unit",
     "Verification",
+    "Work",
+    "Workload",
     "effective",
     "every",
 ]

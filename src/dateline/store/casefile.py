@@ -1,6 +1,7 @@
 """A casefile: reports, their codings, and what people decided, in a folder or a database."""
 
 import os
+import secrets
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +14,6 @@ from dateline.merge import SetAside
 from dateline.model import Report
 from dateline.store import (
     adding,
-    events,
     judging,
     ledger,
     opening,
@@ -27,6 +27,7 @@ from dateline.store.adding import Added, Coding, Given
 from dateline.store.backup import write_backup
 from dateline.store.clearing import clear_away
 from dateline.store.connection import WAIT_SECONDS
+from dateline.store.double import seen_by
 from dateline.store.erasing import Erased, erase_report
 from dateline.store.events import StoredEvent
 from dateline.store.held import Held
@@ -38,6 +39,7 @@ from dateline.store.releasing import Release
 from dateline.store.reports import StoredReport
 from dateline.store.standing import Changed, settle
 from dateline.store.verifying import Verification
+from dateline.store.work import Work
 
 Say = Callable[[str], None]
 
@@ -139,14 +141,13 @@ class Casefile(Held):
         at: datetime,
         reason: str | None = None,
     ) -> StoredEvent:
-        """Accept, reject or correct an event; gives back how it stands. Raises NotHeld."""
+        """Accept, reject or correct an event; gives back how `who` sees it. Raises NotHeld."""
         with self._store.writing() as connection:
             decision = (action, field, value)
-            by = Signature(who, at)
-            self._merge(
-                connection, reviewing.review_event(connection, event_id, decision, by, reason)
-            )
-            return events.event_of(connection, event_id)
+            by, salt = Signature(who, at), secrets.token_hex
+            changed = reviewing.review_event(connection, event_id, decision, by, reason, salt)
+            self._merge(connection, changed)
+            return seen_by(connection, event_id, who)
 
     def judge(
         self,
@@ -230,6 +231,10 @@ class Casefile(Held):
             seq, about = reviewing.undo_an_undo(connection, Signature(who, at), reason)
             self._settle(connection, about)
             return ledger.entries(connection, seq - 1, 1)[0]
+
+    @property
+    def work(self) -> Work:
+        return Work(self._store, self._merge)
 
     # --- the whole --------------------------------------------------------------------
 

@@ -15,13 +15,14 @@ from dateline.store.schema import event, report, version
 from dateline.store.searching import put_report
 from dateline.store.standing import Changed, settle
 from dateline.store.strands import note_rules, rules_in_force, rules_used
+from dateline.store.tasks import settle_all_tasks
 
 _TOLD_EVERY = 1000  # reports
 _AT_ONCE = 1000  # events
 
 
 def derive_all(connection: Connection, say: Callable[[str], None]) -> None:
-    """Fill the tables of events, places, actors, incidents and words, which must be empty."""
+    """Fill the tables of all that follows from the others, which must be empty."""
     remembered = Remembered()
     columns = (report.c.seq, report.c.id, report.c.title, report.c.text)
     for number, row in enumerate(
@@ -35,6 +36,7 @@ def derive_all(connection: Connection, say: Callable[[str], None]) -> None:
         merge_changes(connection, remembered, Changed(fresh=changed.fresh))
         if number % _TOLD_EVERY == 0:
             say(f"{number} reports")
+    settle_all_tasks(connection)
     note_rules(connection)
 
 

@@ -14,6 +14,7 @@ from dateline.store.pages import Page, after_of, page_of
 from dateline.store.schema import event, event_actor, event_place, reading, version
 from dateline.store.searching import matching_events
 from dateline.store.standing import reviews_of
+from dateline.store.tasks import to_do
 
 Order = Literal["priority", "day", "added"]
 ORDERS: tuple[Order, ...] = ("priority", "day", "added")
@@ -44,7 +45,8 @@ class EventQuery:
     superseded or retracted) or "any". `adm1` is the division its scene lies in, and with
     `scene` the country is that of the scene alone; `box` holds the scene: south, west, north,
     east. `once` takes of each incident only the first account that fits. `unmapped` are those
-    that no map can show: `all`, or those `nowhere` known, not even to a country.
+    that no map can show: `all`, or those `nowhere` known, not even to a country. `work` is a
+    person's name: what waits for them; "(nobody)": what waits for none.
     """
 
     type: str | None = None
@@ -66,6 +68,7 @@ class EventQuery:
     box: tuple[float, float, float, float] | None = None
     once: bool = False
     unmapped: Literal["all", "nowhere"] | None = None
+    work: str | None = None
     order: Order = "priority"
     limit: int = 50
     after: str | None = None
@@ -183,6 +186,8 @@ def _conditions(connection: Connection, query: EventQuery, told: Any) -> list[An
     if query.actor:
         named = is_actor(connection, query.actor)
         found.append(told.c.seq.in_(select(event_actor.c.event_seq).where(named)))
+    if query.work:
+        found += to_do(query.work, told)
     if query.text:
         found.append(told.c.seq.in_(matching_events(connection, query.text)))
     return found

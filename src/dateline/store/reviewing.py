@@ -8,15 +8,33 @@ from sqlalchemy import Connection, insert, select, union_all
 from dateline.errors import NotHeld, UsageError
 from dateline.store.connection import among
 from dateline.store.corrections import check_correction
+from dateline.store.double import Salt, double_of, is_complete, keep_line, seen_by
 from dateline.store.effective import Action
-from dateline.store.events import event_of
 from dateline.store.ledger import Signature, append, canonical
 from dateline.store.reports import report_of
-from dateline.store.schema import event, judgement, ledger, retraction, review, undo
-from dateline.store.standing import Changed, is_retracted, settle, undone
+from dateline.store.schema import (
+    adjudication,
+    answer,
+    assignment,
+    event,
+    handback,
+    judgement,
+    ledger,
+    retraction,
+    review,
+    sendback,
+    sheet,
+    undo,
+)
+from dateline.store.standing import NOTHING, Changed, is_retracted, settle, undone
+from dateline.store.tasks import settle_tasks
 
 ACTIONS: tuple[Action, ...] = ("accept", "reject", "correct")
 _TWOFOLD = ("judge", "split")  # decisions on pairs
+_OF_EVENTS = ("review", "adjudicate", "retract", *_TWOFOLD)  # those that change what is in force
+_DECIDED = (
+    review, judgement, retraction, assignment, handback, sheet, sendback, answer, adjudication,
+)  # fmt: skip
 
 
 def review_event(
@@ -25,20 +43,25 @@ def review_event(
     decision: tuple[str, str | None, Any],
     by: Signature,
     reason: str | None,
+    salt: Salt,
 ) -> Changed:
     """Accept or reject an event, or correct a field: action, field and value.
 
-    Raises NotHeld, and UsageError for a field or a value that an event cannot have.
+    What one of two coders decides of an event is kept on their sheet, with a salt. Raises
+    NotHeld, and UsageError for a field or a value that an event cannot have.
     """
     action, field, value = decision
-    found = event_of(connection, event_id)
+    found = seen_by(connection, event_id, by.who)
     if action not in ACTIONS:
         raise UsageError(f"no decision {action!r}: known are {', '.join(ACTIONS)}, undo")
+    if action == "correct" and not field:
+        raise UsageError("a correction needs a field and its value: type killing")
+    if double_of(connection, found.id):
+        keep_line(connection, found, decision, by, reason, salt)
+        return NOTHING
     body: dict[str, Any] = {"action": action, "reason": reason, "of": found.reading}
     if action == "correct":
-        if not field:
-            raise UsageError("a correction needs a field and its value: type killing")
-        check_correction(found.record, field, value)
+        check_correction(found.record, str(field), value)
         body |= {"field": field, "value": value}
     seq = append(connection, by, "review", found.id, body, about=[found.report_id])
     row = {
@@ -52,6 +75,7 @@ def review_event(
         "reason": reason,
     }
     connection.execute(insert(review), row)
+    settle_tasks(connection, [found.id])
     return settle(connection, found.report_id)
 
 
@@ -77,18 +101,17 @@ def take_back(
 ) -> tuple[int, tuple[str, ...]]:
     """Undo the last decision of `by`, or the last on an event whoever made it.
 
-    Gives back the number of the entry taken back and the ids it was about. Raises NotHeld if
-    there is nothing to undo.
+    Gives back the number of the entry taken back and the ids of which something changes. Raises
+    NotHeld if there is nothing to undo, and UsageError for what both coders of an event know.
     """
     seq = _last(connection, by, event_id)
     if seq is None:
         what = f"on event {event_id}" if event_id else f"of {by.who}"
         raise NotHeld(f"there is no decision {what} left to undo")
-    about = _about(connection, seq)
-    entry = append(connection, by, "undo", f"#{seq}", {"undoes": seq, "reason": reason}, about)
-    row = {"seq": entry, "undoes": seq, "who": by.who, "at": by.time, "reason": reason}
-    connection.execute(insert(undo), row)
-    return seq, about
+    action, ids = _about(connection, seq)
+    if action == "code" and is_complete(double_of(connection, ids[0])):
+        raise UsageError(f"both coders are done with event {ids[0]}: a reviewer adjudicates")
+    return seq, _turn(connection, seq, seq, by, reason)
 
 
 def undo_an_undo(
@@ -102,12 +125,20 @@ def undo_an_undo(
     later = _last(connection, by, None)
     if found is None or (later is not None and later > found.seq):
         raise NotHeld(f"there is nothing that {by.who} undid last: nothing to redo")
-    about = _about(connection, found.undoes)
-    body = {"undoes": found.seq, "reason": reason}
-    entry = append(connection, by, "undo", f"#{found.seq}", body, about)
-    row = {"seq": entry, "undoes": found.seq, "who": by.who, "at": by.time, "reason": reason}
+    return found.undoes, _turn(connection, found.seq, found.undoes, by, reason)
+
+
+def _turn(
+    connection: Connection, undoes: int, first: int, by: Signature, reason: str | None
+) -> tuple[str, ...]:
+    """Take an entry back, `first` being the decision that all is about."""
+    action, ids = _about(connection, first)
+    body = {"undoes": undoes, "reason": reason}
+    entry = append(connection, by, "undo", f"#{undoes}", body, ids)
+    row = {"seq": entry, "undoes": undoes, "who": by.who, "at": by.time, "reason": reason}
     connection.execute(insert(undo), row)
-    return found.undoes, about
+    settle_tasks(connection, ids)
+    return ids if action in _OF_EVENTS else ()
 
 
 def reports_about(connection: Connection, ids: tuple[str, ...]) -> tuple[str, ...]:
@@ -130,11 +161,11 @@ def _is_redo() -> Any:
 def _last(connection: Connection, by: Signature, event_id: str | None) -> int | None:
     """The newest decision that stands."""
     decided = []
-    for table in (review, judgement, retraction):
+    for table in _DECIDED:
         query = select(table.c.seq).where(~undone(table.c.seq))
         if event_id is None:
             query = query.where(table.c.who == by.who)
-        elif table is review:
+        elif table in (review, adjudication):
             query = query.where(table.c.event_id == event_id)
         else:
             continue
@@ -146,12 +177,19 @@ def _last(connection: Connection, by: Signature, event_id: str | None) -> int | 
     return found
 
 
-def _about(connection: Connection, seq: int) -> tuple[str, ...]:
-    """The ids a decision was about: an event, a report, or the events of its pairs."""
+def _about(connection: Connection, seq: int) -> tuple[str, tuple[str, ...]]:
+    """What a decision was, and the ids it was about: an event, a report, events of its pairs."""
     row = connection.execute(
         select(ledger.c.action, ledger.c.subject, ledger.c.body).where(ledger.c.seq == seq)
     ).one()
-    if row.action not in _TWOFOLD:
-        return (row.subject,)
-    pairs = json.loads(row.body)["pairs"]
-    return tuple(sorted({id for pair in pairs for id in pair}))
+    body = json.loads(row.body)
+    match row.action:
+        case "judge" | "split":
+            ids = {id for pair in body["pairs"] for id in pair}
+        case "assign" | "give back":
+            ids = {id for each in (body.get("to") or body["from"]).values() for id in each}
+        case "adjudicate":
+            ids = set(body["decisions"])
+        case _:
+            ids = {row.subject}
+    return row.action, tuple(sorted(ids))

@@ -1,12 +1,14 @@
 """The tables of a casefile.
 
 Two kinds. What came in and what people decided (originals, reports, readings, versions,
-reviews, judgements, the ledger) is only ever added to; triggers refuse anything else. What
-follows from it (events as they stand, their actors and places, incidents, the search index)
-is worked out from the first kind, and can be worked out again.
+reviews, judgements, assignments, the ledger) is only ever added to; triggers refuse anything
+else. What follows from it (events as they stand, their actors and places, who is to look at
+them, incidents, the search index) is worked out from the first kind, and can be worked out again.
 
 Days and times are ISO text, which both databases compare alike; times are UTC.
 """
+
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
@@ -22,7 +24,7 @@ from sqlalchemy import (
     text,
 )
 
-HEAD = "0002"  # the newest migration; a casefile of another one is refused or upgraded
+HEAD = "0003"  # the newest migration; a casefile of another one is refused or upgraded
 
 metadata = MetaData()
 
@@ -145,6 +147,59 @@ undo = Table(
     Index("undo_of_entry", "undoes"),
 )
 
+
+def _signed(name: str, *columns: Column[Any] | Index) -> Table:
+    """What somebody did about events; `seq` is the number of its ledger entry."""
+    seq = Column("seq", Integer, primary_key=True, autoincrement=False)
+    signed = (Column("who", Text, nullable=False), Column("at", Text, nullable=False))
+    return Table(name, metadata, seq, *columns, *signed, Column("reason", Text))
+
+
+assignment = _signed(
+    "assignment",
+    Column("event_id", Text, primary_key=True),
+    Column("assignee", Text, primary_key=True),
+    Column("double", Boolean, nullable=False),  # one of two who code it without each other
+    Index("assignment_of_event", "event_id"),
+)
+
+handback = _signed(
+    "handback",
+    Column("event_id", Text, primary_key=True),
+    Column("assignee", Text, primary_key=True),
+    Index("handback_of_event", "event_id"),
+)  # returned by whom it was assigned to, or taken from them
+
+sheet = _signed(
+    "sheet",
+    Column("event_id", Text, nullable=False),
+    Column("action", Text, nullable=False),  # accept, reject, correct
+    Column("field", Text),
+    Column("value", Text),  # JSON
+    Index("sheet_of_event", "event_id"),
+)  # what one of two coders says of an event: a review that is not in force
+
+sendback = _signed(
+    "sendback",
+    Column("event_id", Text, nullable=False),
+    Column("assignee", Text, nullable=False),
+    Index("sendback_of_event", "event_id"),
+)  # `reason` is the note
+
+answer = _signed(
+    "answer",
+    Column("event_id", Text, nullable=False),
+    Column("answers", Integer, nullable=False),  # the entry that sent it back
+    Index("answer_of_event", "event_id"),
+)  # `reason` is the answer
+
+adjudication = _signed(
+    "adjudication",
+    Column("event_id", Text, primary_key=True),
+    Column("decisions", Text, nullable=False),  # JSON: action, field, value, in their order
+    Index("adjudication_of_event", "event_id"),
+)
+
 ledger = Table(
     "ledger",
     metadata,
@@ -240,6 +295,18 @@ event = Table(
     Index("event_by_box", "lat", "lon"),
     Index("event_of_incident", "incident_id", "nth", "factuality", "status"),
 )
+
+task = Table(
+    "task",
+    metadata,
+    Column("event_id", Text, primary_key=True),
+    Column("assignee", Text, primary_key=True),
+    Column("kind", Text, nullable=False),  # single, double, sent back
+    Column("state", Text, nullable=False),  # open, done; settled: a double one adjudicated
+    Column("seq", Integer, nullable=False),  # the ledger entry that gave it
+    Column("note", Text),  # of who sent it back
+    Index("task_of_assignee", "assignee", "state", "event_id"),
+)  # who is to look at what
 
 event_actor = Table(
     "event_actor",
@@ -381,12 +448,12 @@ sketch = Table(
 # Rows of these are added and never changed.
 APPEND_ONLY = (
     "original", "report", "copy_link", "reading", "version", "review", "judgement", "retraction",
-    "undo", "ledger",
+    "undo", "ledger", "assignment", "handback", "sheet", "sendback", "answer", "adjudication",
 )  # fmt: skip
 
 # Worked out from the other tables: a backup leaves them out, and a restore makes them again.
 DERIVED = (
     "event", "event_actor", "event_place", "event_strand", "worked_out", "incident", "pair",
-    "filed", "sketch",
+    "filed", "sketch", "task",
 )  # fmt: skip
 SEARCH = "search_entry"  # derived too; SQLite keeps it in several tables whose names begin so

@@ -6,17 +6,18 @@ out again at any time, and a decision taken back leaves no trace in them.
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, exists, func, select
 
-from dateline.store.connection import AnyRow, any_of
+from dateline.store.connection import AnyRow, among, any_of
 from dateline.store.effective import IN_FORCE, Review, Status, effective, status_of
 from dateline.store.listing import Listed, list_events
 from dateline.store.schema import (
+    adjudication,
     reading,
     retraction,
     review,
@@ -56,7 +57,10 @@ def settle(connection: Connection, report_id: str) -> Changed:
 def reviews_of(
     connection: Connection, event_ids: Sequence[str]
 ) -> Mapping[str, tuple[Review, ...]]:
-    """The reviews of events, in the order they were made, those taken back marked."""
+    """The reviews of events, in the order they were made, those taken back marked.
+
+    An adjudication is as many reviews as it decides things, all of one ledger entry.
+    """
     found: dict[str, list[Review]] = defaultdict(list)
     for row in connection.execute(_reviews_of(), {"ids": list(event_ids)}):
         value = json.loads(row.value) if row.value is not None else None
@@ -66,7 +70,23 @@ def reviews_of(
                 bool(row.undone),
             )
         )  # fmt: skip
-    return {id: tuple(reviews) for id, reviews in found.items()}
+    for each in _adjudged(connection, event_ids):
+        found[each.event_id].append(each)
+    return {id: tuple(sorted(reviews, key=lambda each: each.seq)) for id, reviews in found.items()}
+
+
+def _adjudged(connection: Connection, event_ids: Sequence[str]) -> Iterator[Review]:
+    """What adjudications decided of events that two people had coded."""
+    taken_back = undone(adjudication.c.seq)
+    query = select(adjudication, taken_back.label("undone")).where(
+        among(adjudication.c.event_id, event_ids)
+    )
+    for row in connection.execute(query.order_by(adjudication.c.seq)):
+        for action, field, value in json.loads(row.decisions):
+            yield Review(
+                row.seq, row.event_id, action, field, value, row.who, row.at, row.reason,
+                bool(row.undone),
+            )  # fmt: skip
 
 
 @cache

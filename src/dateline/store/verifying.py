@@ -22,7 +22,11 @@ from dateline.store.emptying import count_rows, emptied_in, rows_hash
 from dateline.store.ledger import FIRST, canonical, hash_of, sha256_of
 from dateline.store.releasing import ACTION, check_release
 from dateline.store.schema import (
+    adjudication,
+    answer,
+    assignment,
     copy_link,
+    handback,
     judgement,
     ledger,
     original,
@@ -30,6 +34,8 @@ from dateline.store.schema import (
     report,
     retraction,
     review,
+    sendback,
+    sheet,
     undo,
     version,
 )
@@ -227,13 +233,19 @@ class _Checking:
             yield f"the rows of #{row['seq']}, emptied by an erasure, were changed since"
 
     def _reviewed(self, row: Fields, body: Fields) -> Iterator[str]:
-        self._told["review"] += 1
+        yield from self._decided(review, row, body)
+
+    def _coded_twice(self, row: Fields, body: Fields) -> Iterator[str]:
+        yield from self._decided(sheet, row, body)
+
+    def _decided(self, table: Table, row: Fields, body: Fields) -> Iterator[str]:
+        self._told[table.name] += 1
         value = canonical(body["value"]) if "value" in body else None
         said = {
             "event_id": row["subject"], "action": body["action"], "field": body.get("field"),
             "value": value, "reason": body["reason"],
         }  # fmt: skip
-        yield from self._same(review, row, said)
+        yield from self._same(table, row, said)
 
     def _retracted(self, row: Fields, body: Fields) -> Iterator[str]:
         self._told["retraction"] += 1
@@ -256,6 +268,45 @@ class _Checking:
             if each is None or said != tuple(each[c] for c in ("verdict", "who", "at", "reason")):
                 yield f"the judgement on {left} and {right} is gone or was changed"
 
+    def _assigned(self, row: Fields, body: Fields) -> Iterator[str]:
+        said = {(id, name, body["double"]) for name, ids in body["to"].items() for id in ids}
+        columns = (assignment.c.event_id, assignment.c.assignee, assignment.c.double)
+        yield from self._many(assignment, row, body, columns, said)
+
+    def _given_back(self, row: Fields, body: Fields) -> Iterator[str]:
+        said = {(id, name) for name, ids in body["from"].items() for id in ids}
+        columns = (handback.c.event_id, handback.c.assignee)
+        yield from self._many(handback, row, body, columns, said)
+
+    def _adjudicated(self, row: Fields, body: Fields) -> Iterator[str]:
+        said = {(id, canonical(decided)) for id, decided in body["decisions"].items()}
+        columns = (adjudication.c.event_id, adjudication.c.decisions)
+        yield from self._many(adjudication, row, body, columns, said)
+
+    def _sent_back(self, row: Fields, body: Fields) -> Iterator[str]:
+        self._told["sendback"] += 1
+        said = {"event_id": row["subject"], "assignee": body["to"], "reason": body["reason"]}
+        yield from self._same(sendback, row, said)
+
+    def _answered(self, row: Fields, body: Fields) -> Iterator[str]:
+        self._told["answer"] += 1
+        said = {
+            "event_id": row["subject"], "answers": body["answers"], "reason": body["reason"],
+        }  # fmt: skip
+        yield from self._same(answer, row, said)
+
+    def _many(
+        self, table: Table, row: Fields, body: Fields, columns: Sequence[Any], said: set[Any]
+    ) -> Iterator[str]:
+        """The rows of one entry about many events."""
+        self._told[table.name] += len(said)
+        signed = (table.c.who, table.c.at, table.c.reason)
+        query = select(*columns, *signed).where(table.c.seq == row["seq"])
+        found = {tuple(each) for each in self._connection.execute(query)}
+        by = (row["who"], row["at"], body["reason"])
+        if found != {(*each, *by) for each in said}:
+            yield f"a row of the {table.name} is gone or was changed"
+
     def _same(self, table: Table, row: Fields, said: Fields) -> Iterator[str]:
         found = self._one(table, table.c.seq == row["seq"])
         expected = {**said, "who": row["who"], "at": row["at"]}
@@ -272,7 +323,10 @@ def _count(connection: Connection, table: Table) -> int:
 
 
 _OF_CODINGS = (_Checking._added, _Checking._coded)
-_SPOKEN_OF = (report, copy_link, reading, version, review, judgement, retraction, undo)
+_SPOKEN_OF = (
+    report, copy_link, reading, version, review, judgement, retraction, undo, assignment, handback,
+    sheet, sendback, answer, adjudication,
+)  # fmt: skip
 _CHECKS: Mapping[str, Callable[[_Checking, Fields, Fields], Iterator[str]]] = {
     "add": _Checking._added,
     "recode": _Checking._coded,
@@ -280,5 +334,11 @@ _CHECKS: Mapping[str, Callable[[_Checking, Fields, Fields], Iterator[str]]] = {
     "retract": _Checking._retracted,
     "undo": _Checking._undone,
     "judge": _Checking._judged,
+    "assign": _Checking._assigned,
+    "give back": _Checking._given_back,
+    "code": _Checking._coded_twice,
+    "send back": _Checking._sent_back,
+    "answer": _Checking._answered,
+    "adjudicate": _Checking._adjudicated,
     "split": _Checking._judged,
 }
