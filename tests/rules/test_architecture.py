@@ -42,6 +42,7 @@ MAY_IMPORT = {
     },
     "explain": BASE | {"codebook", "extract", "attribute", "pipeline", "score"},
     "trends": set(),
+    "agreement": set(),
     "watch": {"errors", "ingest"},
     "export": BASE
     | {"reports", "codebook", "gazetteer", "merge", "pipeline", "trends", "__init__"},
@@ -51,6 +52,7 @@ MAY_IMPORT = {
     "scale": {"model", "errors", "ingest", "llm", "pipeline", "export"},
     "desk": BASE
     | {
+        "agreement",
         "hosts",
         "codebook",
         "gazetteer",
@@ -66,6 +68,7 @@ MAY_IMPORT = {
     },
     "cli": BASE
     | {
+        "agreement",
         "desk",
         "llm",
         "scale",

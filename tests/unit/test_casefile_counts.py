@@ -19,7 +19,7 @@ from dateline.store.address import read_address
 from dateline.store.connection import Store
 from dateline.store.effective import IN_FORCE
 from dateline.store.opening import bring_up, upgrade
-from dateline.store.schema import event_strand, metadata, worked_out
+from dateline.store.schema import HEAD, event_strand, metadata, worked_out
 from dateline.store.strands import belongs
 from dateline.store.upgrading import migrate
 

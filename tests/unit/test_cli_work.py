@@ -1,7 +1,8 @@
 """What `dateline history` says of assignments, sheets and notes."""
 
 import pytest
-from casefile_samples import NOON, fill
+from casefile_samples import NOON, add, fill, record
+from casefile_samples import told as told_report
 from typer.testing import CliRunner
 
 from dateline.cli import app
@@ -64,3 +65,63 @@ def test_history_tells_what_was_adjudicated(worked):
     assert told(worked, "ev_1", "omar")[-1] == (
         "rita: adjudicated ev_1: all as ana has it, type as omar has it"
     )
+
+
+@pytest.fixture
+def doubled(tmp_path):
+    """Twelve events coded by two, who differ in two of them; one by ana alone, one by none."""
+    with Casefile.create(str(tmp_path / "twice"), "maria", NOON) as casefile:
+        add(casefile, told_report(), *(record(f"ev_{each:02}") for each in range(14)))
+        casefile.work.assign(
+            EventQuery(order="added", limit=50), ["ana", "omar"], Share(double=True), **RITA
+        )
+        for number in range(13):
+            if number % 2:
+                casefile.review(f"ev_{number:02}", "correct", "type", "bombing", who="ana", at=NOON)
+            casefile.review(f"ev_{number:02}", "accept", who="ana", at=NOON)
+        for number in range(12):
+            if number % 2 and number > 1:
+                casefile.review(
+                    f"ev_{number:02}", "correct", "type", "bombing", who="omar", at=NOON
+                )
+            decision = "accept" if number else "reject"
+            casefile.review(f"ev_{number:02}", decision, who="omar", at=NOON)
+    return str(tmp_path / "twice")
+
+
+def test_agreement_as_a_table(doubled):
+    found = CliRunner().invoke(app, ["agreement", "--case", doubled])
+    assert found.exit_code == 0
+    lines = found.stdout.splitlines()
+    assert lines[0] == "12 events coded by both; left out: 1 coded by one so far, 1 by none"
+    assert lines[2].split() == ["field", "scale", "alpha", "95", "%", "interval", "units", "same",
+                                "one", "only"]  # fmt: skip
+    cells = {line.split()[0]: line.split() for line in lines[3:]}
+    assert cells["type"][1:3] == ["nominal", "0.83"]
+    assert cells["type"][-3:] == ["11", "10", "1"]
+    assert "all values are the same" in " ".join(cells["factuality"])
+
+
+def test_agreement_as_json_and_csv_says_the_same(doubled):
+    import csv
+    import json
+
+    written = CliRunner().invoke(app, ["agreement", "--case", doubled, "-f", "json"])
+    found = json.loads(written.stdout)
+    assert (found["units"], found["coded_by_one"], found["coded_by_none"]) == (12, 1, 1)
+    rows = CliRunner().invoke(app, ["agreement", "--case", doubled, "-f", "csv"])
+    for row, each in zip(csv.DictReader(rows.stdout.splitlines()), found["fields"], strict=True):
+        assert row["field"] == each["field"]
+        assert row["alpha"] == ("" if each["alpha"] is None else str(each["alpha"]))
+        assert int(row["units"]) == each["units"]
+
+
+def test_agreement_without_double_coding_says_what_to_do(worked, tmp_path):
+    Casefile.create(str(tmp_path / "new"), "maria", NOON).close()
+    found = CliRunner().invoke(app, ["agreement", "--case", str(tmp_path / "new")])
+    assert "No event is double coded" in found.stdout
+    few = CliRunner().invoke(app, ["agreement", "--case", worked])
+    assert "0 events coded by both; left out: 1 coded by one so far, 0 by none" in few.stdout
+    assert "too few: 0 compared, 10 are needed" in few.stdout
+    wrong = CliRunner().invoke(app, ["agreement", "--case", worked, "-f", "pdf"])
+    assert wrong.exit_code == 2

@@ -10,6 +10,7 @@ import typer
 
 from dateline import __version__
 from dateline.cli.case_add import add
+from dateline.cli.case_agree import agreement
 from dateline.cli.case_decide import redo, retract, review, undo
 from dateline.cli.case_judge import incidents, judge, split
 from dateline.cli.case_lists import events, search
@@ -84,6 +85,7 @@ app.command("train")(train)
 for command in (
     init, add, status, events, incidents, search, show, history, review, judge, split, undo, redo,
     retract, mark, erase, recode, verify, backup, restore, upgrade, export, trends, publish, watch,
+    agreement,
 ):  # fmt: skip
     app.command(command.__name__)(command)
 app.add_typer(user, name="user")
