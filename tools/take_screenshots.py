@@ -28,9 +28,10 @@ from dateline.desk.batches import Batches  # noqa: E402
 from dateline.desk.listening import listen  # noqa: E402
 from dateline.desk.settings import DeskSettings  # noqa: E402
 from dateline.exchange.adding import Outcome  # noqa: E402
-from dateline.store import Added, Casefile  # noqa: E402
+from dateline.store import Added, Casefile, EventQuery, Share  # noqa: E402
 
 SECOND, LEFT, RIGHT = "ev_0000000000000002", "ev_0000000000000001", "ev_0000000000000007"
+RITA: dict[str, Any] = {"who": "rita", "at": NOON}
 WIDE, PHONE = {"width": 1200, "height": 760}, {"width": 390, "height": 760}
 
 
@@ -102,6 +103,38 @@ def _take_all(browser: Browser, address: str, casefile: Casefile, out: Path) -> 
         ("ledger", "/ledger", {}, ()),
         ("help", f"/events/{SECOND}", {}, ("?",)),
     )
+    _take(browser, address, out, screens)
+    _give_out(casefile)
+    _take(
+        browser,
+        address,
+        out,
+        (
+            ("work", "/work?type=arrest", {"viewport": {"width": 1200, "height": 1150}}, ()),
+            ("note", f"/events/{SECOND}?work=maria&status=any", {}, ()),
+            ("agreement", "/agreement", {"viewport": {"width": 1200, "height": 1100}}, ()),
+        ),
+    )
+
+
+def _give_out(casefile: Casefile) -> None:
+    """Let events be assigned, sent back, and coded by two who do not agree in all."""
+    casefile.review(SECOND, "reject", who="maria", at=NOON)
+    casefile.work.send_back(SECOND, "The last line names the town: please look again.", **RITA)
+    twice = EventQuery(type="shelling", status="unreviewed")
+    casefile.work.assign(twice, ["ana", "karim"], Share(double=True), **RITA)
+    arrests = EventQuery(type="arrest")
+    casefile.work.assign(arrests, ["ana", "karim", "maria"], Share(each=2), **RITA)
+    for number, unit in enumerate(casefile.work.units()):
+        if number in (1, 4):
+            casefile.review(unit.event_id, "correct", "type", "bombing", who="ana", at=NOON)
+        if number == 1:
+            casefile.review(unit.event_id, "correct", "counts", [], who="karim", at=NOON)
+        for name in ("ana", "karim"):
+            casefile.review(unit.event_id, "accept", who=name, at=NOON)
+
+
+def _take(browser: Browser, address: str, out: Path, screens: tuple[Any, ...]) -> None:
     for name, path, look, keys in screens:
         context = browser.new_context(**({"viewport": WIDE} | look))
         page = context.new_page()

@@ -9,13 +9,18 @@ from desk_samples import doubt
 from dateline.desk.accounts import Accounts
 from dateline.desk.batches import Batches
 from dateline.exchange.adding import Outcome
-from dateline.store import Added
+from dateline.store import Added, EventQuery, Share
 
 SECOND, RTL, LEFT, RIGHT = (
     "ev_0000000000000002", "ev_00000000000000aa", "ev_0000000000000001", "ev_0000000000000007",
 )  # fmt: skip
+DOUBLE = "ev_0000000000000004"
 SCREENS = {
     "queue": "/queue",
+    "work": "/work",
+    "my-work": "/queue?work=maria&status=any",
+    "note": f"/events/{SECOND}",
+    "agreement": "/agreement",
     "reading": f"/events/{SECOND}",
     "reading-rtl": f"/events/{RTL}",
     "incidents": "/incidents",
@@ -38,6 +43,20 @@ AXE = Path(__file__).parent / "vendor/axe.min.js"
 SERIOUS = ("serious", "critical")
 
 
+def work(case, now):
+    """Events that were assigned, sent back, and coded by two who differ in one of them."""
+    rita = {"who": "rita", "at": now}
+    case.work.assign(EventQuery(type="arrest"), ["ana", "maria"], **rita)
+    case.review(SECOND, "reject", who="maria", at=now)
+    case.work.send_back(SECOND, "Read the last line again.", **rita)
+    others = EventQuery(type="shelling", status="unreviewed")
+    case.work.assign(others, ["ana", "karim"], Share(double=True), **rita)
+    case.review(DOUBLE, "correct", "type", "bombing", who="ana", at=now)
+    for each in case.work.units():
+        for name in ("ana", "karim"):
+            case.review(each.event_id, "accept", who=name, at=now)
+
+
 def path_of(name, desk):
     if name == "batch":
         return batch_of(desk)
@@ -46,6 +65,8 @@ def path_of(name, desk):
     if name == "unmapped":
         desk.case.review(SECOND, "correct", "places", [], who="maria", at=desk.now)
         return "/explore/unmapped"
+    if name in ("work", "my-work", "note", "agreement"):
+        work(desk.case, desk.now)
     if name != "incident":
         return SCREENS[name]
     doubt(desk.case, LEFT, RIGHT)

@@ -248,3 +248,12 @@ def test_a_restored_casefile_has_the_same_work(double, tmp_path):
         assert back.work.units() == double.work.units()
         assert back.work.loads() == double.work.loads()
         assert back.event("ev_00") == double.event("ev_00")
+
+
+def test_sheets_outlast_a_coding_that_no_longer_finds_the_event(double):
+    both(double)
+    double.recode("r1", [record("ev_01")], {"dateline": "next"}, who="maria", at=NOON)
+    assert double.event("ev_00").status == "superseded"
+    double.work.adjudicate({"ev_00": {"": "ana"}}, **RITA)
+    assert double.event("ev_00").status == "corrected"
+    assert double.verify().problems == ()

@@ -1,7 +1,7 @@
 """How far people agree who coded the same events: Krippendorff's alpha, field by field."""
 
 from dateline.agreement.alpha import SCALES, Scale, alpha_of
-from dateline.agreement.fields import Coding, differing, said_of
+from dateline.agreement.fields import Coding, compared_in, value_of
 from dateline.agreement.measure import FEWEST, Agreement, Measured, measure
 
 __all__ = [
@@ -12,7 +12,7 @@ __all__ = [
     "Measured",
     "Scale",
     "alpha_of",
-    "differing",
+    "compared_in",
     "measure",
-    "said_of",
+    "value_of",
 ]

@@ -27,14 +27,12 @@ class Coding(Protocol):
 class Compared:
     """A field: what it is called, how values are apart, and the value of a record.
 
-    None is no value: who gives none is not compared in it. `corrects` is the field of the record
-    that a correction sets.
+    None is no value: who gives none is not compared in it.
     """
 
     name: str
     scale: Scale
     value: Callable[[Record], Any]
-    corrects: str
 
 
 def compared_in(codings: Iterable[Coding]) -> tuple[Compared, ...]:
@@ -49,26 +47,6 @@ def value_of(field: Compared, coding: Coding) -> Any:
     if field.name == "status":
         return "accepted" if coding.accepts else "rejected"
     return field.value(coding.record) if coding.accepts else None
-
-
-def differing(codings: Sequence[Coding]) -> tuple[Compared, ...]:
-    """The fields in which codings of one event differ; one of two giving none is a difference."""
-    fields = compared_in(codings)
-    if not all(each.accepts for each in codings):
-        fields = tuple(field for field in fields if field.name == "status")
-    return tuple(field for field in fields if len({value_of(field, each) for each in codings}) > 1)
-
-
-def said_of(field: Compared, coding: Coding) -> str:
-    """The value of a coding in words."""
-    value = value_of(field, coding)
-    if value is None:
-        return NOWHERE
-    if isinstance(value, frozenset):
-        return ", ".join(sorted(value)) or NOWHERE
-    if isinstance(value, int) and field.name in _RANKS:
-        return _RANKS[field.name][value]
-    return date.fromordinal(value).isoformat() if field.name == "date" else str(value)
 
 
 def _parties(role: str) -> Callable[[Record], frozenset[str]]:
@@ -114,27 +92,21 @@ def _counted(measure: str) -> Compared:
         bounds = (low if (low := each["low"]) is not None else each["high"] for each in held)
         return max((each for each in bounds if each is not None), default=None)
 
-    return Compared(measure, "ratio", value, "counts")
+    return Compared(measure, "ratio", value)
 
 
 FIELDS = (
-    Compared("status", "nominal", lambda _: None, ""),
-    Compared("type", "nominal", lambda record: record["type"], "type"),
-    Compared("factuality", "nominal", lambda record: record["factuality"], "factuality"),
-    Compared("agent", "sets", _parties("agent"), "agent"),
-    Compared("target", "sets", _parties("target"), "target"),
-    Compared("place", "nominal", _place, "places"),
+    Compared("status", "nominal", lambda _: None),
+    Compared("type", "nominal", lambda record: record["type"]),
+    Compared("factuality", "nominal", lambda record: record["factuality"]),
+    Compared("agent", "sets", _parties("agent")),
+    Compared("target", "sets", _parties("target")),
+    Compared("place", "nominal", _place),
+    Compared("place precision", "ordinal", lambda r: _rank(PLACES, _scene(r).get("precision"))),
+    Compared("dated", "nominal", lambda record: "no" if _day(record) is None else "yes"),
+    Compared("date", "interval", _day),
     Compared(
-        "place precision", "ordinal", lambda r: _rank(PLACES, _scene(r).get("precision")), "places"
+        "date precision", "ordinal", lambda r: _rank(SPANS, (r["time"] or {}).get("precision"))
     ),
-    Compared("dated", "nominal", lambda r: "no" if _day(r) is None else "yes", "time"),
-    Compared("date", "interval", _day, "time"),
-    Compared(
-        "date precision", "ordinal", lambda r: _rank(SPANS, (r["time"] or {}).get("precision")),
-        "time",
-    ),
-    Compared(
-        "counted", "sets", lambda r: frozenset(each["measure"] for each in r["counts"]), "counts"
-    ),
-)  # fmt: skip
-_RANKS: Mapping[str, Sequence[str]] = {"place precision": PLACES, "date precision": SPANS}
+    Compared("counted", "sets", lambda r: frozenset(each["measure"] for each in r["counts"])),
+)

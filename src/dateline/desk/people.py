@@ -99,9 +99,10 @@ async def from_a_page(request: Request) -> None:
 Here = Annotated[Room, Depends(room_of)]
 Reader = Annotated[Person, Depends(who_may("read"))]
 Coder = Annotated[Person, Depends(who_may("code"))]
-Decider = Annotated[Person, Depends(who_may("decide"))]
+Assigner = Annotated[Person, Depends(who_may("assign"))]
 Publisher = Annotated[Person, Depends(who_may("publish"))]
 Admin = Annotated[Person, Depends(who_may("administer"))]
 FromPage = Depends(from_a_page)
 ForReaders = Depends(who_may("read"))
+ForAssigners = Depends(who_may("assign"))
 ForCoders = Depends(who_may("code"))

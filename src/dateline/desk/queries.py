@@ -14,7 +14,7 @@ STATUSES = ("unreviewed", "accepted", "corrected", "rejected", "in force", "supe
             "retracted", "any")  # fmt: skip
 ORDERS = ("priority", "day", "added")
 KEYS = ("status", "type", "family", "factuality", "country", "actor", "earliest", "latest",
-        "text", "report", "order")  # fmt: skip
+        "text", "report", "work", "order")  # fmt: skip
 
 
 class Asked:
@@ -32,6 +32,7 @@ class Asked:
         latest: Annotated[str, Query(description="Not after that day.")] = "",
         text: Annotated[str, Query(description="Words of the report or the event.")] = "",
         report: Annotated[str, Query(description="A report's id.")] = "",
+        work: Annotated[str, Query(description="Who is to look at it, or (nobody).")] = "",
         order: Annotated[str, Query(description="priority, day or added.")] = "priority",
     ) -> None:
         given = locals()

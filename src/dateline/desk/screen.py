@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from dateline.desk.at_work import AtWork, at_work
 from dateline.desk.form import RARE, Field, fields_of, spans_of
+from dateline.desk.people import Person
 from dateline.desk.pieces import pieces_of
 from dateline.desk.queries import Asked
 from dateline.desk.room import Room
@@ -28,6 +30,7 @@ class Screen:
     after: tuple[StoredEvent, ...]
     others: tuple[StoredEvent, ...]  # of the same report
     pair: Pair | None  # another account that may be of the same happening
+    work: AtWork  # who is to look at it
 
     @property
     def previous(self) -> str | None:
@@ -38,9 +41,9 @@ class Screen:
         return self.after[0].id if self.after else None
 
 
-def screen_of(room: Room, id: str, asked: Asked) -> Screen:
-    """What the page of an event shows. Raises NotHeld."""
-    event = room.case.event(id)
+def screen_of(room: Room, id: str, asked: Asked, person: Person) -> Screen:
+    """What the page of an event shows to somebody. Raises NotHeld."""
+    event = room.case.work.seen_by(id, person.name)
     report = room.case.report(event.report_id)
     fields = fields_of(event.record)
     around = room.case.around(asked.query(), event.id, before=BEFORE, after=AFTER)
@@ -56,6 +59,7 @@ def screen_of(room: Room, id: str, asked: Asked) -> Screen:
         after=around.after,
         others=others.items,
         pair=next(iter(beyond(room, [event.id])), None),
+        work=at_work(room, event, person),
     )
 
 

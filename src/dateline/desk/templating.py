@@ -15,6 +15,7 @@ from dateline.desk.wording import FILTERS
 # What the pages offer, in the order of the menu: address, words, and the key after "g".
 MENU = (
     ("/queue", "Queue", "q"),
+    ("/work", "Work", "w"),
     ("/incidents", "Incidents", "i"),
     ("/explore", "Explore", "x"),
     ("/actors", "Actors", "c"),

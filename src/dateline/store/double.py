@@ -19,7 +19,7 @@ from dateline.store.events import StoredEvent, event_of, select_events, stored_e
 from dateline.store.ledger import Entry, Signature, append, canonical
 from dateline.store.schema import adjudication, event, sheet, task
 from dateline.store.standing import Changed, settle, undone
-from dateline.store.tasks import CODERS, OUT, Task, settle_tasks, tasks_of
+from dateline.store.tasks import CODERS, Task, settle_tasks, tasks_of
 
 CODES = "code"  # what the ledger calls a line of a sheet
 HIDDEN = {"hidden": "until both coders of the event are done"}
@@ -118,7 +118,8 @@ def units(connection: Connection, event_ids: Sequence[str] | None = None) -> tup
     chosen = select(task.c.event_id).where(task.c.kind == "double")
     if event_ids is not None:
         chosen = chosen.where(among(task.c.event_id, event_ids))
-    query = select_events().where(event.c.id.in_(chosen), event.c.status.not_in(OUT))
+    # What a later coding no longer finds is still theirs: an adjudication keeps it in force.
+    query = select_events().where(event.c.id.in_(chosen), event.c.status != "retracted")
     found = stored_events(connection, query.order_by(event.c.seq))
     ids = [each.id for each in found]
     tasks, lines = tasks_of(connection, ids), _lines(connection, ids)

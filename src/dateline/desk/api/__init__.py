@@ -2,10 +2,10 @@
 
 from fastapi import FastAPI
 
-from dateline.desk.api import adding, events, exports, incidents, ledger, reading, reports
+from dateline.desk.api import adding, events, exports, incidents, ledger, reading, reports, work
 from dateline.desk.api.answers import PROBLEMS
 
-CALLS = (events, incidents, reports, adding, reading, exports, ledger)
+CALLS = (events, incidents, reports, adding, reading, exports, ledger, work)
 
 
 def add_api(app: FastAPI) -> None:

@@ -7,7 +7,8 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import BaseModel, Field
 
 from dateline.desk.api.answers import MOST, Listed, Loose, answer, listed
-from dateline.desk.people import Coder, ForReaders, Here, NotAllowed
+from dateline.desk.at_work import check_may_decide
+from dateline.desk.people import Coder, ForReaders, Here, Reader
 from dateline.desk.queries import Filters
 from dateline.store import StoredEvent
 
@@ -38,9 +39,12 @@ def events(
 
 
 @router.get("/events/{id}", response_model=Loose)
-def event(request: Request, room: Here, id: Id) -> Response:
-    """One event as it stands, as the machine read it, and the decisions between."""
-    found = room.case.event(id)
+def event(request: Request, room: Here, person: Reader, id: Id) -> Response:
+    """One event as it stands, as the machine read it, and the decisions between.
+
+    Who codes it beside another sees what they decided themselves.
+    """
+    found = room.case.work.seen_by(id, person.name)
     more = {"machine": found.machine, "reviews": [asdict(each) for each in found.reviews]}
     return answer(request, event_value(found) | more)
 
@@ -48,8 +52,7 @@ def event(request: Request, room: Here, id: Id) -> Response:
 @router.post("/events/{id}/reviews", response_model=Loose, status_code=201)
 def review(request: Request, room: Here, person: Coder, id: Id, decision: Decision) -> Response:
     """Accept or reject an event, or correct a field of it; gives back how it stands."""
-    if decision.action != "correct" and not person.may("decide"):
-        raise NotAllowed(f"{person.name} is a {person.role}: to {decision.action} takes a reviewer")
+    check_may_decide(room, id, person, decision.action)
     found = room.case.review(
         id,
         decision.action,

@@ -6,7 +6,8 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from dateline.desk.api.answers import MOST, Loose, answer
-from dateline.desk.people import ForReaders, Here
+from dateline.desk.at_work import may_read
+from dateline.desk.people import ForReaders, Here, Reader
 
 router = APIRouter(tags=["ledger"], dependencies=[ForReaders])
 _LAST = 2**31  # a casefile has fewer entries
@@ -16,11 +17,12 @@ _LAST = 2**31  # a casefile has fewer entries
 def ledger(
     request: Request,
     room: Here,
+    person: Reader,
     after: Annotated[int, Query(ge=0, lt=_LAST, description="Entries with a greater number.")] = 0,
     limit: Annotated[int, Query(ge=1, le=MOST)] = 100,
 ) -> Response:
     """Entries in order, and number and hash of the last one there is."""
-    entries = room.case.ledger(after, limit)
+    entries = may_read(room, person, room.case.ledger(after, limit))
     last, hash = room.case.ledger_head()
     following = entries[-1].seq if entries and entries[-1].seq < last else None
     items = [asdict(each) for each in entries]

@@ -5,6 +5,7 @@ from fastapi import FastAPI
 from dateline.desk.pages import (
     actors,
     adding,
+    agreement,
     calls,
     event,
     explore,
@@ -15,12 +16,14 @@ from dateline.desk.pages import (
     lookup,
     queue,
     reports,
+    sent_back,
     users,
+    work,
 )
 
 PAGES = (
-    login, queue, event, lookup, incidents, judging, explore, actors, adding, reports, ledger,
-    calls, users,
+    login, queue, work, sent_back, agreement, event, lookup, incidents, judging, explore, actors,
+    adding, reports, ledger, calls, users,
 )  # fmt: skip
 
 

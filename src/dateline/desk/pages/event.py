@@ -9,8 +9,9 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
+from dateline.desk.at_work import check_may_decide
 from dateline.desk.changes import Change, lists, read_change
-from dateline.desk.people import Coder, Decider, FromPage, Here, Person, Reader
+from dateline.desk.people import Coder, FromPage, Here, Person, Reader
 from dateline.desk.queries import Asked, Filters
 from dateline.desk.room import Room
 from dateline.desk.screen import next_after, screen_of
@@ -30,13 +31,14 @@ def show(request: Request, room: Here, person: Reader, id: str, asked: Filters) 
 def decide(
     request: Request,
     room: Here,
-    person: Decider,
+    person: Coder,
     id: str,
     asked: Filters,
     action: Annotated[str, Form()],
     reason: Annotated[str, Form(max_length=2000)] = "",
 ) -> Response:
     """Accept or reject, and on to the next."""
+    check_may_decide(room, id, person, action)
     following = next_after(room, id, asked)
     room.case.review(id, action, who=person.name, at=room.now(), reason=reason.strip() or None)
     said = f"{'Accepted' if action == 'accept' else 'Rejected'} {id[:11]}."
@@ -53,7 +55,7 @@ def correct(
     change: Annotated[Change, Form()],
 ) -> Response:
     """Change one field by what its form says."""
-    field, value = read_change(room, room.case.event(id), change)
+    field, value = read_change(room, room.case.work.seen_by(id, person.name), change)
     why = change.reason.strip() or None
     room.case.review(id, "correct", field, value, who=person.name, at=room.now(), reason=why)
     return _onwards(request, room, person, id, asked, f"Corrected: {field}.")
@@ -110,6 +112,6 @@ def show_event(
     )
     name = "_event.html" if part else "event.html"
     return page(
-        request, name, screen=screen_of(room, id, asked), asked=asked, said=said,
-        lists=lists(), can_code=person.may("code"), can_decide=person.may("decide"),
+        request, name, screen=screen_of(room, id, asked, person), asked=asked, said=said,
+        lists=lists(), can_code=person.may("code"), can_assign=person.may("assign"),
     )  # fmt: skip

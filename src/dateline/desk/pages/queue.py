@@ -3,11 +3,14 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
+from dateline.desk.at_work import people_of
 from dateline.desk.exporting import Export, export_file
+from dateline.desk.pages.work import notes_for
 from dateline.desk.people import ForReaders, Here, Reader
 from dateline.desk.queries import Filters, choices
 from dateline.desk.templating import page
 from dateline.export import FORMATS
+from dateline.store import NOBODY
 
 router = APIRouter(dependencies=[ForReaders])
 PAGE = 50
@@ -20,15 +23,22 @@ def front() -> Response:
 
 
 @router.get("/queue")
-def queue(request: Request, room: Here, asked: Filters, after: str = "") -> Response:
+def queue(
+    request: Request, room: Here, person: Reader, asked: Filters, after: str = ""
+) -> Response:
     """A page of events. The address holds all filters, so it can be kept and sent."""
     found = room.case.events(asked.query(PAGE, after))
+    work = asked.values["work"]
+    names = dict.fromkeys((NOBODY, *people_of(room), *([work] if work else [])))
     return page(
         request,
         "queue.html",
         found=found,
         asked=asked,
-        choices=choices(),
+        choices=choices() | {"work": tuple(names)},
+        notes=notes_for(room, work),
+        can_code=person.may("code"),
+        can_assign=person.may("assign"),
         after=after,
         formats=tuple(FORMATS),
     )

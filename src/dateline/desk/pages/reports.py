@@ -3,7 +3,8 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from dateline.desk.people import ForReaders, Here
+from dateline.desk.at_work import may_read
+from dateline.desk.people import ForReaders, Here, Reader
 from dateline.desk.templating import page
 from dateline.store import EventQuery, ReportQuery
 
@@ -25,7 +26,7 @@ def reports(
 
 
 @router.get("/reports/{id}")
-def report(request: Request, room: Here, id: str) -> Response:
+def report(request: Request, room: Here, person: Reader, id: str) -> Response:
     """One report, its events and what was done to it."""
     held = room.case.report(id)
     query = EventQuery(report=held.id, status="any", order="added", limit=MOST_EVENTS)
@@ -35,5 +36,5 @@ def report(request: Request, room: Here, id: str) -> Response:
         report=held,
         events=room.case.events(query),
         readings=room.case.readings(held.id),
-        history=room.case.history(held.id),
+        history=may_read(room, person, room.case.history(held.id)),
     )
