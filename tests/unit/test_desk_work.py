@@ -174,14 +174,18 @@ def retype(desk, name, event, type):
     desk.send(name, f"/events/{event}/correct?status=any", **form)
 
 
+def report_of(desk, event=FIRST):
+    return f"/reports/{desk.case.event(event).report_id}"
+
+
 def seen(desk, name, event=FIRST):
     """All that the desk lets somebody see of an event and of what was done."""
     own = getattr(desk, name)
-    report = desk.case.event(event).report_id
+    report = report_of(desk, event)
     paths = (
-        f"/events/{event}", "/queue?status=any", "/ledger", f"/reports/{report}", "/work",
+        f"/events/{event}", "/queue?status=any", "/ledger", report, "/work",
         "/incidents", f"/api/v1/events/{event}", "/api/v1/ledger?limit=500",
-        "/api/v1/events?status=any", f"/api/v1/reports/{report}", "/api/v1/work",
+        "/api/v1/events?status=any", f"/api/v1{report}", "/api/v1/work",
         "/api/v1/exports/jsonl", "/agreement", "/api/v1/agreement",
     )  # fmt: skip
     answers = {path: own.get(path) for path in paths}
@@ -203,7 +207,8 @@ def test_nothing_tells_what_the_other_coder_decided(desk, name):
     assert len(found) >= 10
     tells = re.compile(r'7341|a list of names|code reject|"action":"reject"|rejected</span>')
     assert [path for path, text in found.items() if tells.search(text)] == []
-    assert "until both coders of the event are done" in found["/api/v1/ledger?limit=500"]
+    for path in ("/api/v1/ledger?limit=500", "/ledger", report_of(desk)):
+        assert "until both coders of the event are done" in found[path]
 
 
 def test_a_reviewer_who_codes_an_event_is_blind_to_it_as_well(desk):
