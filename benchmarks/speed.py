@@ -5,7 +5,7 @@
 speed: reports on conflict. mixed: one of these to nine of another collection (exam/geo.jsonl),
 those in which the rules, reading every report, find nothing. growth: longer reports, and more.
 
-Parser and engines take turns on each report, and the best of the rounds counts: the figures
+The parser is spaCy's pipeline as spacy.load gives it. It and the engines take turns on each report, and the best of the rounds counts: the figures
 that hold on a busy machine are the shares of the parser's speed, in time of the processor.
 """
 
@@ -17,8 +17,9 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
+import spacy
 from coding import Row, events_of, report_of
-from dateline.annotate.parser import load_parser
+from dateline.annotate.parser import MODEL
 from dateline.model import Report
 from dateline.pipeline import Tools, code_report, load_tools
 from gold import SETS
@@ -90,7 +91,7 @@ def _others(path: Path, most: int) -> list[Row]:
 
 def _best_of(rows: Sequence[Row], tools: dict[str, Tools], rounds: int) -> dict[str, float]:
     """Seconds for all reports, each at its best; the first round warms up and is not counted."""
-    parser = load_parser()
+    parser = spacy.load(MODEL)
     runs: dict[str, Callable[[Row], object]] = {
         "parser": lambda row: list(parser.pipe([row["text"]])),
         **{name: _coder(each) for name, each in tools.items()},
