@@ -5,8 +5,9 @@
 speed: reports on conflict. mixed: one of these to nine of another collection (exam/geo.jsonl),
 those in which the rules, reading every report, find nothing. growth: longer reports, and more.
 
-The parser is spaCy's pipeline as spacy.load gives it. It and the engines take turns on each report, and the best of the rounds counts: the figures
-that hold on a busy machine are the shares of the parser's speed, in time of the processor.
+The parser is spaCy's pipeline as spacy.load gives it. It and the engines take turns on each
+report, and the best of the rounds counts: the figures that hold on a busy machine are the shares
+of the parser's speed, in time of the processor.
 """
 
 import argparse
@@ -18,6 +19,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import spacy
+
 from coding import Row, events_of, report_of
 from dateline.annotate.parser import MODEL
 from dateline.model import Report

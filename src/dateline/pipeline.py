@@ -11,7 +11,7 @@ from typing import Any
 from dateline import __version__
 from dateline.annotate.parser import load_parser, parser_name
 from dateline.annotate.reading import Lexicons, annotate, with_every_name
-from dateline.annotate.relevance import is_worth_reading
+from dateline.annotate.relevance import part_worth_reading
 from dateline.attribute import attribute, find_attributions
 from dateline.attribute.factuality import judge_mention
 from dateline.codebook import Codebook, load_codebook
@@ -113,12 +113,27 @@ class Course:
 
 def code_report(report: Report, tools: Tools) -> tuple[Event, ...]:
     """The events a report tells, in the order it tells them; none if it is about other things."""
-    return follow_report(report, tools).events if is_worth(report, tools) else ()
+    return code_if_worth(report, tools) or ()
+
+
+def code_if_worth(report: Report, tools: Tools) -> tuple[Event, ...] | None:
+    """The events a report tells; None if it is about other things, and so passed over."""
+    return follow_report(report, tools).events if is_worth(report, tools) else None
 
 
 def is_worth(report: Report, tools: Tools) -> bool:
-    """Whether a report's words let it tell anything we code."""
-    return tools.relevance is None or is_worth_reading(report.text, tools.relevance)
+    """Whether a report may tell anything we code: by its words, then by a glance at them."""
+    if tools.relevance is None:
+        return True
+    part = part_worth_reading(report, tools.relevance)
+    return part is report or (part is not None and _shows(part, tools))
+
+
+def _shows(part: Report, tools: Tools) -> bool:
+    """Whether the rules alone find an event in a part of a report."""
+    reading = annotate(part, tools.parser, tools.words)
+    proposals = tools.rules.propose(reading)
+    return bool(proposals) and bool(follow_proposals(reading, proposals, tools).events)
 
 
 def follow_report(report: Report, tools: Tools, trace: Trace | None = None) -> Course:
@@ -315,7 +330,7 @@ def load_tools(
     gazetteer, places = open_gazetteer(own=own_places), load_place_words()
     numbers, times, traits = load_number_words(), load_time_words(), load_traits()
     parser = load_parser()
-    telling = _telling(cues)
+    telling = cues.telling
     rules = RulesReader(codebook, actors.kinds, telling)
     trained = TrainedReader.load(model or DATA, threads) if engine != "rules" else None
     return Tools(
@@ -347,12 +362,6 @@ def _reader(
         return trained
     roles = {name: frozenset(map(str, entry.roles)) for name, entry in codebook.types.items()}
     return BothReader(rules, trained, roles, telling)
-
-
-def _telling(cues: Cues) -> frozenset[str]:
-    """Lemmas of the verbs whose time is that of a statement: "said on Thursday"."""
-    groups = (group for group in cues.speech.verbs if group.vouches and "clause" in group.takes)
-    return frozenset(verb for group in groups for verb in group.verbs)
 
 
 def made_by_of(

@@ -39,10 +39,12 @@ def pipeline(monkeypatch):
     fake.load_tools = lambda *_, **__: SimpleNamespace(made_by=MADE_BY)
     fake.made_by_of = lambda *_, **__: MADE_BY
     fake.code_report = code_report
-    fake.is_worth = lambda given, _: not given.text.startswith("OTHER")
+    fake.code_if_worth = lambda given, tools: (
+        None if given.text.startswith("OTHER") else code_report(given, tools)
+    )
     fake.read_mentions = lambda *_: readout()
     monkeypatch.setitem(sys.modules, "dateline.pipeline", fake)
-    for name in ("load_tools", "made_by_of", "code_report", "is_worth"):
+    for name in ("load_tools", "made_by_of", "code_if_worth"):
         monkeypatch.setattr(coding, name, lambda *a, name=name, **k: getattr(fake, name)(*a, **k))
     return fake
 
@@ -271,8 +273,7 @@ from export_samples import event, MADE_BY
 from dateline.scale import coding
 coding.load_tools = lambda *_, **__: types.SimpleNamespace(made_by=MADE_BY)
 coding.made_by_of = lambda *_, **__: MADE_BY
-coding.code_report = lambda report, tools: (event(report=report),) * 500
-coding.is_worth = lambda *_: True
+coding.code_if_worth = lambda report, tools: (event(report=report),) * 500
 from dateline.cli import app
 app()
 """

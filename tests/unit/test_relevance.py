@@ -4,10 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.annotate.relevance import is_worth_reading, passages, stretches
+from dateline.annotate.relevance import (
+    is_worth_reading,
+    passages,
+    stretches,
+    worth_reading,
+)
 from dateline.codebook.relevance import RelevanceWords, load_relevance_words
 from dateline.ingest import report_of_text
-from dateline.pipeline import code_report, is_worth, load_tools
+from dateline.pipeline import code_if_worth, code_report, follow_report, is_worth, load_tools
 
 GARDEN = (
     "The school garden opened its gate to visitors this spring with new beds of tulips. "
@@ -53,3 +58,35 @@ def test_one_passage_is_enough():
     words = RelevanceWords({"shelled": 3.0}, -2.0, 0.0, sentences=1, short=0)
     assert is_worth_reading("Nothing here at all today. They shelled it.", words)
     assert not is_worth_reading("Nothing here at all today. They left it.", words)
+
+
+LONG = f"{GARDEN} The band marched home. {{}} {GARDEN} Nobody hurried."
+
+
+@pytest.mark.parametrize(
+    ("told", "worth"),
+    [
+        (SHELLING, True),
+        ("She is a spokesman of the Syrian rebels, insurgents and militants.", False),
+    ],
+)
+def test_a_glance_at_what_may_tell_an_event_says_whether_all_is_read(told, worth):
+    report = report_of_text(LONG.format(told), id="long")
+    tools = load_tools("rules")
+    assert 0 < sum(s.end - s.start for s in worth_reading(report.text, tools.relevance)) < 500
+    assert is_worth(report, tools) is worth
+    assert (code_if_worth(report, tools) is None) is not worth
+
+
+def test_of_a_report_that_is_read_nothing_is_cut():
+    report = report_of_text(LONG.format(SHELLING), id="long")
+    tools = load_tools("rules")
+    assert code_report(report, tools) == follow_report(report, tools).events != ()
+
+
+@given(st.text(max_size=400), st.integers(1, 4))
+def test_stretches_worth_reading_stand_in_order_and_apart(text, sentences):
+    words = RelevanceWords({"a": 1.0, "0": 1.0}, -1.0, 0.0, sentences=sentences, short=0)
+    edges = [edge for span in worth_reading(text, words) for edge in (span.start, span.end)]
+    assert edges == sorted(edges)
+    assert all(0 <= edge <= len(text) for edge in edges)

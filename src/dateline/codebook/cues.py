@@ -185,6 +185,12 @@ class Cues:
         return found
 
     @cached_property
+    def telling(self) -> frozenset[str]:
+        """Lemmas of the verbs whose time is that of a statement: "said on Thursday"."""
+        groups = (group for group in self.speech.verbs if group.vouches and "clause" in group.takes)
+        return frozenset(verb for group in groups for verb in group.verbs)
+
+    @cached_property
     def speech_nouns(self) -> Mapping[str, SpeechNouns]:
         return {noun: group for group in self.speech.nouns for noun in group.nouns}
 

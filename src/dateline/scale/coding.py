@@ -10,8 +10,8 @@ from dateline.model import Event, Report
 from dateline.pipeline import (
     THREADS,
     Tools,
+    code_if_worth,
     code_public,
-    code_report,
     is_worth,
     load_tools,
     made_by_of,
@@ -107,8 +107,8 @@ class Coder:
             return Refused(report.id, program_fault(error))
 
     def _code(self, report: Report) -> Coded:
-        passed_over = not is_worth(report, self.tools)
         if self._public:
+            passed_over = not is_worth(report, self.tools)
             return Coded(*code_public(report, self.tools), passed_over)
-        events = () if passed_over else code_report(report, self.tools)
-        return Coded(report, events, passed_over)
+        events = code_if_worth(report, self.tools)
+        return Coded(report, events or (), passed_over=events is None)
