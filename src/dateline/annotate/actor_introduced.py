@@ -107,8 +107,10 @@ def _abbreviations(reading: Reading) -> Iterator[tuple[int, int]]:
     """The last token of what is abbreviated, and the abbreviation: "(FN)", ", or FN,"."""
     tokens = reading.tokens
     for i in range(2, len(tokens) - 1):
-        text, before = tokens[i].text, tokens[i - 1].text
-        if not _is_short(text) or tokens[i].sentence != tokens[i - 2].sentence:
+        before = tokens[i - 1].text
+        if before not in ("(", "or") or tokens[i].sentence != tokens[i - 2].sentence:
+            continue
+        if not _is_short(tokens[i].text):
             continue
         if before == "(" and tokens[i + 1].text == ")":
             yield i - 2, i
@@ -194,10 +196,13 @@ def _renamings(reading: Reading, actors: ActorTable) -> Iterator[tuple[int, rang
     """The last token of one name and the tokens of the other that words make one actor's."""
     tokens = reading.tokens
     lower = [token.text.lower() for token in tokens]
+    places: dict[str, list[int]] = {}
+    for at, word in enumerate(lower):
+        places.setdefault(word, []).append(at)
     for cue in actors.patterns.also_called:
         words = cue.split()
-        for at in range(1, len(tokens) - len(words)):
-            if lower[at : at + len(words)] == words:
+        for at in places.get(words[0], ()):
+            if 1 <= at < len(tokens) - len(words) and lower[at : at + len(words)] == words:
                 before = _back_over(lower, at - 1, actors)
                 after = _run_ahead(reading, at + len(words), actors)
                 if len(after) and before >= 0:

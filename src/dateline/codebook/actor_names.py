@@ -141,7 +141,8 @@ class NameIndex:
                 continue
             following = node.after.get(fold(words[at].text))
             ends = (following.ends if following else []) or _possessive(node, words[at].text)
-            best = _better(best, words[first : at + 1], first, ends, cased)
+            if ends:
+                best = _better(best, words[first : at + 1], first, ends, cased)
             if following is None:
                 break
             node = following
