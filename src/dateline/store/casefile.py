@@ -29,7 +29,7 @@ from dateline.store.clearing import clear_away
 from dateline.store.connection import WAIT_SECONDS
 from dateline.store.double import seen_by
 from dateline.store.erasing import Erased, erase_report
-from dateline.store.events import StoredEvent
+from dateline.store.events import StoredEvent, ids_of
 from dateline.store.held import Held
 from dateline.store.ledger import Entry, Signature
 from dateline.store.marking import mark_report
@@ -100,6 +100,10 @@ class Casefile(Held):
         with self._store.writing() as connection:
             added = adding.add_report(connection, self._store, given, coding, by, self._seen)
             self._merge(connection, added.changed)
+            if added.copy_of is not None and not added.held:
+                # The incidents of the report it repeats name it from now on.
+                told = ids_of(connection, added.copy_of)
+                group_again(connection, self._remembered, told)
             return added
 
     def needs_coding(self, made_by: Mapping[str, Any]) -> Sequence[str]:

@@ -151,6 +151,12 @@ def select_events() -> Any:
     )
 
 
+def ids_of(connection: Connection, report_id: str) -> Sequence[str]:
+    """Ids of the events listed of a report, in their order."""
+    asked = select(event.c.id).where(event.c.report_id == report_id).order_by(event.c.seq)
+    return connection.execute(asked).scalars().all()
+
+
 def conditions_of(connection: Connection, query: EventQuery) -> list[Any]:
     """What a query asks for. Raises UsageError for a status there is not."""
     found = _conditions(connection, query, event)

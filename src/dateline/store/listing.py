@@ -1,5 +1,6 @@
 """Events as they stand, written where they are looked up: with their actors, places and words."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -11,7 +12,7 @@ from dateline.export.json_text import json_line
 from dateline.store.connection import AnyRow, among
 from dateline.store.effective import IN_FORCE, Record, Status
 from dateline.store.facts import actors_of, facts_of, places_of, words_of
-from dateline.store.schema import event, event_actor, event_place
+from dateline.store.schema import event, event_actor, event_place, version
 from dateline.store.searching import put_events
 from dateline.store.strands import put_strands
 
@@ -40,7 +41,7 @@ def list_events(connection: Connection, report_id: str, standing: Sequence[Liste
     new = [each for each in standing if each.id not in held]
     other = [each for each in standing if each.id in held and not _same(each, held[each.id])]
     seqs = {row.id: row.seq for row in held.values()} | _insert(connection, report_id, new)
-    told = [each for each in other if not _same_words(each, held[each.id])]
+    told = [each for each in other if _is_retold(connection, each, held[each.id])]
     for each in other:
         # Merging looks at those told otherwise, and places them in incidents again.
         columns = _columns(each) | (_alone(each) if each in told else {})
@@ -69,6 +70,21 @@ def _same_words(each: Listed, before: AnyRow) -> bool:
 
 def _same(each: Listed, before: AnyRow) -> bool:
     return _same_words(each, before) and bool(before.status == each.status)
+
+
+def _is_retold(connection: Connection, each: Listed, before: AnyRow) -> bool:
+    """Whether its record tells something else now, who reviewed it apart."""
+    if _same_words(each, before):
+        return False
+    told = before.corrected
+    if told is None:
+        asked = select(version.c.record).where(version.c.id == before.version_id)
+        told = connection.execute(asked).scalar_one()
+    return _unreviewed(json.loads(told)) != _unreviewed(each.record)
+
+
+def _unreviewed(record: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in record.items() if name != "review"}
 
 
 def _enters(each: Listed, before: AnyRow) -> bool:
