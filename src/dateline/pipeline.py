@@ -235,9 +235,14 @@ def _heads(happening: Happening) -> tuple[int, ...]:
     return tuple(proposal.head for proposal in happening.proposals)
 
 
-def code_public(report: Report, tools: Tools) -> tuple[Report, tuple[Event, ...]]:
-    """The report and its events as they may be published: names and sources at risk withheld."""
-    if is_worth(report, tools):
+def code_public(
+    report: Report, tools: Tools, *, worth: bool | None = None
+) -> tuple[Report, tuple[Event, ...]]:
+    """The report and its events as they may be published: names and sources at risk withheld.
+
+    `worth` is what `is_worth` says of the report, where that was asked already.
+    """
+    if is_worth(report, tools) if worth is None else worth:
         course = follow_report(report, tools)
     else:
         course = follow_proposals(annotate(report, tools.parser, tools.words), (), tools)

@@ -108,7 +108,7 @@ class Coder:
 
     def _code(self, report: Report) -> Coded:
         if self._public:
-            passed_over = not is_worth(report, self.tools)
-            return Coded(*code_public(report, self.tools), passed_over)
+            worth = is_worth(report, self.tools)
+            return Coded(*code_public(report, self.tools, worth=worth), passed_over=not worth)
         events = code_if_worth(report, self.tools)
         return Coded(report, events or (), passed_over=events is None)
