@@ -125,8 +125,14 @@ def test_a_lead_in_the_present_perfect_is_dated_by_its_publication(coded: Code) 
     assert (event.time.earliest, event.time.basis) == (TOLD, "inferred")
 
 
-def test_a_headline_without_a_verb_tag_is_read_as_a_clause(coded: Code) -> None:
-    text = "Over 200 jihadis desert ISIS in Raqqa\n\nThe weather was fine all week.\n"
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Over 200 jihadis desert ISIS in Raqqa\n\nThe weather was fine all week.\n",
+        "Over 200 jihadis desert ISIS in Raqqa, a source close to the group told ARA News.",
+    ],
+)
+def test_a_clause_without_a_verb_tag_is_read_as_one(coded: Code, text: str) -> None:
     (event,) = coded(text, published=TOLD)
     assert event.type == "defection"
     assert {p.actor.name for p in event.from_group if p.actor} == {"Islamic State"}

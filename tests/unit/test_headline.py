@@ -40,6 +40,54 @@ def test_a_headline_has_a_verb(
     assert (tokens[object_].dep, tokens[object_].head) == ("dobj", tokens[verb].i)
 
 
+@pytest.fixture(scope="module")
+def lead(parser: object) -> Repair:
+    def read(text: str) -> tuple[Token, ...]:
+        tokens, sentences = parse(Report(id="l", text=text, sha256=""), parser)
+        return repair_headlines(tokens, sentences, load_codebook().verbs)
+
+    return read
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "Over 200 jihadis desert ISIS in Raqqa, a source close to the group told ARA News.",
+            ("jihadis", "desert", "ISIS", "source"),
+        ),
+        (
+            "Thirty gunmen desert Boko Haram in Borno, a senior officer said on Sunday.",
+            ("gunmen", "desert", "Haram", "officer"),
+        ),
+    ],
+)
+def test_a_lead_may_begin_like_a_headline(
+    lead: Repair, text: str, words: tuple[str, str, str, str]
+) -> None:
+    tokens = {token.text: token for token in lead(text)}
+    subject, verb, object_, speaker = (tokens[word] for word in words)
+    told = next(token for token in lead(text) if token.text in ("told", "said"))
+    assert (verb.pos, verb.dep, verb.head) == ("VERB", "ccomp", told.i)
+    assert (subject.dep, subject.head) == ("nsubj", verb.i)
+    assert (object_.dep, object_.head) == ("dobj", verb.i)
+    assert (speaker.dep, speaker.head) == ("nsubj", told.i)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The air strike victims, a doctor said on Monday.",
+        "After two days of attack runs, a pilot said on Sunday that the hills were quiet.",
+        "In the streets fire crews, a nurse said, could do little.",
+        "Two camels and the desert, an old man said.",
+    ],
+)
+def test_a_lead_of_names_stays_one(lead: Repair, text: str) -> None:
+    words = ("strike", "attack", "fire", "desert")
+    assert not [t.text for t in lead(text) if t.text in words and t.tag == "VBP"]
+
+
 @pytest.mark.parametrize("headline", ["Three days of talks in Geneva", "A convoy in the desert"])
 def test_a_headline_without_a_verb_stays_without(repaired: Repair, headline: str) -> None:
     assert not [token for token in repaired(headline) if token.pos == "VERB"]

@@ -2,17 +2,20 @@
 
 The parser tags the bare verb of a headline as a noun and builds one long name. Where a
 headline has no verb at all, a plural or a name stands before a word that the codebook
-knows as a verb, and something follows it, the word is read as the verb of a clause.
+knows as a verb, and something follows it, the word is read as the verb of a clause. A lead
+may begin like a headline, too: "Over 200 jihadis desert ISIS in Raqqa, a source told us".
 """
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import NamedTuple
 
 from dateline.model import Sentence, Token
 
 FINITE = ("VBD", "VBZ", "VBP", "VBN", "MD")
 SUBORDINATORS = ("as", "after", "while", "when", "before", "amid", "despite", "because")
 NAMING = ("NOUN", "PROPN", "NUM", "ADJ", "DET", "PRON")
+SAYING = frozenset(("said", "says", "told"))
 
 
 def repair_headlines(
@@ -24,12 +27,49 @@ def repair_headlines(
     """
     fixed = list(tokens)
     for sentence in sentences:
-        words = _main_clause(tokens[sentence.first : sentence.last])
-        if sentence.headline and not any(word.tag in FINITE for word in words):
-            verb = next((w for w in words if _is_bare_verb(w, tokens, sentence, verbs)), None)
-            if verb is not None:
-                _as_clause(fixed, sentence, verb.i)
+        words = tokens[sentence.first : sentence.last]
+        said = None if sentence.headline else _said_after(words)
+        if sentence.headline:
+            words = _main_clause(words)
+        elif said is not None:
+            words = words[: said.comma - sentence.first]
+        else:
+            continue
+        if not any(word.tag in FINITE for word in words):
+            bare = (w for w in words[1:-1] if w.text in verbs and _is_bare_verb(w, tokens, said))
+            if (verb := next(bare, None)) is not None:
+                end = sentence.last if said is None else said.comma
+                _as_clause(fixed, sentence.first, end, verb.i)
+                if said is not None:
+                    _as_said(fixed, verb.i, said)
     return tuple(fixed)
+
+
+class _Said(NamedTuple):
+    """The ", a source told us" of a lead that begins like a headline, by token."""
+
+    comma: int
+    speaker: int
+    verb: int
+
+
+def _said_after(words: tuple[Token, ...]) -> _Said | None:
+    """Who is said to have told what stands before the last comma before the verb of saying."""
+    verb = next((w for w in words if w.dep == "ROOT" and w.text in SAYING), None)
+    commas = [w.i for w in words if verb is not None and w.i < verb.i and w.text == ","]
+    if verb is None or len(commas) != 1 or commas[0] + 1 == verb.i:
+        return None
+    first = words[0].i
+    inside = range(commas[0] + 1, verb.i)
+    speaker = next(i for i in inside if words[i - first].head not in inside)
+    return _Said(commas[0], speaker, verb.i) if words[speaker - first].pos in NAMING else None
+
+
+def _as_said(fixed: list[Token], clause: int, said: _Said) -> None:
+    """The clause is what the speaker of the verb of saying says."""
+    fixed[clause] = replace(fixed[clause], dep="ccomp", head=said.verb)
+    fixed[said.comma] = replace(fixed[said.comma], head=said.verb)
+    fixed[said.speaker] = replace(fixed[said.speaker], dep="nsubj", head=said.verb)
 
 
 def _main_clause(words: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -38,25 +78,24 @@ def _main_clause(words: tuple[Token, ...]) -> tuple[Token, ...]:
     return words[: next(ends, len(words))]
 
 
-def _is_bare_verb(
-    word: Token, tokens: tuple[Token, ...], sentence: Sentence, verbs: frozenset[str]
-) -> bool:
-    if not sentence.first < word.i < sentence.last - 1:
-        return False
+def _is_bare_verb(word: Token, tokens: tuple[Token, ...], said: _Said | None) -> bool:
+    """In running text "jihadis desert ISIS" is a clause and "air strike victims" is none."""
     before, after = tokens[word.i - 1], tokens[word.i + 1]
-    subject = before.tag in ("NNS", "NNPS", "NNP", "CD")
-    return word.text.lower() in verbs and word.text.islower() and subject and after.pos in NAMING
+    if said is None:
+        return before.tag in ("NNS", "NNPS", "NNP", "CD") and after.pos in NAMING
+    many = before.text.islower() and before.text.endswith(("s", "men"))
+    return many and after.pos in ("PROPN", "DET", "NUM", "PRON")
 
 
-def _as_clause(fixed: list[Token], sentence: Sentence, verb: int) -> None:
+def _as_clause(fixed: list[Token], first: int, last: int, verb: int) -> None:
     subject, end = verb - 1, verb + 1
-    while end < sentence.last and fixed[end].pos in NAMING:
+    while end < last and fixed[end].pos in NAMING:
         end += 1
     obj = end - 1
     fixed[verb] = replace(
         fixed[verb], pos="VERB", tag="VBP", dep="ROOT", head=verb, lemma=fixed[verb].text.lower()
     )
-    for i in range(sentence.first, sentence.last):
+    for i in range(first, last):
         token = fixed[i]
         if i == subject:
             fixed[i] = replace(token, dep="nsubj", head=verb)
