@@ -90,6 +90,8 @@ def test_other_codebooks_leave_out_and_say_so(case, tmp_path):
     [
         ("--country", "SYR", 2), ("--country", "IRQ", 0), ("--type", "battle", 0),
         ("--from", "2016-03-08", 0), ("--to", "2016-03-07", 2),
+        ("--status", "corrected", 1), ("--status", "retracted", 0), ("--status", "any", 2),
+        ("--actor", "nobody", 0), ("--text", "Madaya", 2), ("--text", "Idlib", 0),
     ],
 )  # fmt: skip
 def test_only_what_is_asked_for(case, option, value, number):
@@ -116,6 +118,7 @@ def test_a_file_takes_its_format_from_its_name(case, tmp_path):
         (["--format", "xml"], "unknown value"),
         (["--factuality", "perhaps"], "unknown value"),
         (["--from", "March"], "not a date"),
+        (["--status", "fine"], "no status 'fine'"),
     ],
 )
 def test_wrong_options_are_refused(case, words, why):

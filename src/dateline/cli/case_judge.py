@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from dateline.cli.case_lists import Actor, Country, From, Limit, Text, To, Type
+from dateline.cli.case_lists import Limit
 from dateline.cli.casefile import Case, Reason, Who, now, on_casefile, signer
+from dateline.cli.filters import Actor, Country, From, Text, To, Type
 from dateline.cli.options import Output, format_option, read_choice, read_day, read_format
 from dateline.cli.output import open_output
 

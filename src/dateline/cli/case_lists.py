@@ -1,11 +1,12 @@
 """`dateline events`, `reports`, `search`: what a casefile holds, listed."""
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dateline.cli.casefile import Case, on_casefile
-from dateline.cli.options import Output, format_option, read_choice, read_day, read_format
+from dateline.cli.filters import Actor, Country, From, Status, Text, To, Type, read_query
+from dateline.cli.options import Output, format_option, read_choice, read_format
 from dateline.cli.output import look, open_output
 from dateline.export import FORMATS
 
@@ -18,26 +19,10 @@ FormatName = Annotated[str | None, format_option(FORMAT_NAMES)]
 Limit = Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help="At most N.")]
 
 
-def _filter(name: str, metavar: str, help: str) -> Any:
-    return typer.Option(name, metavar=metavar, help=help)
-
-
-Type = Annotated[str | None, _filter("--type", "TYPE", "An event type: dateline codebook list.")]
-From = Annotated[str | None, _filter("--from", "DAY", "What may have happened on or after it.")]
-To = Annotated[str | None, _filter("--to", "DAY", "What may have happened on or before it.")]
-Country = Annotated[str | None, _filter("--country", "ISO3", "Where: SYR, IRQ ...")]
-Actor = Annotated[str | None, _filter("--actor", "ACTOR", "An actor's id, or a part of its name.")]
-Status = Annotated[
+Order = Annotated[
     str,
-    _filter(
-        "--status",
-        "STATUS",
-        "unreviewed, accepted, corrected, rejected, superseded, retracted; or any. By default "
-        "all that are in force.",
-    ),
+    typer.Option("--order", metavar="NAME", help="day, priority (least sure first) or added."),
 ]
-Text = Annotated[str | None, _filter("--text", "WORDS", "Words of the event or its report.")]
-Order = Annotated[str, _filter("--order", "NAME", "day, priority (least sure first) or added.")]
 
 
 def events(
@@ -68,19 +53,16 @@ def events(
     reviewed says so under `review`.
     """
     name = read_format(format, output, FORMAT_NAMES)
-    days = [read_day(earliest, "--from"), read_day(latest, "--to")]
-    read_choice(order, ("day", "priority", "added"), "--order")
+    query = read_query(
+        earliest, latest, order, type=type, text=text, country=country, actor=actor, status=status
+    )
 
     def run(casefile: "Casefile") -> None:
         from dateline.exchange.case_events import listed, made_by
         from dateline.exchange.writing import written
         from dateline.export import make_format
-        from dateline.store import EventQuery, every
+        from dateline.store import every
 
-        query = EventQuery(
-            type=type, text=text, country=country, actor=actor, status=status,
-            earliest=days[0], latest=days[1], order=order,  # type: ignore[arg-type]
-        )  # fmt: skip
         found = every(casefile.events, query, limit)
         shape = make_format(name, made_by(public=False), **look(output is None))
         with open_output(output, []) as out:

@@ -9,6 +9,7 @@ import typer
 
 from dateline.cli.batch import counted
 from dateline.cli.casefile import on_casefile
+from dateline.cli.filters import Actor, Country, From, Status, Text, To, Type, read_query
 from dateline.cli.losses import tell_losses
 from dateline.cli.messages import Messages
 from dateline.cli.options import (
@@ -18,7 +19,6 @@ from dateline.cli.options import (
     Public,
     Quiet,
     format_option,
-    read_day,
     read_factualities,
     read_format,
 )
@@ -39,16 +39,6 @@ CaseArgument = Annotated[
     ),
 ]
 FormatName = Annotated[str | None, format_option(FORMAT_NAMES)]
-Type = Annotated[str | None, typer.Option("--type", metavar="TYPE", help="Only of this type.")]
-Country = Annotated[
-    str | None, typer.Option("--country", metavar="ISO3", help="Only there, as SYR.")
-]
-From = Annotated[
-    str | None, typer.Option("--from", metavar="DAY", help="Only what may be of this day or later.")
-]
-To = Annotated[
-    str | None, typer.Option("--to", metavar="DAY", help="Only what may be of this day or before.")
-]
 
 
 @dataclass(frozen=True)
@@ -71,6 +61,9 @@ def export(
     country: Country = None,
     first: From = None,
     last: To = None,
+    actor: Actor = None,
+    status: Status = "in force",
+    text: Text = None,
     public: Public = False,
     factuality: Factualities = None,
     notes: NotesFile = None,
@@ -83,22 +76,18 @@ def export(
       dateline export case/ -o events.csv
       dateline export case/ --format acled -o acled.csv --notes lost.csv
       dateline export case/ --format html --from 2016-03-01 --country SYR -o report.html
+      dateline export case/ --status accepted --actor islamic-state -o checked.csv
       dateline export case/ --format datapackage --public -o release.zip
 
     \b
-    Events as they stand: with corrections, without those rejected or retracted.
+    Events as they stand: with corrections, and without those rejected unless --status
+    asks for them. Of a retracted report nothing is exported.
     What a format leaves out is counted on standard error.
     """
-    from dateline.store import EventQuery
-
     name = read_format(format, output, FORMAT_NAMES)
     refuse_terminal(name, FORMATS[name].binary, output)
-    query = EventQuery(
-        type=type,
-        country=country,
-        earliest=read_day(first, "--from"),
-        latest=read_day(last, "--to"),
-        order="day",
+    query = read_query(
+        first, last, type=type, country=country, actor=actor, status=status, text=text
     )
     order = _Order(name, output, notes, public, read_factualities(factuality), query)
     on_casefile(case, lambda casefile: _export(casefile, order, quiet), quiet=quiet)

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from dateline.cli.casefile import on_casefile
-from dateline.cli.export import CaseArgument, Country, From, To, Type
-from dateline.cli.options import Output, Quiet, format_option, read_choice, read_day
+from dateline.cli.export import CaseArgument
+from dateline.cli.filters import Actor, Country, From, To, Type, read_query
+from dateline.cli.options import Output, Quiet, format_option, read_choice
 from dateline.cli.output import open_output
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def trends(
     country: Country = None,
     first: From = None,
     last: To = None,
+    actor: Actor = None,
     quiet: Quiet = False,
 ) -> None:
     """Count what happened: an incident once, however many reports tell it.
@@ -45,18 +47,10 @@ def trends(
     are the sum of the lowest and of the highest bounds told. What is denied,
     planned, foiled or imagined is not counted.
     """
-    from dateline.store import EventQuery
-
     line = read_choice(by, LINES, "--by")
     name = format or (output.suffix.removeprefix(".") if output else "table")
     read_choice(name, FORMAT_NAMES, "--format")
-    query = EventQuery(
-        type=type,
-        country=country,
-        earliest=read_day(first, "--from"),
-        latest=read_day(last, "--to"),
-        order="day",
-    )
+    query = read_query(first, last, type=type, country=country, actor=actor)
 
     def run(casefile: "Casefile") -> None:
         from dateline.store import every
