@@ -133,7 +133,7 @@ def _shows(part: Report, tools: Tools) -> bool:
     """Whether the rules alone find an event in a part of a report."""
     reading = annotate(part, tools.parser, tools.words)
     proposals = tools.rules.propose(reading)
-    return bool(proposals) and bool(follow_proposals(reading, proposals, tools).events)
+    return bool(join_proposals(reading, proposals, tools.tables.traits, tools.pairs))
 
 
 def follow_report(report: Report, tools: Tools, trace: Trace | None = None) -> Course:
