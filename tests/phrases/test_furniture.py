@@ -204,3 +204,38 @@ def test_a_link_run_into_the_next_sentence_ends_where_that_begins():
     text = f"{HEAD}\n\n{FIRST}{link}Police searched the town.\n\n{LAST}\n"
     marks = [piece.span.quote(text) for piece in report_of_text(text, id="x").furniture]
     assert marks == [link]
+
+
+@pytest.mark.parametrize(
+    ("before", "marked", "after"),
+    [
+        (FIRST, "FILE - Troops stand at a gate in Homs, Syria, May 4, 2017.", LAST),
+        (FIRST, "FILE PHOTO - A man of the U.S. army looks on.", LAST),
+        ("AFP Friday 4 Mar 2016", "A street the day after shelling in Homs (Photo AFP)", FIRST),
+        (FIRST, "Hide Caption 3 of 9", ""),
+        (FIRST, "Hide Caption 3 of 9 Photos: A war in pictures Troops march.", "Hide Caption 4 of 9"),
+        (FIRST, "1 of 9 Full Screen Close × Mobs clash with police Wait 1 second to continue.", LAST),
+        (FIRST + " ...", "12 Related Army Takes Homs Two Shot in Idlib Tags war Syria", ""),
+        (FIRST + " ...", "12 Tags war Syria", "Community standards"),
+    ],
+)  # fmt: skip
+def test_captions_and_links_run_into_the_text_are_marked_alone(before, marked, after):
+    text = f"{before} {marked} {after}"
+    pieces = [piece.span.quote(text).strip() for piece in report_of_text(text, id="x").furniture]
+    assert marked in pieces
+    assert FIRST not in pieces
+    assert LAST not in pieces
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The police FILE - it was thick - named two men.",
+        "In 2016 The army took a town (as the monitor said) and left.",
+        "He was shown a full screen of 3 of 9 pictures.",
+        "Police tags 12 related cases.",
+    ],
+)
+def test_words_like_those_of_captions_are_left(sentence):
+    text = f"{FIRST} {sentence} {LAST}"
+    assert report_of_text(text, id="x").furniture == ()
