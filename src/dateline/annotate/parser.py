@@ -2,15 +2,14 @@
 
 import json
 import re
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
+from dateline.annotate.quick_loading import load_quickly
 from dateline.annotate.truecase import truecase
 from dateline.errors import ModelError
 from dateline.model import Report, Sentence, Span, Token
@@ -30,9 +29,8 @@ _LINE = re.compile(r"[^\n]+")
 @cache
 def load_parser() -> Any:
     """The spaCy pipeline. Raises ModelError if the model is not installed."""
-    spacy = _import_spacy()
     try:
-        parser = spacy.load(MODEL, exclude=["senter"])  # the parse cuts sentences, and better
+        parser = load_quickly(MODEL, exclude=["senter"])  # the parse cuts sentences, and better
     except OSError as error:
         raise ModelError(f"the language model {MODEL} is not installed: {error}") from error
     _multiply_with_numpy(parser)
@@ -61,27 +59,6 @@ def _remember_word_classes(parser: Any) -> None:
         parser.remove_pipe(name)
     parser.component("word_classes", func=classes)
     parser.add_pipe("word_classes")
-
-
-def _import_spacy() -> Any:
-    """spaCy without its command line, which it imports with itself: a third of its import."""
-    names = () if "spacy" in sys.modules else ("spacy.cli", "spacy.cli.info")
-    sys.modules.update((name, ModuleType(name)) for name in names)
-    for name in names:
-        sys.modules[name].info = _info  # type: ignore[attr-defined]
-    try:
-        import spacy
-    finally:
-        for name in names:  # whoever imports it later gets the real one
-            del sys.modules[name]
-    return spacy
-
-
-def _info(*given: Any, **named: Any) -> Any:
-    """What spaCy offers as spacy.info."""
-    from spacy.cli.info import info
-
-    return info(*given, **named)
 
 
 def parser_name() -> str:
