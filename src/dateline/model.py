@@ -130,9 +130,11 @@ class Reading:
 
     def tokens_in(self, span: Span) -> tuple[Token, ...]:
         """The tokens that overlap a span."""
-        first = max(bisect_left(self.starts, span.start) - 1, 0)
-        last = bisect_left(self.starts, span.end)
-        return tuple(token for token in self.tokens[first:last] if token.end > span.start)
+        first = bisect_left(self.starts, span.start)
+        last = bisect_left(self.starts, span.end, first)
+        if first and self.tokens[first - 1].end > span.start:
+            first -= 1
+        return self.tokens[first:last]
 
     def subtree(self, i: int) -> tuple[int, ...]:
         """A token and all it heads, in text order."""
