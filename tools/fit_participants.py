@@ -101,14 +101,14 @@ def add_examples(
     happenings = join_proposals(reading, proposals, tables.traits, tools.pairs)
     sources = tuple(each.source for each in find_attributions(reading, tools.cues))
     shown = list(scenes(happenings, reading, sources, tables.actors, tables.traits))
-    system = [_event(scene, gold_tool) for scene, _ in shown]
+    system = [_event(scene, gold_tool) for scene in shown]
     cuts = gold_tool.sentences(reading.report.text)
     for i, j in gold_tool.pair(annotated, system, cuts):
-        event, (scene, naming) = annotated[i], shown[j]
+        event, scene = annotated[i], shown[j]
         if not _same_type(event, scene.happening):
             continue
         for role in CHOSEN:
-            parties = parties_of(role, scene, naming)
+            parties = parties_of(role, scene)
             right = _right(parties, event[role], scene, gold_tool)
             into.annotated[role] += len(event[role])
             into.examples.extend(

@@ -4,8 +4,9 @@ A party is told (a mention of the event gives it the role) or near (an actor of 
 sentences or of those around, whom no mention gives the role).
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from dateline.model import (
     Actor,
@@ -58,6 +59,11 @@ class Party:
         return actor.id if actor else None
 
     @property
+    def is_pronoun(self) -> bool:
+        """Whether one who stands near is told by a pronoun."""
+        return self.mention is not None and self.mention.by == "actors.pronoun"
+
+    @property
     def spans(self) -> tuple[Span, ...]:
         """All words that tell it."""
         return (self.participant.span, *(t.participant.span for t in self.tellings))
@@ -76,19 +82,44 @@ class Naming:
         """`trace` gives the words that a pronoun goes back to, or its own."""
         self._resolve = resolve
         self._trace = trace
+        self._reading = reading
         self._tokens = reading.tokens
         self._known: dict[tuple[Span, int], Named] = {}
-        self._by_sentence: dict[int, list[Mention]] = {}
-        for mention in reading.of_kind("actor"):
-            sentence = reading.tokens[mention.head].sentence
-            self._by_sentence.setdefault(sentence, []).append(mention)
-        self._headlines = {i for i in self._by_sentence if reading.sentences[i].headline}
 
-    def around(self, here: set[int]) -> Iterator[Mention]:
-        """Actor mentions of some sentences, of those around and of the headline."""
-        near = {i + step for i in here for step in range(-BACK, BACK + 1)}
-        for i in sorted(near | self._headlines):
-            yield from self._by_sentence.get(i, ())
+    @cached_property
+    def named(self) -> Mapping[int, Sequence[Party]]:
+        """Each mention that names an actor as one who stands near, by sentences."""
+        found: dict[int, list[Party]] = {}
+        for mention in self._reading.of_kind("actor"):
+            actor, candidates = self.of(mention.span, mention.head)
+            if actor is not None:
+                quote = self._reading.quote(mention.span)
+                who = Participant(mention.span, quote, actor, candidates, by="near")
+                party = Party(who, mention.head, mention=mention)
+                found.setdefault(self._tokens[mention.head].sentence, []).append(party)
+        return found
+
+    def near(self, happening: Happening) -> tuple[Party, ...]:
+        """Actors of the event's sentences and of those around, the nearest first."""
+        here = {self._tokens[p.head].sentence for p in happening.proposals}
+        triggers = [p.trigger for p in happening.proposals]
+        found = [
+            (far, party)
+            for i, parties in self.named.items()
+            if (far := self._distance(i, here)) is not None
+            for party in parties
+            if not (far and party.is_pronoun)
+            and not any(party.participant.span.overlaps(trigger) for trigger in triggers)
+        ]
+        found.sort(key=lambda each: (each[0], each[1].participant.span))
+        return tuple(party for _, party in found)
+
+    def _distance(self, sentence: int, here: set[int]) -> int | None:
+        """How many sentences off the event's; the headline is one off. None: too far."""
+        far, ahead = min((abs(sentence - i), sentence > i) for i in here)
+        if far and self._reading.sentences[sentence].headline:
+            return 1
+        return far if far <= (AHEAD if ahead else BACK) else None
 
     def words_of(self, argument: Argument) -> Words:
         """The words that say who it is: a pronoun's antecedent, else the argument's own."""
@@ -192,37 +223,16 @@ def participant_of(argument: Argument, reading: Reading, naming: Naming) -> Part
     return Participant(span, quote, actor, candidates, argument.certainty, argument.by)
 
 
-def near_parties(
-    told: Sequence[Party], happening: Happening, reading: Reading, naming: Naming
-) -> Iterator[Party]:
-    """Actors of the event's sentences and of those around that nobody gives the role.
+def near_parties(told: Sequence[Party], near: Sequence[Party]) -> Iterator[Party]:
+    """Of those who stand near an event, whom nobody gives the role.
 
     The nearest mention of an actor stands for it.
     """
-    here = {reading.tokens[p.head].sentence for p in happening.proposals}
-    triggers = [p.trigger for p in happening.proposals]
-    found: list[Party] = []
-    around = sorted(_around(here, reading, naming), key=lambda each: (each[0], each[1].span))
-    for far, mention in around:
-        if far and mention.by == "actors.pronoun":
-            continue
-        actor, candidates = naming.of(mention.span, mention.head)
-        if actor is None or any(mention.span.overlaps(t) for t in triggers):
-            continue
-        if any(p.is_one_with(mention.span, actor) for p in (*told, *found)):
-            continue
-        quote = reading.quote(mention.span)
-        who = Participant(mention.span, quote, actor, candidates, by="near")
-        found.append(Party(who, mention.head, mention=mention))
-    yield from found
-
-
-def _around(here: set[int], reading: Reading, naming: Naming) -> Iterator[tuple[int, Mention]]:
-    """Actor mentions with their sentences' distance from the event's; the headline is one off."""
-    for mention in naming.around(here):
-        sentence = reading.tokens[mention.head].sentence
-        far = min((abs(sentence - i), sentence > i) for i in here)
-        if reading.sentences[sentence].headline and far[0]:
-            yield 1, mention
-        elif far[0] <= (AHEAD if far[1] else BACK):
-            yield far[0], mention
+    keys = {party.key for party in told}
+    spans = [span for party in told for span in party.spans]
+    for party in near:
+        span = party.participant.span
+        if party.key not in keys and not any(span.overlaps(other) for other in spans):
+            keys.add(party.key)
+            spans.append(span)
+            yield party

@@ -33,10 +33,10 @@ def weigh_parties(
     """For each happening, who may be its doers and targets. `speakers` are the report's sources."""
     joint = tables[1].joint
     found: list[Findings] = []
-    for scene, naming in scenes(happenings, reading, speakers, *tables):
+    for scene in scenes(happenings, reading, speakers, *tables):
         weighed = {
             role: tuple(
-                finding_of(party, role, scene, weights) for party in parties_of(role, scene, naming)
+                finding_of(party, role, scene, weights) for party in parties_of(role, scene)
             )
             for role in CHOSEN
         }
@@ -50,30 +50,32 @@ def scenes(
     speakers: tuple[Span, ...],
     actors: ActorTable,
     traits: Traits,
-) -> Iterator[tuple[Scene, Naming]]:
+) -> Iterator[Scene]:
     """Each happening as its parties are weighed."""
+    if not happenings:
+        return
     known: Known = {}
     naming = Naming(
         reading,
         lambda span, head: resolve_actor(span, head, reading, actors, known),
         lambda span, head: words_behind(phrase_of(span, head, reading, actors, known)),
     )
-    named = (naming.of(mention.span, mention.head)[0] for mention in reading.of_kind("actor"))
-    salience = Counter(actor.id for actor in named if actor is not None)
+    salience = Counter(party.key for parties in naming.named.values() for party in parties)
     around = Surroundings(reading, speakers, salience, actors, traits)
+    ordered = [telling_first(each, reading) for each in happenings]
     told = [
-        {role: told_parties(role, telling_first(each, reading), reading, naming) for role in CHOSEN}
-        for each in happenings
+        {role: told_parties(role, proposals, reading, naming) for role in CHOSEN}
+        for proposals in ordered
     ]
     roster = Roster(list(zip(happenings, told, strict=True)), reading)
-    for at in range(len(happenings)):
-        yield Scene(around, roster, at), naming
+    for at, happening in enumerate(happenings):
+        yield Scene(around, roster, at, naming.near(happening))
 
 
-def parties_of(role: str, scene: Scene, naming: Naming) -> tuple[Party, ...]:
+def parties_of(role: str, scene: Scene) -> tuple[Party, ...]:
     """Those whom the mentions give the role, then those who stand near."""
     told = scene.told[role]
-    return (*told, *near_parties(told, scene.happening, scene.reading, naming))
+    return (*told, *near_parties(told, scene.near))
 
 
 def features_of(party: Party, role: str, scene: Scene) -> tuple[str, ...]:

@@ -1,9 +1,9 @@
 """How far the network gives a party's words a role, whether or not it took them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from dateline.resolve.parties import Party
-from dateline.resolve.party_scene import OTHER_ROLE, Scene
+from dateline.resolve.party_scene import CHOSEN, OTHER_ROLE, Scene
 
 LEVELS = (
     (0.05, "nothing"),
@@ -18,25 +18,28 @@ LEVELS = (
 
 def leanings(party: Party, role: str, scene: Scene) -> Iterator[str]:
     """The network's score of the role and of the other role; nothing where it was not asked."""
-    if not any(proposal.leanings for proposal in scene.happening.proposals):
+    yield from leaning_features(levels(party, scene), role, scene)
+
+
+def leaning_features(level: Mapping[str, str], role: str, scene: Scene) -> Iterator[str]:
+    """The names of what `levels` found."""
+    if not level:
         return
-    for which, name in ((role, "the role"), (OTHER_ROLE[role], "the other role")):
-        score = _leaning(party, which, scene)
-        level = next(words for most, words in LEVELS if score < most)
-        yield f"the network gives it {level} of {name}"
-        if which == role:
-            yield f"the network gives it {level} of {name}, in {scene.group}"
+    yield f"the network gives it {level[role]} of the role"
+    yield f"the network gives it {level[role]} of the role, in {scene.group}"
+    yield f"the network gives it {level[OTHER_ROLE[role]]} of the other role"
 
 
-def _leaning(party: Party, role: str, scene: Scene) -> float:
-    """The best score of any of its words, of any mention."""
+def levels(party: Party, scene: Scene) -> Mapping[str, str]:
+    """How much of each role any word of a party has, by any mention; empty if nobody asked."""
+    if not scene.leaned:
+        return {}
     spans = {party.participant.span, *(t.participant.span for t in party.tellings)}
     spans |= {t.argument.span for t in party.tellings}
     tokens = {token.i for span in spans for token in scene.reading.tokens_in(span)}
-    found = (
-        each.score
-        for proposal in scene.happening.proposals
-        for each in proposal.leanings
-        if each.role == role and each.head in tokens
-    )
-    return max(found, default=0.0)
+    found = {}
+    for role in CHOSEN:
+        scores = scene.leaned.get(role, {})
+        best = max((scores.get(i, 0.0) for i in tokens), default=0.0)
+        found[role] = next(words for most, words in LEVELS if best < most)
+    return found

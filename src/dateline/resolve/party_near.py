@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from dateline.model import Reading
 from dateline.resolve.parties import Party
-from dateline.resolve.party_elsewhere import roles_elsewhere
-from dateline.resolve.party_leaning import leanings
-from dateline.resolve.party_scene import OTHER_ROLE, Scene
+from dateline.resolve.party_elsewhere import events_with, roles_elsewhere
+from dateline.resolve.party_leaning import leaning_features, levels
+from dateline.resolve.party_scene import CHOSEN, OTHER_ROLE, Scene, Stance
 from dateline.resolve.party_words import article_of
-from dateline.syntax import governing_verb, is_verb, path_up
+from dateline.syntax import is_verb, path_up
 
 UNTIED = (99, "in another clause")
 DEEP = 3  # steps below the event's word
@@ -27,28 +27,49 @@ HERE = "in the event's sentence"
 
 def near_features(party: Party, role: str, scene: Scene) -> Iterator[str]:
     """The names of the features of one who stands near."""
-    nature, where = scene.nature(party), _where(party, scene)
-    rivals = scene.told[role]
+    stance = stance_of(party, scene)
+    rivals, nature = scene.told[role], stance.nature
     empty = "others have the role" if rivals else "nobody has the role"
+    yield empty
+    yield f"{stance.where}, {empty}"
+    yield f"is {nature}, {empty}"
+    yield from stance.signs
+    if nature in scene.natures[role]:
+        yield "one of its kind has the role"
+    for which, name in ((role, "the role"), (OTHER_ROLE[role], "the other role")):
+        if kin := stance.kin[which]:
+            yield f"{kin} one who has {name}"
+    yield from roles_elsewhere(party, stance, role, scene)
+    yield from leaning_features(stance.leaning, role, scene)
+
+
+def stance_of(party: Party, scene: Scene) -> Stance:
+    """How one who stands near is seen: worked out once for both roles."""
+    known = scene.stances.get(party.participant.span)
+    if known is None:
+        nature, where = scene.nature(party), _where(party, scene)
+        known = scene.stances[party.participant.span] = Stance(
+            nature,
+            where,
+            tuple(_signs(party, nature, where, scene)),
+            has={role: events_with(party, role, scene) for role in CHOSEN},
+            kin={role: scene.kin_with(party, role) for role in CHOSEN},
+            leaning=levels(party, scene),
+        )
+    return known
+
+
+def _signs(party: Party, nature: str, where: str, scene: Scene) -> Iterator[str]:
+    """The features that are the same for both roles."""
     yield "before anything is weighed"
     yield f"in {scene.happening.type}"
-    yield empty
-    yield f"{where}, {empty}"
     yield f"is {nature}"
     yield f"is {nature}, in {scene.group}"
-    yield f"is {nature}, {empty}"
     yield "is named" if scene.is_named(party) else "is told of by kind"
     yield f"its words are {article_of(party.head, scene.reading)}"
     if where == HERE:
         yield from _tied(party, scene)
-    if any(scene.nature(rival) == nature for rival in rivals):
-        yield "one of its kind has the role"
-    for which, name in ((role, "the role"), (OTHER_ROLE[role], "the other role")):
-        if kin := scene.kin_with(party, which):
-            yield f"{kin} one who has {name}"
-    yield from roles_elsewhere(party, role, scene)
     yield from _standing(party, scene)
-    yield from leanings(party, role, scene)
 
 
 def _where(party: Party, scene: Scene) -> str:
@@ -100,14 +121,9 @@ def _slot(mine: Sequence[int], reading: Reading) -> str:
 
 def _standing(party: Party, scene: Scene) -> Iterator[str]:
     """How often the report names it, whether it speaks, and how the event is told."""
-    count = scene.around.salience[party.key or ""]
+    count = scene.around.salience[party.key]
     often = "once" if count <= 1 else "a few times" if count <= 3 else "often"
     yield f"the report names it {often}"
     if any(span.overlaps(party.participant.span) for span in scene.around.speakers):
         yield "it is a source"
-    head = scene.happening.proposals[0].head
-    yield f"the event's word is {'a verb' if is_verb(scene.reading.tokens[head]) else 'a noun'}"
-    verb = governing_verb(scene.reading, head)
-    kids = scene.reading.children[verb] if verb is not None else ()
-    if any(scene.reading.tokens[i].dep == "auxpass" for i in kids):
-        yield "the event's clause is passive"
+    yield from scene.ways

@@ -1,16 +1,17 @@
 """What stands around the parties of one event: the words, the other events, who speaks."""
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from dateline.codebook.actors import ActorTable
 from dateline.codebook.classes import load_classes, load_kinds
 from dateline.codebook.traits import Traits
-from dateline.model import Happening, Reading, Span
+from dateline.model import Actor, Happening, Reading, Span
 from dateline.resolve.parties import Party
 from dateline.resolve.party_roster import Roster, Told
+from dateline.syntax import governing_verb, is_verb
 
 NEAR = 2  # sentences
 CHOSEN = ("agent", "target")
@@ -27,7 +28,7 @@ class Surroundings:
 
     reading: Reading
     speakers: tuple[Span, ...]
-    salience: Counter[str]  # actor id -> mentions in the report
+    salience: Counter[str | None]  # actor id -> mentions in the report
     actors: ActorTable
     traits: Traits
 
@@ -38,6 +39,18 @@ class Surroundings:
         return frozenset(token.i for span in spans for token in self.reading.tokens_in(span))
 
 
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """How one who stands near is seen, whichever role is asked about."""
+
+    nature: str
+    where: str
+    signs: tuple[str, ...]
+    has: Mapping[str, frozenset[str]]  # role -> in which other events it has the role
+    kin: Mapping[str, str]  # role -> how it stands to those who have the role
+    leaning: Mapping[str, str]  # role -> how much of it the network gives; empty if not asked
+
+
 @dataclass(frozen=True)
 class Scene:
     """An event whose parties are weighed: its place among the events of the report."""
@@ -45,6 +58,8 @@ class Scene:
     around: Surroundings
     roster: Roster
     at: int
+    near: tuple[Party, ...]  # actors of its sentences and of those around, the nearest first
+    stances: dict[Span, Stance] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def happening(self) -> Happening:
@@ -86,6 +101,16 @@ class Scene:
         """The sentences of the event's words."""
         return frozenset(self.sentence_of(p.head) for p in self.happening.proposals)
 
+    @cached_property
+    def ways(self) -> tuple[str, ...]:
+        """How the event is told."""
+        tokens, head = self.reading.tokens, self.happening.proposals[0].head
+        verb = governing_verb(self.reading, head)
+        kids = self.reading.children[verb] if verb is not None else ()
+        passive = any(tokens[i].dep == "auxpass" for i in kids)
+        told = f"the event's word is {'a verb' if is_verb(tokens[head]) else 'a noun'}"
+        return (told, "the event's clause is passive") if passive else (told,)
+
     def sentence_of(self, i: int) -> int:
         return self.reading.tokens[i].sentence
 
@@ -96,16 +121,48 @@ class Scene:
     def kin_with(self, party: Party, role: str) -> str:
         """How a party stands to others with a role: of one body, of one country, or not at all."""
         mine = party.participant.actor
-        found = (each.participant.actor for each in self.told[role] if each is not party)
-        others = [each for each in found if each is not None]
         if mine is None:
             return ""
-        lines = self.around.actors.line
-        others = [other for other in others if other.id != mine.id]
-        if any({*lines(mine.id)} & {*lines(other.id)} for other in others):
+        others = [
+            (other, line)
+            for each, other, line in self._bodies[role]
+            if each is not party and other.id != mine.id
+        ]
+        if not others:
+            return ""
+        own = self.around.actors.line(mine.id)
+        if any(not line.isdisjoint(own) for _, line in others):
             return "is of one body with"
-        shared = mine.country and any(other.country == mine.country for other in others)
+        shared = mine.country and any(other.country == mine.country for other, _ in others)
         return "is of one country with" if shared else ""
+
+    @cached_property
+    def _bodies(self) -> Mapping[str, Sequence[tuple[Party, Actor, frozenset[str]]]]:
+        """Those with a role who are known, each with the bodies it is a part of."""
+        line = self.around.actors.line
+        return {
+            role: [
+                (each, actor, frozenset(line(actor.id)))
+                for each in parties
+                if (actor := each.participant.actor) is not None
+            ]
+            for role, parties in self.told.items()
+        }
+
+    @cached_property
+    def natures(self) -> Mapping[str, Sequence[str]]:
+        """What each of those with a role is, in their order."""
+        return {role: [self.nature(p) for p in parties] for role, parties in self.told.items()}
+
+    @cached_property
+    def leaned(self) -> Mapping[str, Mapping[int, float]]:
+        """Role -> token -> how far the network gives it, at its best; empty if it was not asked."""
+        found: dict[str, dict[int, float]] = {}
+        for proposal in self.happening.proposals:
+            for each in proposal.leanings:
+                scores = found.setdefault(each.role, {})
+                scores[each.head] = max(each.score, scores.get(each.head, 0.0))
+        return found
 
     def is_place_name(self, party: Party) -> bool:
         """ "Syria's conflict", "Syria conflict": a country, or where it happens."""

@@ -101,7 +101,11 @@ def _rivals(party: Party, role: str, scene: Scene) -> Iterator[str]:
         yield "nobody else has the role"
         return
     nature = scene.nature(party)
-    natures = [scene.nature(rival) for rival in rivals]
+    natures = [
+        nature
+        for other, nature in zip(scene.told[role], scene.natures[role], strict=True)
+        if other is not party
+    ]
     yield "others have the role as well"
     yield from _rank(party, scene.told[role][0], nature)
     counted = any(scene.is_counted(rival.participant.span) for rival in rivals)
