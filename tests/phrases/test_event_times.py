@@ -112,6 +112,11 @@ def test_a_relative_time_counts_from_another_event(
         ("The government has won the election without holding talks with rebels.", "talks"),
         ("The group is willing to hold talks with the army.", "talks"),
         ("Rebels seized the town of Azaz.", "territory_seized"),
+        # clauses that only say more of a noun
+        ("A photo of a man killed in an air strike has gone round the world.", "air_strike"),
+        ("The court has asked for the extradition of men charged with arson.", "trial"),
+        # what a picture shows
+        ("A video shows fighting between rebels and the army in Idlib.", "battle"),
     ],
 )
 def test_a_lead_that_tells_no_news_of_an_event_does_not_date_it(
@@ -129,6 +134,7 @@ def test_a_lead_that_tells_no_news_of_an_event_does_not_date_it(
         (LEAD + "Jets were carrying out air strikes on Aleppo.", "air_strike", None),
         (LEAD + "Jets have carried out air strikes on Aleppo.", "air_strike", None),
         (LEAD + "Jets will be carrying out air strikes on Aleppo.", "air_strike", None),
+        (LEAD + "Rebels are preparing an attack on Aleppo.", "armed_attack", None),
     ],
 )
 def test_what_still_goes_on_is_of_the_day_of_the_report(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dateline.codebook.classes import load_carrying_verbs
 from dateline.codebook.times import TimeWords
 from dateline.model import Happening, Reading, TimeInterval
 from dateline.resolve.story_line import told_on
@@ -12,6 +13,8 @@ from dateline.resolve.times import infer_from_publication
 from dateline.syntax import children, governing_verb, is_infinitive, path_up, tense_of
 
 LEAD = 2  # sentences, headline included, that tell the news itself
+# Clauses that tell what a thing is, or by what means, not the news.
+DESCRIBING = ("relcl", "pcomp", "prep")
 # What stands under one of these is not what the clause tells.
 ASIDE = ("after", "against", "before", "despite", "for", "since", "until", "without")
 
@@ -62,7 +65,7 @@ def _inferred(happening: Happening, reading: Reading, words: TimeWords) -> TimeI
         return None
     for proposal in telling_first(happening, reading):
         lead = reading.tokens[proposal.head].sentence < LEAD
-        if (lead and _is_news(reading, proposal.head, words)) or _goes_on(reading, proposal.head):
+        if (lead and _is_news(reading, proposal.head, words)) or _goes_on(reading, proposal.head, words):
             return replace(infer_from_publication(day), note="told as news on the publication day")
     return None
 
@@ -70,10 +73,11 @@ def _inferred(happening: Happening, reading: Reading, words: TimeWords) -> TimeI
 def _is_news(reading: Reading, head: int, words: TimeWords) -> bool:
     """Whether a clause tells a word as just happened.
 
-    Not "without talks", not "to hold talks", and not "condemns the attack".
+    Not "without talks", not "to hold talks", not "condemns the attack" and not "a man who is
+    held for the attack".
     """
     verb = governing_verb(reading, head)
-    if verb is None or is_infinitive(reading, verb):
+    if verb is None or is_infinitive(reading, verb) or _describes(reading, verb):
         return False
     if verb != head and reading.tokens[verb].lemma in words.opinions:
         return False
@@ -81,12 +85,24 @@ def _is_news(reading: Reading, head: int, words: TimeWords) -> bool:
     return not aside and tense_of(reading, head) in ("present", "perfect")
 
 
-def _goes_on(reading: Reading, head: int) -> bool:
-    """ "Troops are advancing", "jets are carrying out strikes": the verb itself, or its object."""
+def _describes(reading: Reading, verb: int) -> bool:
+    """Whether a verb's clause only says more of a noun; in a headline it tells the news itself."""
+    token = reading.tokens[verb]
+    headline = reading.sentences[token.sentence].headline
+    return token.dep in DESCRIBING or (token.dep == "acl" and not headline)
+
+
+def _goes_on(reading: Reading, head: int, words: TimeWords) -> bool:
+    """ "Troops are advancing", "jets are carrying out strikes": the verb itself, or its object.
+
+    Not "preparing an offensive": only a light verb does what its object names.
+    """
     verb = governing_verb(reading, head)
     if verb is None or reading.tokens[verb].tag != "VBG":
         return False
     helpers = [reading.tokens[i] for i in children(reading, verb, "aux")]
     going = any(word.lemma == "be" and word.tag in ("VBZ", "VBP") for word in helpers)
-    near = verb in (head, reading.tokens[head].head)
+    lemma = reading.tokens[verb].lemma
+    light = lemma in load_carrying_verbs().light and lemma not in words.plans
+    near = verb == head or (light and verb == reading.tokens[head].head)
     return going and near and not any(word.lemma == "have" for word in helpers)
