@@ -28,15 +28,16 @@ def repair_headlines(
     fixed = list(tokens)
     for sentence in sentences:
         words = tokens[sentence.first : sentence.last]
-        said = None if sentence.headline else _said_after(words)
-        if sentence.headline:
+        headline = sentence.headline or words[-1].pos != "PUNCT"
+        said = None if headline else _said_after(words)
+        if headline:
             words = _main_clause(words)
         elif said is not None:
             words = words[: said.comma - sentence.first]
         else:
             continue
-        if not any(word.tag in FINITE for word in words):
-            bare = (w for w in words[1:-1] if w.text in verbs and _is_bare_verb(w, tokens, said))
+        if not any(word.tag in FINITE and word.dep != "amod" for word in words):
+            bare = (w for w in words[1:] if _is_bare_verb(w, tokens, sentence, verbs, said))
             if (verb := next(bare, None)) is not None:
                 end = sentence.last if said is None else said.comma
                 _as_clause(fixed, sentence.first, end, verb.i)
@@ -78,13 +79,23 @@ def _main_clause(words: tuple[Token, ...]) -> tuple[Token, ...]:
     return words[: next(ends, len(words))]
 
 
-def _is_bare_verb(word: Token, tokens: tuple[Token, ...], said: _Said | None) -> bool:
+def _is_bare_verb(
+    word: Token,
+    tokens: tuple[Token, ...],
+    sentence: Sentence,
+    verbs: frozenset[str],
+    said: _Said | None,
+) -> bool:
     """In running text "jihadis desert ISIS" is a clause and "air strike victims" is none."""
+    if word.i == sentence.last - 1:
+        return False
     before, after = tokens[word.i - 1], tokens[word.i + 1]
-    if said is None:
-        return before.tag in ("NNS", "NNPS", "NNP", "CD") and after.pos in NAMING
-    many = before.text.islower() and before.text.endswith(("s", "men"))
-    return many and after.pos in ("PROPN", "DET", "NUM", "PRON")
+    if said is not None:
+        many = before.text.islower() and before.text.endswith(("s", "men"))
+        return many and word.text in verbs and after.pos in ("PROPN", "DET", "NUM", "PRON")
+    bare = before.tag in ("NNS", "NNPS", "NNP", "CD") and word.text in verbs
+    third = before.tag in ("NN", "NNP") and word.tag == "NNS" and word.lemma in verbs
+    return (bare or third) and word.text.islower() and after.pos in NAMING
 
 
 def _as_clause(fixed: list[Token], first: int, last: int, verb: int) -> None:
@@ -93,7 +104,7 @@ def _as_clause(fixed: list[Token], first: int, last: int, verb: int) -> None:
         end += 1
     obj = end - 1
     fixed[verb] = replace(
-        fixed[verb], pos="VERB", tag="VBP", dep="ROOT", head=verb, lemma=fixed[verb].text.lower()
+        fixed[verb], pos="VERB", tag="VBP", dep="ROOT", head=verb, lemma=fixed[verb].lemma
     )
     for i in range(first, last):
         token = fixed[i]

@@ -68,14 +68,39 @@ def _owners(
     inside = spoken and any(head in path[: path.index(spoken[0])] for head in heads)
     if spoken and not inside and _is_of_telling(reading, mention, spoken[0], heads, telling):
         return ()
+    owners = _straight_before(reading, path, heads) or _nearest(reading, path, heads)
+    return tuple(sorted(owners | _sharing(reading, mention, heads, owners)))
+
+
+def _straight_before(reading: Reading, path: tuple[int, ...], heads: tuple[int, ...]) -> set[int]:
+    """The trigger that a place's preposition follows, wherever it hangs: "clashes in Homs"."""
+    joint = next((i for i in path if reading.tokens[i].pos == "ADP" and i < path[0]), None)
+    return {joint - 1} & set(heads) if joint is not None else set()
+
+
+def _nearest(reading: Reading, path: tuple[int, ...], heads: tuple[int, ...]) -> set[int]:
     distances = {
-        head: distance(reading, path, head) + _between(mention.head, head, heads) for head in heads
+        head: distance(reading, path, head) + _between(path[0], head, heads)
+        for head in heads
+        if not _is_listed_with(reading, path, head, heads)
     }
     nearest = min(distances.values(), default=None)
-    if nearest is None:
-        return ()
-    owners = {head for head, far in distances.items() if far == nearest}
-    return tuple(sorted(owners | _sharing(reading, mention, heads, owners)))
+    return {head for head, far in distances.items() if far == nearest}
+
+
+def _is_listed_with(
+    reading: Reading, path: tuple[int, ...], head: int, heads: tuple[int, ...]
+) -> bool:
+    """Whether the parser lists a trigger with a place: "jets hit Homs and clashes in Hama".
+
+    The trigger opens a clause of its own, though nothing but "and" says so.
+    """
+    up = path_up(reading, head)
+    at = next((at for at, i in enumerate(up) if i in path), 0)
+    if not at or reading.tokens[up[at - 1]].dep != "conj":
+        return False
+    shared = reading.tokens[up[at]]
+    return not is_verb(shared) and shared.i not in heads and path[0] < head
 
 
 def _between(place: int, head: int, heads: tuple[int, ...]) -> int:

@@ -65,7 +65,9 @@ def _inferred(happening: Happening, reading: Reading, words: TimeWords) -> TimeI
         return None
     for proposal in telling_first(happening, reading):
         lead = reading.tokens[proposal.head].sentence < LEAD
-        if (lead and _is_news(reading, proposal.head, words)) or _goes_on(reading, proposal.head, words):
+        if (lead and _is_news(reading, proposal.head, words)) or _goes_on(
+            reading, proposal.head, words
+        ):
             return replace(infer_from_publication(day), note="told as news on the publication day")
     return None
 

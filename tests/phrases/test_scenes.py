@@ -1,0 +1,28 @@
+"""Where an event happened, in constructed headlines and reports: whose place is whose."""
+
+import pytest
+
+
+def _scenes(events):
+    return [(event.type, [place.name for place in event.places]) for event in events]
+
+
+@pytest.mark.parametrize(
+    ("text", "scenes"),
+    [
+        # a headline on its own, whose verb the parser takes for a noun
+        ("Aerial bombardment targets Aleppo", [("air_strike", ["Aleppo"])]),
+        ("20 airstrikes target areas of Homs", [("air_strike", ["Homs"])]),
+        # what "and" joins to a place is a clause of its own, with a place of its own
+        ("Airstrikes target the countryside of Hama and clashes in the countryside of Homs",
+         [("air_strike", ["Hama"]), ("battle", ["Homs"])]),
+        ("Jets pound the Idlib countryside and fighting in Deir Ezzor",
+         [("air_strike", ["Idlib"]), ("battle", ["Deir ez-Zor"])]),
+        # but not what it joins to the event
+        ("Gunmen killed a judge and kidnapped two clerks in Homs on Monday.",
+         [("killing", ["Homs"]), ("abduction", ["Homs"])]),
+        ("A convoy in the desert near Homs", []),
+    ],
+)  # fmt: skip
+def test_each_clause_of_a_headline_has_its_own_place(coded, text, scenes):
+    assert _scenes(coded(text)) == scenes
