@@ -4,6 +4,7 @@ The model's own rules for both look at one word at a time, save a few patterns o
 ("there is", "let's"): where one of these matches, all words of the text go through the rules.
 """
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -26,6 +27,7 @@ class WordClasses:
     def __init__(self, ruler: Any, lemmatizer: Any) -> None:
         self._ruler = ruler
         self._lemmatizer = lemmatizer
+        _index_lemmas(lemmatizer)
         self._vocab = ruler.vocab
         self._longer = Matcher(ruler.vocab)
         longer = [each["patterns"] for each in ruler.patterns if len(each["patterns"][0]) > 1]
@@ -37,27 +39,40 @@ class WordClasses:
         """The text with both set for each word."""
         if self._longer(doc, allow_missing=True):
             return self._by_rules(doc)
-        rows = doc.to_array([ORTH, TAG, DEP]).tolist()
-        found = [self._class_of(tuple(row)) for row in rows]
-        if found:
-            table: Any = np.array(found, dtype=np.uint64)
+        rows = [tuple(row) for row in doc.to_array([ORTH, TAG, DEP]).tolist()]
+        if rows:
+            self._learn(rows)
+            table: Any = np.array([self._known[row] for row in rows], dtype=np.uint64)
             doc.from_array([POS, LEMMA], table)
         return doc
 
-    def _class_of(self, key: Key) -> Class:
-        known = self._known.get(key)
-        if known is None:
-            if len(self._known) >= MOST:
-                self._known.clear()
-            known = self._known[key] = self._ruled(key)
-        return known
+    def _learn(self, keys: Iterable[Key]) -> None:
+        """Ask the rules of the words that are new, all at once."""
+        different = dict.fromkeys(keys)
+        new = [key for key in different if key not in self._known]
+        if len(self._known) + len(new) > MOST:
+            self._known.clear()
+            new = list(different)
+        if new:
+            self._known |= zip(new, self._ruled(new), strict=True)
 
-    def _ruled(self, key: Key) -> Class:
-        """What the rules say of a word by itself."""
-        word, tag, link = (self._vocab.strings[each] for each in key)
-        (token,) = self._by_rules(Doc(self._vocab, [word], tags=[tag], deps=[link]))
-        return token.pos, token.lemma
+    def _ruled(self, keys: Sequence[Key]) -> list[Class]:
+        """What the rules say of each word by itself."""
+        strings = self._vocab.strings
+        words, tags, links = zip(*(map(strings.__getitem__, key) for key in keys), strict=True)
+        doc = Doc(self._vocab, list(words), tags=list(tags), deps=list(links))
+        if len(keys) > 1 and self._longer(doc, allow_missing=True):  # side by side by chance
+            return [found for key in keys for found in self._ruled([key])]
+        return [(token.pos, token.lemma) for token in self._by_rules(doc)]
 
     def _by_rules(self, doc: Doc) -> Doc:
         ruled: Doc = self._lemmatizer(self._ruler(doc))
         return ruled
+
+
+def _index_lemmas(lemmatizer: Any) -> None:
+    """The rules ask whether a lemma is in lists of up to 57,000: as tables they answer at once."""
+    if lemmatizer.lookups.has_table("lemma_index"):
+        index = lemmatizer.lookups.get_table("lemma_index")
+        for part, lemmas in list(index.items()):
+            index[part] = dict.fromkeys(lemmas)
