@@ -2,7 +2,8 @@
 
 import pytest
 
-from dateline.codebook.furniture import load_furniture
+from dateline.codebook.furniture import compiled, load_furniture
+from dateline.errors import CodebookError
 from dateline.ingest import report_of_text
 
 HEAD = "Over 200 leave the group in Raqqa"
@@ -176,6 +177,18 @@ def test_lines_broken_at_a_fixed_width_are_not_taken_for_lines_of_the_page():
         "end on the third, so that none of them is a caption of any kind at all.\n"
     )
     assert report_of_text(text, id="x").furniture == ()
+
+
+@pytest.mark.parametrize(
+    "pattern", [pattern for rule in load_furniture().rules for pattern in rule.patterns]
+)
+def test_every_pattern_can_be_read(pattern):
+    assert compiled(pattern).pattern == pattern
+
+
+def test_a_pattern_that_cannot_be_read_is_named():
+    with pytest.raises(CodebookError, match=r"furniture.yaml:1: 'photo\(' is not a pattern"):
+        compiled("photo(")
 
 
 def test_every_rule_has_an_example_of_its_kind():

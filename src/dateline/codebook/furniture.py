@@ -2,9 +2,9 @@
 
 import re
 from functools import cache
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import AfterValidator, Field, ValidationError
+from pydantic import Field, ValidationError
 
 from dateline.codebook.files import DATA, read_yaml
 from dateline.codebook.schema import Strict
@@ -13,17 +13,6 @@ from dateline.errors import CodebookError
 Kind = Literal["caption", "byline", "credit", "share", "related", "comment", "captcha", "date"]
 Where = Literal["any", "top", "bottom"]
 Scope = Literal["line", "start", "end", "inside"]
-
-
-def _compiles(pattern: str) -> str:
-    try:
-        re.compile(pattern)
-    except re.error as error:
-        raise ValueError(f"{pattern!r} is not a pattern: {error}") from error
-    return pattern
-
-
-Pattern = Annotated[str, AfterValidator(_compiles)]
 
 
 class FurnitureRule(Strict):
@@ -40,7 +29,7 @@ class FurnitureRule(Strict):
     where: Where = "any"
     longest: int = Field(default=120, ge=1, le=400)
     heads: bool = False
-    patterns: list[Pattern] = Field(min_length=1)
+    patterns: list[str] = Field(min_length=1)
 
 
 class FurnitureWords(Strict):
@@ -69,6 +58,18 @@ def load_furniture() -> FurnitureWords:
         raise CodebookError("\n".join(f"{path}:1: {problem}" for problem in problems)) from error
     except (KeyError, TypeError) as error:
         raise CodebookError(f"{path}:1: parts and rules are wanted: {error!r}") from error
+
+
+def compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern as it is looked for; where it is first needed, as there are many.
+
+    Raises CodebookError for what is no pattern.
+    """
+    try:
+        return re.compile(pattern, re.IGNORECASE)
+    except re.error as error:
+        path = DATA / "furniture.yaml"
+        raise CodebookError(f"{path}:1: {pattern!r} is not a pattern: {error}") from error
 
 
 def _filled(pattern: str, parts: dict[str, str]) -> str:

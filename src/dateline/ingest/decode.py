@@ -2,8 +2,6 @@
 
 import re
 
-from charset_normalizer import from_bytes
-
 from dateline.errors import EmptyReport, UnreadableReport
 
 _MARKS = (
@@ -122,6 +120,8 @@ def _guesses(raw: bytes) -> list[str]:
     high, plain = len(_HIGH.findall(sample)), len(_ASCII_LETTER.findall(sample))
     if high <= 0.5 * plain:
         return sorted({name for name, _ in _LATIN}, key=lambda name: _misfit(sample, name))
+    from charset_normalizer import from_bytes  # seldom asked
+
     return [match.encoding for match in from_bytes(sample, cp_isolation=_OTHER)]
 
 

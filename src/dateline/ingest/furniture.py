@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from dateline.codebook.furniture import FurnitureRule, load_furniture
+from dateline.codebook.furniture import FurnitureRule, compiled, load_furniture
 from dateline.ingest.lines import Line
 from dateline.model import Furniture, FurnitureKind, Span
 
@@ -33,7 +33,7 @@ class _Rule:
     def patterns(self) -> tuple[re.Pattern[str], ...]:
         """Compiled when first asked for: most reports ask for few."""
         ending = r"(?:{})\s*\Z" if self.rule.scope == "end" else "{}"
-        return tuple(re.compile(ending.format(p), re.IGNORECASE) for p in self.rule.patterns)
+        return tuple(compiled(ending.format(p)) for p in self.rule.patterns)
 
 
 @cache
@@ -45,7 +45,7 @@ def _rules(scope: str) -> tuple[_Rule, ...]:
 def _any_line() -> re.Pattern[str]:
     """All line patterns in one: most lines of a page match none, and one look tells."""
     patterns = [pattern for entry in _rules("line") for pattern in entry.rule.patterns]
-    return re.compile("|".join(patterns).replace("(?P<outlet>", "(?:"), re.IGNORECASE)
+    return compiled("|".join(patterns).replace("(?P<outlet>", "(?:"))
 
 
 def find_furniture(text: str, lines: list[Line]) -> tuple[Mark, ...]:

@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from html import unescape
 from typing import Any
 
-from lxml import etree, html
-
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _BLOCKS = frozenset(
     "p div br li ul ol h1 h2 h3 h4 h5 h6 tr table blockquote section article header footer "
@@ -19,6 +17,8 @@ def text_of_markup(piece: str) -> str:
     """The words of some HTML, a blank line between its blocks. Plain text stays as it is."""
     if "<" not in piece and "&" not in piece:
         return piece.strip()
+    from lxml import etree, html  # most reports are plain text
+
     try:
         tree = html.fragment_fromstring(piece, create_parent="div")
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
@@ -31,6 +31,8 @@ def text_of_markup(piece: str) -> str:
 
 def _pieces(root: Any) -> Iterator[str]:
     """Words and line ends, without recursion: markup may be nested without end."""
+    from lxml import etree
+
     for event, element in etree.iterwalk(root, events=("start", "end")):
         name = element.tag if isinstance(element.tag, str) else ""
         if event == "start":

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from lxml import etree
-
 from dateline.errors import UnreadableReport
 
 
@@ -15,6 +13,8 @@ def read_xml(raw: bytes, where: str, *, forgiving: bool = False) -> Any:
     """
     if b"<!ENTITY" in raw.replace(b"\x00", b"")[:100_000]:
         raise UnreadableReport(where, "it declares XML entities, which are not read")
+    from lxml import etree  # most reports are no XML
+
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,

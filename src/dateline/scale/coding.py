@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dateline.errors import DatelineError, ReportError, program_fault
-from dateline.llm import LanguageModel, asked_by, with_language_model
 from dateline.model import Event, Report
 from dateline.pipeline import (
     THREADS,
@@ -18,6 +18,9 @@ from dateline.pipeline import (
     public_made_by,
 )
 
+if TYPE_CHECKING:
+    from dateline.llm import LanguageModel
+
 
 @dataclass(frozen=True, slots=True)
 class Setup:
@@ -29,7 +32,7 @@ class Setup:
     own_places: Path | None = None
     read_all: bool = False
     public: bool = False
-    language_model: LanguageModel | None = None  # of this process alone; stands for `engine`
+    language_model: "LanguageModel | None" = None  # of this process alone; stands for `engine`
 
     @property
     def _engine(self) -> str:
@@ -46,7 +49,11 @@ class Setup:
             read_all=self.read_all,
             threads=threads,
         )
-        return with_language_model(tools, self.language_model) if self.language_model else tools
+        if self.language_model is None:
+            return tools
+        from dateline.llm import with_language_model
+
+        return with_language_model(tools, self.language_model)
 
     def made_by(self) -> Mapping[str, object]:
         """What the records say they were made by, without loading the tools."""
@@ -54,6 +61,8 @@ class Setup:
             self._engine, self.model, own_actors=self.own_actors, own_places=self.own_places
         )
         if self.language_model is not None:
+            from dateline.llm import asked_by
+
             made_by = asked_by(made_by, self.language_model)
         return public_made_by(made_by) if self.public else made_by
 
