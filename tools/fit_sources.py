@@ -18,7 +18,7 @@ from dateline.annotate.reading import annotate
 from dateline.attribute import find_attributions
 from dateline.attribute.choosing import choose_sources
 from dateline.attribute.source_features import Telling, features
-from dateline.attribute.speakers import find_speakers
+from dateline.attribute.speakers import Voices
 from dateline.codebook.files import DATA
 from dateline.codebook.source_weights import SourceWeights
 from dateline.model import Reading, Span
@@ -65,13 +65,13 @@ def _read(arguments: argparse.Namespace, tools: Tools) -> Iterator[tuple[str, li
 
 def told_events(reading: Reading, events: list[Any], tools: Tools) -> Iterator[Told]:
     """Each annotated event of a report with the spans annotated as its sources."""
-    speakers = find_speakers(reading, find_attributions(reading, tools.cues), tools.cues)
+    voices = Voices(reading, find_attributions(reading, tools.cues), tools.cues)
     for event in events:
         spans = sorted(Span(*mention) for mention in event["mentions"])
         triggers = tuple(span for span in spans if reading.tokens_in(span))
         doers = tuple(Span(*span) for span, _ in event["agent"])
         if triggers:
-            telling = Telling(triggers, speakers, reading, tools.cues, doers)
+            telling = Telling(triggers, voices, doers)
             yield telling, [Span(*span) for span in event["sources"]]
 
 

@@ -117,13 +117,17 @@ class Reading:
     def starts(self) -> tuple[int, ...]:
         return tuple(token.start for token in self.tokens)
 
+    @cached_property
+    def _openings(self) -> tuple[int, ...]:
+        return tuple(sentence.span.start for sentence in self.sentences)
+
     def quote(self, span: Span) -> str:
         return self.report.text[span.start : span.end]
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that holds a character, None for furniture and gaps."""
-        at = bisect_right(self.sentences, offset, key=lambda sentence: sentence.span.start)
-        return next((s for s in self.sentences[max(at - 1, 0) : at] if offset < s.span.end), None)
+        at = bisect_right(self._openings, offset) - 1
+        return self.sentences[at] if at >= 0 and offset < self.sentences[at].span.end else None
 
     def words(self, sentence: Sentence) -> tuple[Token, ...]:
         return self.tokens[sentence.first : sentence.last]

@@ -12,7 +12,7 @@ from dateline import __version__
 from dateline.annotate.parser import load_parser, parser_name
 from dateline.annotate.reading import Lexicons, annotate, with_every_name
 from dateline.annotate.relevance import part_worth_reading
-from dateline.attribute import attribute, find_attributions
+from dateline.attribute import Voices, attribute, find_attributions
 from dateline.attribute.factuality import judge_mention
 from dateline.codebook import Codebook, load_codebook
 from dateline.codebook.actor_file import ActorFile, read_actor_file, with_actors
@@ -146,16 +146,14 @@ def follow_proposals(reading: Reading, proposals: tuple[Proposal, ...], tools: T
     happenings = join_proposals(reading, proposals, tools.tables.traits, tools.pairs)
     places = resolve_places(reading, tools.words.gazetteer, tools.words.places, tools.words.actors)
     attributions = find_attributions(reading, tools.cues)
+    voices = Voices(reading, attributions, tools.cues)
     times = resolve_times(happenings, reading, tools.words.times)
     parties = find_parties(happenings, reading, attributions, tools)
     events = [
         (happening, resolve_happening(happening, when, who, reading, places, tools.tables))
         for happening, when, who in zip(happenings, times, parties, strict=True)
     ]
-    attributed = tuple(
-        attribute(event, _heads(happening), reading, attributions, tools.cues)
-        for happening, event in events
-    )
+    attributed = tuple(attribute(event, _heads(happening), voices) for happening, event in events)
     coded = code_events(attributed, tools.tables.codebook.types)
     found = zip(coded, happenings, parties, strict=True)
     cases = tuple(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dateline.attribute import find_attributions, sources_of
+from dateline.attribute import Voices, find_attributions, sources_of
 from dateline.codebook.cues import load_cues
 from dateline.model import Reading, Span
 
@@ -14,10 +14,14 @@ EXAMPLES = [
 ]
 
 
+def voices_of(reading: Reading) -> Voices:
+    return Voices(reading, find_attributions(reading, CUES), CUES)
+
+
 def sources(reading: Reading, *events: str) -> list[str]:
     text = reading.report.text
     triggers = tuple(Span(text.index(event), text.index(event) + len(event)) for event in events)
-    found = sources_of(triggers, reading, find_attributions(reading, CUES), CUES)
+    found = sources_of(triggers, voices_of(reading))
     return [source.quote for source in found]
 
 
@@ -154,9 +158,7 @@ def test_a_source_says_what_was_weighed(parsed):
     text = "Rebels shelled the town, a resident said."
     start = text.index("shelled")
     reading = parsed(text)
-    (source,) = sources_of(
-        (Span(start, start + 7),), reading, find_attributions(reading, CUES), CUES
-    )
+    (source,) = sources_of((Span(start, start + 7),), voices_of(reading))
     assert any("it tells the first mention" in reason for reason in source.reasons)
 
 
@@ -197,5 +199,5 @@ def test_a_quotation_goes_on_without_a_cue(parsed):
 def test_kind_and_anonymity(parsed, text, kind, anonymous):
     reading = parsed(text)
     start = text.index("shelled")
-    found = sources_of((Span(start, start + 7),), reading, find_attributions(reading, CUES), CUES)
+    found = sources_of((Span(start, start + 7),), voices_of(reading))
     assert [(source.kind, source.anonymous) for source in found] == [(kind, anonymous)]

@@ -106,8 +106,8 @@ def _hedged(verb: Token, cue: DoubtCue, reading: Reading, heads: tuple[int, ...]
 
 def _speaks(head: Token, cue: DoubtCue, reading: Reading, heads: tuple[int, ...]) -> bool:
     """The doer claims or denies the event, or its part in it."""
-    for token in reading.tokens:
-        if token.lemma not in cue.speaker or token.i in heads or token.sentence != head.sentence:
+    for token in reading.words(reading.sentences[head.sentence]):
+        if token.lemma not in cue.speaker or token.i in heads:
             continue
         if subject_of(reading, token.i) == head.i and _about(token, cue, reading, heads):
             return True

@@ -6,7 +6,7 @@ from dateline.attribute.certainty import judge_certainty
 from dateline.attribute.choosing import choose_sources
 from dateline.attribute.factuality import judge_factuality
 from dateline.attribute.source_features import Telling
-from dateline.attribute.speakers import find_speakers
+from dateline.attribute.speakers import Voices
 from dateline.attribute.tolls import with_real_tolls
 from dateline.codebook.cues import Cues
 from dateline.codebook.source_weights import load_source_weights
@@ -17,19 +17,18 @@ from dateline.syntax import tense_of
 def attribute(
     event: Event,
     heads: tuple[int, ...],
-    reading: Reading,
-    attributions: tuple[Attribution, ...],
-    cues: Cues,
+    voices: Voices,
 ) -> Event:
     """The event with its sources, its factuality and how surely its agents did it.
 
     `heads` are the token indices of the heads of its mentions, in any order.
     """
+    reading, attributions, cues = voices.reading, voices.attributions, voices.cues
     triggers = tuple(trigger.span for trigger in event.mentions)
     doers = tuple(participant.span for participant in event.agent)
     judged = replace(
         event,
-        sources=sources_of(triggers, reading, attributions, cues, doers),
+        sources=sources_of(triggers, voices, doers),
         factuality=_factuality(event, heads, reading, attributions, cues),
         agent=tuple(
             _judged(participant, heads, reading, attributions, cues) for participant in event.agent
@@ -81,13 +80,8 @@ def _judged(
 
 
 def sources_of(
-    triggers: tuple[Span, ...],
-    reading: Reading,
-    attributions: tuple[Attribution, ...],
-    cues: Cues,
-    doers: tuple[Span, ...] = (),
+    triggers: tuple[Span, ...], voices: Voices, doers: tuple[Span, ...] = ()
 ) -> tuple[Source, ...]:
     """Who is said to have said it, closest source first, each once; pronouns traced back."""
-    speakers = find_speakers(reading, attributions, cues)
-    telling = Telling(tuple(sorted(triggers)), speakers, reading, cues, doers)
+    telling = Telling(tuple(sorted(triggers)), voices, doers)
     return choose_sources(telling, load_source_weights())

@@ -14,15 +14,16 @@ _LOOSE = frozenset({"relcl", "acl:relcl", "advcl", "parataxis", "ccomp", "punct"
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 
 
-def children(reading: Reading, i: int, *deps: str) -> Iterator[Token]:
+def children(reading: Reading, i: int, *deps: str) -> list[Token]:
     """The tokens a token heads, in text order: all of them, or those with these labels."""
-    for kid in syntax.children(reading, i, *deps) if deps else reading.children[i]:
-        yield reading.tokens[kid]
+    kids = [reading.tokens[kid] for kid in reading.children[i]]
+    return [kid for kid in kids if kid.dep in deps] if deps else kids
 
 
 def first(reading: Reading, i: int, *deps: str) -> Token | None:
     """The first token a token heads by one of these labels; None if there is none."""
-    return next(children(reading, i, *deps), None)
+    tokens = reading.tokens
+    return next((tokens[kid] for kid in reading.children[i] if tokens[kid].dep in deps), None)
 
 
 def is_passive(reading: Reading, i: int) -> bool:

@@ -1,6 +1,6 @@
 """Who speaks through a document: "footage released by the ministry shows ..."."""
 
-from dateline.attribute.grammar import agent_of, children, nominal, phrase
+from dateline.attribute.grammar import agent_of, children, first, nominal, phrase
 from dateline.attribute.sources import head_of
 from dateline.codebook.cues import Cues
 from dateline.model import Reading, Span
@@ -27,7 +27,7 @@ def issuer_of(span: Span, reading: Reading) -> Span | None:
 
 def _issuer(reading: Reading, head: int) -> int | None:
     """ "X's report", "by X", "from X", "issued by X", "published in X"."""
-    owner = next(children(reading, head, "poss"), None)
+    owner = first(reading, head, "poss")
     if owner is not None and owner.pos != "PRON":
         return owner.i
     by = _object(reading, head, "by", "from")

@@ -16,8 +16,10 @@ def mood_of(reading: Reading, i: int, cues: Cues, *, named: bool = False) -> Mea
     `named`: the event is named by a noun below this word; "it is not clear whether X carried
     out the strikes" leaves no doubt of the strikes.
     """
+    if named and _of_the_doer(reading, i):
+        return None
     for judge in (_by_mark, _by_auxiliary, _by_negation, _by_modifier):
-        found = None if named and _of_the_doer(reading, i) else judge(reading, i, cues)
+        found = judge(reading, i, cues)
         if found is not None:
             return found
     return None

@@ -10,8 +10,8 @@ from functools import cached_property
 
 from dateline.attribute.factuality import judge_mention
 from dateline.attribute.find import STANCE
-from dateline.attribute.sources import head_of, is_pronoun, judge_kind
-from dateline.attribute.speakers import Speaker
+from dateline.attribute.sources import head_of, is_pronoun
+from dateline.attribute.speakers import Speaker, Voices
 from dateline.codebook.cues import Cues
 from dateline.model import Attribution, Reading, Span, Token
 
@@ -31,10 +31,20 @@ class Telling:
     """One event as its report tells it: its mentions, and everyone who speaks in the report."""
 
     triggers: tuple[Span, ...]  # in text order
-    speakers: tuple[Speaker, ...]
-    reading: Reading
-    cues: Cues
+    voices: Voices
     doers: tuple[Span, ...] = ()
+
+    @property
+    def speakers(self) -> tuple[Speaker, ...]:
+        return self.voices.speakers
+
+    @property
+    def reading(self) -> Reading:
+        return self.voices.reading
+
+    @property
+    def cues(self) -> Cues:
+        return self.voices.cues
 
     @cached_property
     def held(self) -> tuple[tuple[Held, ...], ...]:
@@ -58,7 +68,7 @@ def features(at: int, telling: Telling) -> Iterator[str]:
     """The names of the features of the speaker at a place of the telling."""
     speaker, held = telling.speakers[at], telling.held[at]
     relation = "holds" if held else "aside"
-    kind = _kind_of(speaker, telling)
+    kind = telling.voices.kinds[at]
     yield "bias"
     yield relation
     yield f"{relation}:{kind}"
@@ -75,11 +85,6 @@ def features(at: int, telling: Telling) -> Iterator[str]:
         yield from _telling_it(at, telling)
     else:
         yield "others_hold" if any(telling.held) else "nobody_holds"
-
-
-def _kind_of(speaker: Speaker, telling: Telling) -> str:
-    head = head_of(speaker.spans[0], telling.reading)
-    return judge_kind(speaker.spans[0], head.i, telling.reading, telling.cues)
 
 
 def _looks_of(speaker: Speaker, telling: Telling, kind: str) -> str:

@@ -7,11 +7,12 @@ source named three times; "a monitor", which points back to nobody, is another.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from dateline.attribute.issuers import is_document, issuer_before, issuer_of
 from dateline.attribute.sources import antecedent, head_of, is_pronoun, judge_kind
 from dateline.codebook.cues import Cues
-from dateline.model import Attribution, Reading, Span
+from dateline.model import Attribution, Reading, SourceKind, Span
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "same"})
 _FRESH = frozenset("a an another other some one several many two three".split())
@@ -24,6 +25,30 @@ class Speaker:
 
     spans: tuple[Span, ...]
     sayings: tuple[Attribution, ...]
+
+
+@dataclass(frozen=True)
+class Voices:
+    """Who says what in a report: found once, and asked for each of its events."""
+
+    reading: Reading
+    attributions: tuple[Attribution, ...]
+    cues: Cues
+
+    @cached_property
+    def speakers(self) -> tuple[Speaker, ...]:
+        """Every source of the report once."""
+        return find_speakers(self.reading, self.attributions, self.cues)
+
+    @cached_property
+    def kinds(self) -> tuple[SourceKind, ...]:
+        """What kind of source each speaker is, by its first words."""
+        spans = [speaker.spans[0] for speaker in self.speakers]
+        heads = [head_of(span, self.reading).i for span in spans]
+        return tuple(
+            judge_kind(span, head, self.reading, self.cues)
+            for span, head in zip(spans, heads, strict=True)
+        )
 
 
 def find_speakers(

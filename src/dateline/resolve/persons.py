@@ -79,13 +79,15 @@ def _persons(span: Span, reading: Reading, actors: ActorTable) -> Iterator[int]:
 def is_person_name(token: Token, reading: Reading, actors: ActorTable) -> bool:
     """Whether a word ends a person's name and the codebook holds it for nobody's."""
     run = set(name_run(token.i, reading, actors))
+    if not run:
+        return False
     spoken = reading.words(reading.sentences[token.sentence])
     words = [word for each in spoken for word in words_of(each.text, each.start, each.i)]
     for match in actors.names.find(words, reading.report.text, cased=True):
         held = {words[at].token for at in range(match.first, match.last)}
         if token.i in held or (held & run and match.aliases[0].role == "name"):
             return False
-    return bool(run)
+    return True
 
 
 def name_run(last: int, reading: Reading, actors: ActorTable) -> range:
