@@ -37,7 +37,7 @@ def find_results(
 def _result_at(
     reading: Reading, token: Token, words: ResultWords, grammar: Grammar, counting: Counting
 ) -> Result | None:
-    if (word := words.words.get((token.lemma, "verb"))) and is_verb(token):
+    if is_verb(token) and (word := words.words.get((token.lemma, "verb"))):
         if _nearly(reading, token, words):
             return None
         victims = grammar.fill(token.i, word.victims or "object")

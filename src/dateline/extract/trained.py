@@ -174,11 +174,11 @@ def _by_token(
     shares = np.zeros((size, types), dtype=np.float32)
     where: dict[int, int] = {}
     for number, (window, scored) in enumerate(zip(windows, scores, strict=True)):
-        for token, place in firsts(window).items():
-            if place >= window.own and token not in where:
-                where[token] = number
-                begins[token], inside[token] = scored.tags[place, 1:]
-                shares[token] = scored.types[place]
+        own = {t: p for t, p in firsts(window).items() if p >= window.own and t not in where}
+        where |= dict.fromkeys(own, number)
+        tokens, places = list(own), list(own.values())
+        begins[tokens], inside[tokens] = scored.tags[places, 1], scored.tags[places, 2]
+        shares[tokens] = scored.types[places]
     return Judgement(reading, windows, scores, where, begins, inside, shares)
 
 

@@ -5,6 +5,7 @@ Places and times are those the reading found; a count is read from the words it 
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 import numpy as np
 
@@ -18,6 +19,7 @@ from dateline.model import PARTICIPANTS, Argument, Certainty, Reading, Relation
 RELATIONS: tuple[Relation, ...] = ("at", "from", "to")
 LEANT = ("agent", "target")
 LEAST_LEANING = 0.02
+ROUNDED = 0.001  # scores are compared once rounded, which raises them by less
 CERTAINTIES: tuple[Certainty, ...] = ("asserted", "accused", "claimed", "denied")
 
 
@@ -30,6 +32,8 @@ class Answer:
 
     def runs(self, role: str, least: float) -> tuple[Run, ...]:
         columns = self.scores.roles[:, ROLES.index(role)]
+        if columns[:, 1:].sum(1).max(initial=0.0) < least - ROUNDED:
+            return ()
         return find_runs(self.tokens, columns[:, 1].tolist(), columns[:, 2].tolist(), least)
 
     def best(self, table: Scores, tokens: Sequence[int]) -> int:
@@ -94,11 +98,17 @@ class Taker:
                     certainty,
                 )
 
-    def _mentioned(self, role: str, answer: Answer, least: float) -> Iterator[Argument]:
+    def _mentioned(
+        self, role: Literal["place", "time"], answer: Answer, least: float
+    ) -> Iterator[Argument]:
         column = answer.scores.roles[:, ROLES.index(role)]
-        score_of = dict(zip(answer.tokens, (1 - column[:, 0]).tolist(), strict=True))
-        for mention in self.reading.mentions:
-            if mention.kind != role:
+        scores = (1 - column[:, 0]).tolist()
+        if max(scores, default=0.0) < least - ROUNDED:
+            return
+        score_of = dict(zip(answer.tokens, scores, strict=True))
+        asked = span_of(self.reading, answer.tokens)
+        for mention in self.reading.of_kind(role):
+            if not mention.span.overlaps(asked):
                 continue
             inside = [t.i for t in self.reading.tokens_in(mention.span) if t.i in score_of]
             score = round(max((score_of[i] for i in inside), default=0.0), 4)

@@ -19,6 +19,8 @@ KINDS = ("actor", "place", "time", "quantity")
 STRENGTHS = ("strong", "weak", "result")
 ANSWERED = (*PARTICIPANTS, "place", "time", "count")
 ROLES = (*ANSWERED, "source")  # sources are read by grammar, though the network was shown them
+# The number of each name, 1 for the first; 0 is for a name that is not there.
+_POS, _DEPS = ({name: at for at, name in enumerate(names, 1)} for names in (POS, DEPS))
 FAR = 5  # steps in the parse; all that is farther counts as this
 ELSEWHERE = FAR + 1  # in another sentence
 
@@ -33,8 +35,8 @@ def word_features(reading: Reading, proposals: Iterable[Proposal], types: Sequen
     That type is 0 for none, and one above the last for a type the network was not shown.
     """
     rows = np.zeros((len(reading.tokens), len(WORD_SIZES) + 1), dtype=np.int64)
-    for token in reading.tokens:
-        rows[token.i, :3] = _place(POS, token.pos), _place(DEPS, token.dep), _shape(token)
+    if reading.tokens:
+        rows[:, :3] = [(_POS.get(t.pos, 0), _DEPS.get(t.dep, 0), _shape(t)) for t in reading.tokens]
     for mention in reading.mentions:
         bit = 1 << KINDS.index(mention.kind)
         for token in reading.tokens_in(mention.span):
@@ -53,7 +55,7 @@ def pair_features(reading: Reading, head: int, proposal: Proposal | None) -> Num
     for i, steps in _steps(reading, head).items():
         rows[i, 0] = min(steps, FAR)
     for kid in reading.children[head]:
-        rows[kid, 1] = _place(DEPS, reading.tokens[kid].dep)
+        rows[kid, 1] = _DEPS.get(reading.tokens[kid].dep, 0)
     above = reading.tokens[head].head
     if above != head:
         rows[above, 1] = len(DEPS) + 1
@@ -75,18 +77,14 @@ def _steps(reading: Reading, head: int) -> dict[int, int]:
     return found
 
 
-def _place(names: Sequence[str], name: str) -> int:
-    """1 for the first; 0 for a name that is not there."""
-    return names.index(name) + 1 if name in names else 0
-
-
 def _shape(token: Token) -> int:
     """0 lower case, 1 capitalised, 2 capitals, 3 with a digit, 4 no letters."""
     text = token.text
-    if any(letter.isdigit() for letter in text):
-        return 3
-    if not any(letter.isalpha() for letter in text):
-        return 4
+    if not text.isalpha():  # most words are all letters
+        if any(letter.isdigit() for letter in text):
+            return 3
+        if not any(letter.isalpha() for letter in text):
+            return 4
     if text.isupper() and len(text) > 1:
         return 2
     return int(text[0].isupper())

@@ -55,6 +55,8 @@ def find_triggers(
     for sentence in reading.sentences:
         taken: set[int] = set()
         for token in reading.words(sentence):
+            if token.lemma not in lexicon and token.text.lower() not in lexicon:
+                continue
             for match in _matches_at(token, sentence, lexicon, grammar, verbs, dated):
                 if _is_barred(match, senses):
                     refused |= set(match.words)
