@@ -13,7 +13,7 @@ from dateline.extract.pairs import (
     likeness,
     relations,
 )
-from dateline.extract.profile import profile_of
+from dateline.extract.profile import profiles_of
 from dateline.model import Argument, Happening, Proposal, Reading
 
 
@@ -24,7 +24,7 @@ def join_proposals(
 
     Weak mentions ("the incident") and bare tolls that belong to nothing are left out.
     """
-    described = [(proposal, profile_of(reading, proposal)) for proposal in proposals]
+    described = list(zip(proposals, profiles_of(reading, proposals), strict=True))
     groups = cluster(described, traits, weights)
     kept = [group for group in groups if any(_stands(proposal) for proposal, _ in group)]
     return tuple(_happening(group, traits) for group in kept)

@@ -1,6 +1,7 @@
 """What a mention of an event says about itself, to compare it with another mention."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -97,10 +98,67 @@ class Profile:
     turning: bool  # its own does
 
 
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What the sentence of a mention says, whichever event it is of."""
+
+    names: frozenset[str]
+    around: frozenset[str]
+    dated: frozenset[str]
+    days: frozenset[str]
+    figures: frozenset[str]
+    turns: int
+    turning: bool
+
+
+class _Settings:
+    """What the profiles of a report share, worked out once."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self.lead = next((s.i for s in reading.sentences if not s.headline), None)
+        self._turning = [_turns(reading, sentence) for sentence in reading.sentences]
+        self._known: dict[int, _Setting] = {}
+        self.actors: dict[int, str] = {}  # token -> the likeliest actor it is part of
+        for mention in reading.of_kind("actor"):
+            for token in reading.tokens_in(mention.span) if mention.keys else ():
+                self.actors.setdefault(token.i, mention.keys[0])
+
+    def of(self, sentence: Sentence) -> _Setting:
+        """What one sentence says."""
+        if sentence.i not in self._known:
+            self._known[sentence.i] = self._read(sentence)
+        return self._known[sentence.i]
+
+    def _read(self, sentence: Sentence) -> _Setting:
+        reading = self._reading
+        words = reading.quote(sentence.span)
+        return _Setting(
+            names=frozenset(t.lemma for t in reading.words(sentence) if t.pos == "PROPN"),
+            around=_places_in(reading, sentence),
+            dated=frozenset(_YEAR.findall(words)),
+            days=frozenset(_DATE.findall(words.lower())),
+            figures=_figures_in(reading, sentence),
+            turns=sum(self._turning[: sentence.i + 1]),
+            turning=self._turning[sentence.i],
+        )
+
+
 def profile_of(reading: Reading, proposal: Proposal) -> Profile:
     """The profile of one mention."""
+    return profiles_of(reading, (proposal,))[0]
+
+
+def profiles_of(reading: Reading, proposals: Sequence[Proposal]) -> list[Profile]:
+    """The profiles of a report's mentions, in their order."""
+    settings = _Settings(reading)
+    return [_profile(reading, proposal, settings) for proposal in proposals]
+
+
+def _profile(reading: Reading, proposal: Proposal, settings: _Settings) -> Profile:
     token = reading.tokens[proposal.head]
     sentence = reading.sentences[token.sentence]
+    setting = settings.of(sentence)
     roles = {role: [a for a in proposal.arguments if a.role == role] for role in ROLES}
     times = " ".join(reading.quote(a.span).lower() for a in roles["time"])
     return Profile(
@@ -108,7 +166,7 @@ def profile_of(reading: Reading, proposal: Proposal) -> Profile:
         sentence=sentence.i,
         paragraph=sentence.paragraph,
         headline=sentence.headline,
-        lead=sentence.i == next((s.i for s in reading.sentences if not s.headline), None),
+        lead=sentence.i == settings.lead,
         introduced=_introduced(reading, token),
         tense=_tense(reading, token.i),
         plural=token.tag in ("NNS", "NNPS"),
@@ -120,9 +178,9 @@ def profile_of(reading: Reading, proposal: Proposal) -> Profile:
         other=_is_other(reading, token),
         beside=_beside(reading, token) if proposal.type in DEEDS else None,
         above=path_up(reading, token.i),
-        agents=_named(reading, roles["agent"]),
-        targets=_named(reading, roles["target"]),
-        groups=_named(reading, roles["from_group"] + roles["to_group"]),
+        agents=_named(reading, roles["agent"], settings),
+        targets=_named(reading, roles["target"], settings),
+        groups=_named(reading, roles["from_group"] + roles["to_group"], settings),
         places=_words(reading, roles["place"]),
         times=frozenset(_DAY.findall(times)),
         years=frozenset(_YEAR.findall(times)),
@@ -131,13 +189,13 @@ def profile_of(reading: Reading, proposal: Proposal) -> Profile:
         modifiers=frozenset(
             reading.tokens[i].lemma for i in children(reading, token.i, "amod", "compound", "nmod")
         ),
-        names=frozenset(t.lemma for t in reading.words(sentence) if t.pos == "PROPN"),
-        around=_places_in(reading, sentence),
-        dated=frozenset(_YEAR.findall(reading.quote(sentence.span))),
-        days=frozenset(_DATE.findall(reading.quote(sentence.span).lower())),
-        figures=_figures_in(reading, sentence),
-        turns=sum(_turns(reading, each) for each in reading.sentences[: sentence.i + 1]),
-        turning=_turns(reading, sentence),
+        names=setting.names,
+        around=setting.around,
+        dated=setting.dated,
+        days=setting.days,
+        figures=setting.figures,
+        turns=setting.turns,
+        turning=setting.turning,
     )
 
 
@@ -186,21 +244,18 @@ def _tense(reading: Reading, head: int) -> str:
     return "pluperfect" if "had" in helpers else tense_of(reading, head) or "none"
 
 
-def _named(reading: Reading, arguments: list[Argument]) -> frozenset[str]:
+def _named(reading: Reading, arguments: list[Argument], settings: _Settings) -> frozenset[str]:
     """The first actor each argument may name, or its head's lemma."""
     return frozenset(
-        _key(reading, argument.head)
+        _key(reading, argument.head, settings)
         for argument in arguments
         if reading.tokens[argument.head].pos != "PRON"
     )
 
 
-def _key(reading: Reading, head: int) -> str:
+def _key(reading: Reading, head: int, settings: _Settings) -> str:
     word = reading.tokens[meant_by(reading, head)]
-    for mention in reading.of_kind("actor"):
-        if mention.span.overlaps(word.span) and mention.keys:
-            return f"id:{mention.keys[0]}"
-    return word.lemma
+    return f"id:{settings.actors[word.i]}" if word.i in settings.actors else word.lemma
 
 
 def _words(reading: Reading, arguments: list[Argument]) -> frozenset[str]:
