@@ -70,8 +70,10 @@ def _interval(phrase: str, clock: Clock) -> TimeInterval | None:
 
 def _read(text: str, clock: Clock) -> Days | str | None:
     """A whole phrase: a join of dates, one form, or either after a preposition."""
-    for join in clock.words.joins:
-        joined = _read_join(text, join, clock)
+    dates = list(clock.words.finder.finditer(text))
+    closed = bool(dates) and dates[-1].end() == len(text)
+    for join in clock.words.joins if closed else ():
+        joined = _read_join(text, dates, join, clock)
         if joined is not None:
             return joined
     read = _read_form(text, clock)
@@ -90,10 +92,12 @@ def _read_match(match: re.Match[str], clock: Clock) -> Days | str | None:
     return reader(clock.words.parts_of(match), clock) if reader else None
 
 
-def _read_join(text: str, join: TimeJoin, clock: Clock) -> Days | str | None:
+def _read_join(
+    text: str, dates: list[re.Match[str]], join: TimeJoin, clock: Clock
+) -> Days | str | None:
     size = 1 if join.middle is None else 2
-    dates = list(clock.words.finder.finditer(text))[-size:]
-    if len(dates) < size or dates[-1].end() < len(text):
+    dates = dates[-size:]
+    if len(dates) < size:
         return None
     if not join.before.fullmatch(text, 0, dates[0].start()):
         return None
