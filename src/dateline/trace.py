@@ -34,8 +34,13 @@ class Finding:
     told: bool  # whether a mention of the event gives it the role
     score: float
     least: float
-    weights: tuple[tuple[str, float], ...]  # they sum to the score's logit, weightiest first
+    weighed: tuple[tuple[str, float], ...]  # they sum to the score's logit
     against: str | None = None  # why it is left out all the same
+
+    @property
+    def weights(self) -> tuple[tuple[str, float], ...]:
+        """What was weighed, the weightiest first."""
+        return tuple(sorted(self.weighed, key=lambda item: (-abs(item[1]), item[0])))
 
     @property
     def kept(self) -> bool:

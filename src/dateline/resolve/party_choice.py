@@ -94,9 +94,9 @@ def finding_of(party: Party, role: str, scene: Scene, weights: PartyWeights) -> 
     model = model_of(party, role)
     table = weights.weights[model]
     found = [(name, table[name]) for name in features_of(party, role, scene) if name in table]
-    score = round(1 / (1 + math.exp(-sum(weight for _, weight in found))), 4)
-    told = tuple(sorted(found, key=lambda item: (-abs(item[1]), item[0])))
-    return Finding(party.participant, bool(party.tellings), score, weights.thresholds[model], told)
+    score = round(1 / (1 + math.exp(-sum([weight for _, weight in found]))), 4)
+    least = weights.thresholds[model]
+    return Finding(party.participant, bool(party.tellings), score, least, tuple(found))
 
 
 def kept_of(findings: Sequence[Finding]) -> tuple[Participant, ...]:

@@ -22,7 +22,12 @@ class Surety:
     """How sure, from 0 to 1, and what raised and lowered it."""
 
     score: float
-    weights: tuple[tuple[str, float], ...]  # they sum to the score's logit, weightiest first
+    weighed: tuple[tuple[str, float], ...]  # they sum to the score's logit
+
+    @property
+    def weights(self) -> tuple[tuple[str, float], ...]:
+        """What was weighed, the weightiest first."""
+        return tuple(sorted(self.weighed, key=lambda item: (-abs(item[1]), item[0])))
 
 
 def with_confidence(case: Case, weights: ConfidenceWeights) -> Event:
@@ -50,6 +55,5 @@ def _surety(case: Case, field: str, weights: ConfidenceWeights) -> Surety:
         return Surety(0.5, ())
     table = weights.weights[model_of(field, case.engine)]
     found = [(name, table[name]) for name in features_of(case, field) if name in table]
-    score = 1 / (1 + math.exp(-sum(weight for _, weight in found)))
-    told = tuple(sorted(found, key=lambda item: (-abs(item[1]), item[0])))
-    return Surety(round(score, DIGITS), told)
+    score = 1 / (1 + math.exp(-sum([weight for _, weight in found])))
+    return Surety(round(score, DIGITS), tuple(found))
