@@ -66,6 +66,17 @@ def path_into(reading: Reading, i: int, span: Span) -> tuple[int, ...]:
     return up[:at]
 
 
+def clause_when(reading: Reading, span: Span) -> int | None:
+    """The verb of a clause "when ..." or "while ..." that stands right after some words."""
+    last = reading.tokens_in(span)[-1].i
+    words = [token for token in reading.tokens[last + 1 : last + 3] if token.text != ","]
+    first = next(iter(words), None)
+    if first is None or first.lemma not in ("when", "while") or first.dep not in ("mark", "advmod"):
+        return None
+    verb = reading.tokens[first.head]
+    return verb.i if is_verb(verb) and verb.i > first.i else None
+
+
 def distance(reading: Reading, path: tuple[int, ...], other: int) -> int:
     """Steps in the parse between the start of a path to the root and another token."""
     up = path_up(reading, other)

@@ -51,6 +51,29 @@ LEAD = "The war is in its sixth year. Its end is not in sight. "
         ("Police arrested a man on Monday in connection with the murder.", "killing", None),
         # a clause that says what was then
         ("The country was at war since 2011 when police arrested ten men.", "arrest", YEAR),
+        # a clause that says when, and a noun that the day stands before
+        ("A man fled on March 8, while a manhunt was under way.", "raid", TUESDAY),
+        ("It was hit before, including on March 8 when rebels fired rockets.", "shelling", TUESDAY),
+        ("A man fled on March 8, while police said rebels shelled Idlib.", "shelling", None),
+        ("Police said the March 7, 2016, bombing was the worst.", "bombing", MONDAY),
+        (
+            "It was the first death since 2011, when a commander was killed by mortar fire.",
+            "shelling",
+            YEAR,
+        ),
+        # what an attack of a day came with, not what it came after
+        (
+            "Monday's blast came as Kurdish forces pressed on with their offensive.",
+            "battle",
+            MONDAY,
+        ),
+        (
+            "Monday's blast came after Kurdish forces pressed on with their offensive.",
+            "battle",
+            None,
+        ),
+        # how long a party has ruled
+        ("The party in power since 2011 met protests with force.", "protest", None),
         # what began
         (
             "Rebels took part in an offensive against villages that began on Monday.",
@@ -154,6 +177,13 @@ WAR = "2011-03-01..2011-03-31"
             "protest",
             WAR,
         ),
+        # both since then
+        (
+            "Thousands have been killed and millions have been displaced since Monday.",
+            "killing",
+            "2016-03-07..2016-03-10",
+        ),
+        ("Six were killed in Homs and millions have been displaced since 2011.", "killing", None),
         (
             "Activists have documented shelling in Idlib since Monday.",
             "shelling",
@@ -170,6 +200,23 @@ WAR = "2011-03-01..2011-03-31"
         ),
         # what is to come is of no day that is over
         ("The minister said on Monday that troops will attack the town.", "armed_attack", None),
+        (
+            "A court has convicted a man of murder. His sentencing is set for October 16.",
+            "trial",
+            TODAY,
+        ),
+        # a length that cannot be placed does not stand in the way of the day of the report
+        (
+            "Rebels have seized the town of Azaz in an offensive days after a truce ended.",
+            "territory_seized",
+            TODAY,
+        ),
+        # a toll has a time as well
+        (
+            "Intense air strikes hit Idlib. A bus was hit on Tuesday, resulting in seven deaths.",
+            "air_strike",
+            TUESDAY,
+        ),
         # an opinion is no news of what it speaks of
         ("The minister condemns the massacre in Homs.", "killing", None),
     ],
@@ -203,3 +250,40 @@ def test_what_goes_on_with_a_dated_event_is_of_its_day(
     if days is not None:
         assert time is not None
         assert (time.basis, time.note) == ("inferred", "told on from “shelled”")
+
+
+TWO = "Rebels shelled Idlib on Monday. On Monday soldiers arrested ten men in Homs. "
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        (LEAD + TWO + "Residents of the south met. Gunmen kidnapped two teachers in Azaz.", MONDAY),
+        # another day in the report
+        (LEAD + TWO + "On Tuesday jets bombed Raqqa. Gunmen kidnapped two teachers in Azaz.", None),
+        # only one event is dated
+        (LEAD + "Rebels shelled Idlib on Monday. Residents met. Gunmen kidnapped two men.", None),
+        # not narrated: told as over before, as background, or by another event
+        (LEAD + TWO + "Residents of the south met. Gunmen had kidnapped two teachers.", None),
+        (LEAD + TWO + "Residents of the south met. They feared the kidnapping of a man.", None),
+        (LEAD + TWO + "Residents met. When the raids began gunmen kidnapped two men.", None),
+    ],
+)
+def test_a_report_whose_events_are_all_of_one_day_is_of_that_day(
+    coded: Code, text: str, days: str | None
+) -> None:
+    events = coded(text, published=PUBLISHED)
+    assert days_of(events, "abduction") == days
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels have been trying for months to encircle Aleppo by cutting supply lines.",
+        "Rebels have tried for months to encircle Aleppo by cutting supply lines.",
+    ],
+)
+def test_a_length_of_months_ends_on_the_day_of_the_report(coded: Code, text: str) -> None:
+    (event,) = coded(text, published=PUBLISHED)
+    assert event.time is not None
+    assert (event.time.earliest, event.time.latest) == (None, PUBLISHED)

@@ -84,6 +84,7 @@ class RulesReader:
         tolls = settle_results(reading, placed, results, senses, self._traits, grammar)
         settled = tell_wars(reading, tolls)
         kept = with_doers(reading, within_scope(reading, settled, senses, self._traits))
+        kept = self._with_late_times(reading, kept)
         if trace is not None:
             trace += set_aside(proposals, acts, PURPOSE)
             trace += set_aside(placed, settled, TOLD_AS_TOLL)
@@ -237,6 +238,22 @@ class RulesReader:
             replace(proposal, arguments=proposal.arguments + found.get(proposal.head, ()))
             for proposal in proposals
         )
+
+    def _with_late_times(
+        self, reading: Reading, proposals: tuple[Proposal, ...]
+    ) -> tuple[Proposal, ...]:
+        """Times for tolls, known only now, and for weak words beside a strong one."""
+        found: dict[int, tuple[Argument, ...]] = {}
+        for sentence in reading.sentences:
+            heads = tuple(p.head for p in proposals if sentence.first <= p.head < sentence.last)
+            found |= attach(reading, sentence, heads, self._telling, ("time",)) if heads else {}
+
+        def timed(proposal: Proposal) -> Proposal:
+            if any(argument.role == "time" for argument in proposal.arguments):
+                return proposal
+            return replace(proposal, arguments=proposal.arguments + found.get(proposal.head, ()))
+
+        return tuple(map(timed, proposals))
 
     def _circumstances(
         self, reading: Reading, proposals: tuple[Proposal, ...], kinds: Collection[str]

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dateline.model import Argument, Mention, Reading, Sentence, Span
 from dateline.syntax import (
     children,
+    clause_when,
     is_infinitive,
     is_verb,
     objects_of,
@@ -43,6 +44,10 @@ BEGINNING = frozenset("begin start erupt commence".split())
 DEFINITE = frozenset("the this that these those".split())
 NOMINAL = ("NOUN", "PROPN", "ADP")
 STRETCHES = ("since ", "over the past ", "over the last ", "for ", "in recent ", "ever since ")
+# "Monday's attack came as rebels advanced": what came and what it came with are of one day.
+COMING = frozenset("come occur happen coincide".split())
+# "The party in power since 1963 responded with force": since when it rules.
+RULING = frozenset("power office exile".split())
 CLAUSES = ("relcl", "acl", "advcl", "ccomp", "csubj", "pcomp")
 
 
@@ -57,15 +62,60 @@ def dated_by(
     `telling` are the lemmas of verbs of speech: the time of a statement dates nothing.
     """
     within = {head for head in heads if mention.span.contains(reading.tokens[head].span)}
+    within |= _abutting(reading, mention, heads)
     path = _lifted(reading, mention, _path_outside(reading, mention))
     if not path:
         return tuple(sorted(within))
     # "The five-year war has killed thousands": a length tells of all that is said of the war.
     if _is_premodifier(reading, mention, path) and (mention.by != "time.aged" or path[0] in heads):
-        return tuple(sorted(within | _modified(reading, path[0], heads)))
+        alike = _modified(reading, path[0], heads) | _accompanying(reading, path[0], heads)
+        return tuple(sorted(within | alike))
+    if _is_of_rule(reading, mention):
+        return tuple(sorted(within))
     if _is_of_telling(reading, path, heads, telling):
         return tuple(sorted(within))
     return tuple(h for h in heads if h in within or _in_scope(reading, mention, path, h, heads))
+
+
+def _abutting(reading: Reading, mention: Mention, heads: tuple[int, ...]) -> set[int]:
+    """What a date stands right before: "the April 15, 2013, bombing", "on Monday, when he fled"."""
+    verb = clause_when(reading, mention.span)
+    if verb is not None:
+        told = {head for head in heads if verb in path_up(reading, head)}
+        return {head for head in told if not _is_nested(reading, head, verb)}
+    last = reading.tokens_in(mention.span)[-1].i
+    after = [token for token in reading.tokens[last + 1 : last + 3] if token.text != ","][:1]
+    noun = after[0] if mention.label == "date" and after else None
+    return {noun.i} if noun is not None and noun.i in heads and noun.pos == "NOUN" else set()
+
+
+def _is_of_rule(reading: Reading, mention: Mention) -> bool:
+    first = reading.tokens_in(mention.span)[0].i
+    ruling = first > 0 and reading.tokens[first - 1].lemma in RULING
+    return ruling and _is_stretch(reading, mention)
+
+
+def _is_nested(reading: Reading, head: int, verb: int) -> bool:
+    """Whether a word stands in a clause of its own below a verb, or as the background to it."""
+    up = path_up(reading, head)
+    return any(
+        reading.tokens[i].dep in CLAUSES or reading.tokens[i].lemma in BACKGROUND
+        for i in up[: up.index(verb)]
+    )
+
+
+def _accompanying(reading: Reading, noun: int, heads: tuple[int, ...]) -> set[int]:
+    """ "Monday's attack came as rebels pressed their offensive": what it came with."""
+    verb = reading.tokens[reading.tokens[noun].head]
+    if reading.tokens[noun].dep != "nsubj" or verb.lemma not in COMING:
+        return set()
+    clauses = [i for i in children(reading, verb.i, "advcl") if _is_simultaneous(reading, i)]
+    return {
+        head
+        for clause in clauses
+        for head in heads
+        if clause in path_up(reading, head) and not _is_nested(reading, head, clause)
+    }
 
 
 def dates_in(
@@ -158,17 +208,30 @@ def _in_scope(
     """Whether nothing stands between a time and a trigger that makes them two stories."""
     up = path_up(reading, head)
     clause = _clause_under(reading, mention.span, head)
-    if clause:
+    if clause and not is_infinitive(reading, clause[-1]):
         return _tells_when(reading, clause)
+    if clause:  # "trying for months to take the town": parsed as months to take it
+        return _is_stretch(reading, mention)
     meeting = next((i for i in up if i in path), None)
     if meeting is None:
         return False
     climbed, descended = path[: path.index(meeting)], up[: up.index(meeting)]
-    if not reading.quote(mention.span).lower().startswith(STRETCHES):
+    if not _is_stretch(reading, mention):
         climbed = _off_standing(reading, climbed)
-    return _may_climb(reading, climbed, head, heads) and all(
+    shared = _is_shared(reading, mention, head)
+    return (shared or _may_climb(reading, climbed, head, heads)) and all(
         _may_descend(reading, i, meeting, mention, head) for i in descended
     )
+
+
+def _is_stretch(reading: Reading, mention: Mention) -> bool:
+    return reading.quote(mention.span).lower().startswith(STRETCHES)
+
+
+def _is_shared(reading: Reading, mention: Mention, head: int) -> bool:
+    """ "Thousands have been killed and many displaced since the war began": both since then."""
+    since = reading.quote(mention.span).lower().startswith("since ")
+    return since and head < mention.head and tense_of(reading, head) == "perfect"
 
 
 def _clause_under(reading: Reading, time: Span, head: int) -> tuple[int, ...]:
@@ -190,7 +253,7 @@ def _lifted(reading: Reading, mention: Mention, path: tuple[int, ...]) -> tuple[
 
     "Has bombed what are said to be bases since 2014": the parse may hang it on "are".
     """
-    if not path or not reading.quote(mention.span).lower().startswith(STRETCHES):
+    if not path or not _is_stretch(reading, mention):
         return path
     verbs = [i for i in path if is_verb(reading.tokens[i])]
     if not verbs or tense_of(reading, verbs[0]) == "perfect":

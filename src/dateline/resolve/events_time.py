@@ -31,10 +31,7 @@ def resolve_times(
     """
     first = [_stated(happening, reading, words, ()) for happening in happenings]
     told = _told(happenings, first)
-    times = [
-        _stated(happening, reading, words, told) or _inferred(happening, reading, words)
-        for happening in happenings
-    ]
+    times = [_time_of(happening, reading, words, told) for happening in happenings]
     return told_on(happenings, times, reading, words)
 
 
@@ -46,6 +43,16 @@ def _told(happenings: Sequence[Happening], times: Sequence[TimeInterval | None])
         if time is not None and time.earliest and time.latest
     ]
     return sorted(found, key=lambda each: each[0])
+
+
+def _time_of(
+    happening: Happening, reading: Reading, words: TimeWords, told: Told
+) -> TimeInterval | None:
+    """The days stated, else those inferred, else the words that could not be placed."""
+    stated = _stated(happening, reading, words, told)
+    if stated is not None and (stated.earliest or stated.latest):
+        return stated
+    return _inferred(happening, reading, words) or stated
 
 
 def _stated(

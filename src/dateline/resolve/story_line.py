@@ -13,7 +13,10 @@ from dateline.model import Happening, Proposal, Reading, TimeInterval
 from dateline.resolve.time_candidates import telling_first
 from dateline.syntax import children, governing_verb, is_infinitive, is_verb, tense_of
 
+TOGETHER = 2  # dated events that make a day the report's own
+ONE_DAY = "all that the report dates is of this day"
 GAP = 2  # sentences from the dated event to the one that goes on
+PLACING = frozenset("when after before since until once".split())
 NOT_PAST = frozenset("had will would could may might should can".split())
 
 Marks = Mapping[int, tuple[Happening, TimeInterval]]  # trigger head -> its event and time
@@ -39,7 +42,30 @@ def told_on(
         if filled[at] is None and time is not None:
             filled[at] = time
             marks |= {p.head: (happenings[at], time) for p in happenings[at].proposals}
-    return tuple(filled)
+    return _on_the_one_day(firsts, filled, reading)
+
+
+def _on_the_one_day(
+    firsts: Sequence[Proposal],
+    times: Sequence[TimeInterval | None],
+    reading: Reading,
+) -> tuple[TimeInterval | None, ...]:
+    """The times, with the day that all dated events of a report share given to what it narrates.
+
+    Only if at least two are told to be of it and no event has another time.
+    """
+    dated = [time for time in times if time is not None and time.earliest is not None]
+    days = {(time.earliest, time.latest) for time in dated}
+    stated = sum(time.basis == "stated" for time in dated)
+    if stated < TOGETHER or len(days) > 1 or dated[0].earliest != dated[0].latest:
+        return tuple(times)
+    shared = replace(dated[0], basis="inferred", span=None, quote=None, note=ONE_DAY)
+    return tuple(
+        shared
+        if time is None and _is_narrated(reading, first) and not _is_placed(reading, first.head)
+        else time
+        for time, first in zip(times, firsts, strict=True)
+    )
 
 
 def _carried(
@@ -66,6 +92,13 @@ def _is_narrated(reading: Reading, proposal: Proposal) -> bool:
     if proposal.strength == "weak" or not is_verb(reading.tokens[proposal.head]):
         return False
     return tense_of(reading, proposal.head) == "past" and _is_past(reading, proposal.head)
+
+
+def _is_placed(reading: Reading, verb: int) -> bool:
+    """ "When the raids began they withdrew": told by another event, not by the report's day."""
+    clauses = [i for i in children(reading, verb, "advcl") if not is_infinitive(reading, i)]
+    openings = (j for i in clauses for j in children(reading, i, "mark", "advmod") if j < i)
+    return any(reading.tokens[j].lemma in PLACING for j in openings)
 
 
 def _is_past(reading: Reading, head: int) -> bool:

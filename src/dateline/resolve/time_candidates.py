@@ -17,7 +17,7 @@ from dateline.resolve.time_wording import (
     turned,
 )
 from dateline.resolve.times import read_time
-from dateline.syntax import distance, path_up, tense_of
+from dateline.syntax import distance, is_infinitive, is_verb, path_up, tense_of
 
 ORDER = ("day", "week", "month", "year", "longer", None)
 STRENGTHS = ("strong", "result", "weak")
@@ -65,10 +65,13 @@ def candidates(
     own = {proposal.head for proposal in happening.proposals}
     others = [each for each in told if each[0] not in own]
     found = []
+    over = any(_is_over(reading, proposal) for proposal in happening.proposals)
     for place, proposal in enumerate(telling_first(happening, reading)):
         for argument in _times(proposal, reading):
             time = _read(argument, proposal, reading, words, others)
             if time is None or not _may_date(argument, proposal, time, reading):
+                continue
+            if over and _is_to_come(time, reading):
                 continue
             each = Candidate(time, proposal, argument)
             far = distance(reading, path_up(reading, argument.head), proposal.head)
@@ -120,9 +123,20 @@ def _may_date(argument: Argument, proposal: Proposal, time: TimeInterval, readin
     day, tense = reading.report.day, tense_of(reading, proposal.head)
     if day is None:
         return True
-    if time.earliest is not None and time.earliest > day:
+    if _is_to_come(time, reading):
         return tense not in ("past", "perfect")
     return tense != "future" or time.latest is None or time.latest >= day
+
+
+def _is_over(reading: Reading, proposal: Proposal) -> bool:
+    """Whether a verb tells the event as done: "was convicted"."""
+    verb = is_verb(reading.tokens[proposal.head]) and not is_infinitive(reading, proposal.head)
+    return verb and tense_of(reading, proposal.head) in ("past", "perfect")
+
+
+def _is_to_come(time: TimeInterval, reading: Reading) -> bool:
+    day = reading.report.day
+    return day is not None and time.earliest is not None and time.earliest > day
 
 
 def _read(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from dateline.codebook.times import TimeWords
 from dateline.model import Mention, Proposal, Reading, TimeInterval, Token
-from dateline.syntax import governing_verb, is_verb, path_into, path_up, tense_of
+from dateline.syntax import clause_when, governing_verb, is_verb, path_into, path_up, tense_of
 
 REACH = 8  # words from "two days after" to the event it counts from
 BACK = 3  # sentences from "two days later" to the event it counts from
@@ -28,6 +28,8 @@ def saying_of(mention: Mention, proposal: Proposal, reading: Reading, words: Tim
         return reading.report.text[trigger.end : mention.span.end].strip() or phrase
     up = path_into(reading, proposal.head, mention.span)
     if up and reading.tokens[up[-1]].dep in ("relcl", "advcl", "acl"):
+        return without_since(phrase)
+    if clause_when(reading, mention.span) in path_up(reading, proposal.head):
         return without_since(phrase)
     if proposal.type in words.of_a_day or _opened(proposal, reading):
         return start_of(phrase, words)
