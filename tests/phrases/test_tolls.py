@@ -19,7 +19,7 @@ def told(events, kind):
         ("The premier survived an assassination attempt in Tripoli.", "killing", "foiled"),
         ("The president escaped an attempt on his life.", "killing", "foiled"),
         ("The group plotted to kill the ambassador.", "killing", "planned"),
-        ("Rebels threatened to kill 12 hostages.", "killing", "planned"),
+        ("Rebels swore to kill 12 hostages.", "killing", "planned"),
         ("The group plans to execute three prisoners on Friday.", "killing", "planned"),
         (
             "Three men were arrested on suspicion of plotting to kill the king.",

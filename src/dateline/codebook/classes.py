@@ -17,6 +17,7 @@ class WordClass:
     words: frozenset[str]
     kinds: frozenset[str] = frozenset()
     place: bool = False
+    pairs: frozenset[str] = frozenset()  # those of `words` that are two: "air force"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,8 @@ def load_classes() -> Mapping[str, WordClass]:
         if kinds - known:
             raise CodebookError(f"{path}:{value.line}: {name}: no such kind: {kinds - known}")
         words = frozenset(str(word) for word in value.get("words", ()))
-        found[name] = WordClass(words, kinds, bool(value.get("place", False)))
+        pairs = frozenset(word for word in words if " " in word)
+        found[name] = WordClass(words, kinds, bool(value.get("place", False)), pairs)
     return found
 
 

@@ -33,7 +33,8 @@ def find_means(
 def is_means(head: int, senses: Senses) -> bool:
     """Whether a word names a weapon: "two bombs were hurled", not "their vehicle hit a mine"."""
     armament = any(senses.is_a(head, means) for means in MEANS)
-    return armament and not senses.is_actor(head) and not senses.is_a(head, "vehicle")
+    others = senses.is_actor(head) or any(senses.is_a(head, it) for it in ("vehicle", "forces"))
+    return armament and not others
 
 
 def _used(reading: Reading, head: int) -> list[int]:

@@ -57,6 +57,14 @@ PARTITIVES = {
     "element",
     "body",
     "scores",
+    "total",
+    "gathering",
+    "concentration",
+    "remnant",
+    "kilogram",
+    "kg",
+    "ton",
+    "tonne",
 }
 
 
@@ -311,7 +319,12 @@ class Senses:
             return token.lemma == wanted or token.text.lower() == wanted
         described = token.dep == "amod" and token.tag == "JJ"  # "a major offensive": no officer
         listed = token.lemma in entry.words and not described
-        return listed or self._by_mention(token, wanted, entry)
+        paired = bool(entry.pairs) and self._with_one_before(token) in entry.pairs
+        return listed or paired or self._by_mention(token, wanted, entry)
+
+    def _with_one_before(self, token: Token) -> str:
+        """ "air force": two words that are of a class together."""
+        return f"{self.reading.tokens[max(token.i - 1, 0)].lemma} {token.lemma}"
 
     def _by_mention(self, token: Token, wanted: str, entry: WordClass) -> bool:
         if self.kind_of(token.i) in entry.kinds or (entry.place and self.is_place(token.i)):

@@ -78,7 +78,7 @@ class RulesReader:
         if trace is not None:
             for match, proposal in zip(triggers.found, proposals, strict=True):
                 trace += refused_arguments(reading, match, proposal, senses)
-        acts = _without_purposes(reading, proposals)
+        acts = _without_threats(reading, _without_purposes(reading, proposals))
         placed = self._with_circumstances(reading, acts)
         results = find_results(reading, self._results, grammar, counting)
         tolls = settle_results(reading, placed, results, senses, self._traits, grammar)
@@ -281,6 +281,19 @@ def _without_purposes(reading: Reading, proposals: tuple[Proposal, ...]) -> tupl
         )
 
     return tuple(proposal for proposal in proposals if not is_purpose(proposal))
+
+
+def _without_threats(reading: Reading, proposals: tuple[Proposal, ...]) -> tuple[Proposal, ...]:
+    """ "Warned the rebels to surrender", "threatened to shell it": the threat alone."""
+    threats = {proposal.head for proposal in proposals if proposal.type == "threat"}
+
+    def is_threatened(proposal: Proposal) -> bool:
+        token = reading.tokens[proposal.head]
+        while token.dep == "conj" and token.head != token.i:
+            token = reading.tokens[token.head]
+        return token.dep in ("xcomp", "ccomp") and token.head in threats
+
+    return tuple(proposal for proposal in proposals if not is_threatened(proposal))
 
 
 def _participants(

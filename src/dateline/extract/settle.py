@@ -135,8 +135,17 @@ def _with_toll(
         extra += [a for a in _targets(reading, result) if not (others and _is_bare(reading, a))]
     return replace(
         means,
+        strength="strong" if own is not None and _is_new(reading, means) else means.strength,
         arguments=means.arguments
         + tuple(argument for argument in extra if argument not in means.arguments),
+    )
+
+
+def _is_new(reading: Reading, means: Proposal) -> bool:
+    """ "Ten were killed in raids": a noun that elsewhere only goes back is told anew."""
+    kids = children(reading, means.head, "det", "poss")
+    return means.strength == "weak" and not any(
+        reading.tokens[i].text.lower() not in ("a", "an") for i in kids
     )
 
 

@@ -2,20 +2,18 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import takewhile
 
 from dateline.codebook.classes import CarryingVerbs
 from dateline.codebook.slot_wording import slot_words
+from dateline.extract.backdrop import backdrop, list_of_tags
 from dateline.extract.grammar import Grammar
 from dateline.extract.lexicon import Lexicon, TriggerRule
 from dateline.extract.phrases import Senses
 from dateline.model import Reading, Sentence, Span, Token
-from dateline.syntax import SUBJECTS, children, is_infinitive, is_verb, objects_of, path_up
+from dateline.syntax import SUBJECTS, is_verb, objects_of, path_up
 from dateline.trace import Decision, Trace
 
 PARTICLES = frozenset("up down off out back away over in on apart through".split())
-LISTED = 20  # words a list of tags may run on for
-TAGS = ("Tags", "TAGS", "Topic", "Keywords")
 FINITE = ("VBD", "VBZ", "VBP")
 GAP = 6  # words that may stand between a verb and the words that must go with it
 
@@ -54,12 +52,16 @@ def find_triggers(
     dated = frozenset(token.i for span in spans for token in reading.tokens_in(span))
     for sentence in reading.sentences:
         taken: set[int] = set()
+        barred: dict[int, str] = {}  # words of a longer trigger of a type in a sense it bars
         for token in reading.words(sentence):
             if token.lemma not in lexicon and token.text.lower() not in lexicon:
                 continue
             for match in _matches_at(token, sentence, lexicon, grammar, verbs, dated):
+                if barred.get(token.i) == match.rule.type:
+                    continue
                 if _is_barred(match, senses):
                     refused |= set(match.words)
+                    barred |= dict.fromkeys(match.words[1:], match.rule.type)
                 elif _has_needed(match, senses) and not taken & set(match.words):
                     found.append(match)
                     taken |= set(match.words)
@@ -87,7 +89,7 @@ def _matches_at(
             words = _words(reading, token, sentence, rule)
             if words is None:
                 continue
-            why = _backdrop(reading, words, verbs, dated) or _tag(reading, words[0])
+            why = backdrop(reading, words, verbs, dated) or list_of_tags(reading, words[0])
             if why is not None:
                 if trace is not None:
                     trace.append(_aside(span_over(reading, words), rule, why))
@@ -172,82 +174,18 @@ def _stands_as_noun(reading: Reading, token: Token) -> bool:
 def _modifies_other_noun(reading: Reading, token: Token) -> bool:
     """ "attack helicopters", "the bombing suspects": the noun only says which ones."""
     above = reading.tokens[token.head]
-    return (
-        token.dep in ("compound", "nmod") and above.i > token.i and above.pos in ("NOUN", "PROPN")
-    )
+    before = above.i > token.i and above.pos in ("NOUN", "PROPN")
+    if before and token.dep in ("compound", "nmod", "amod"):
+        return True
+    return _is_half(reading, token, above)
 
 
-def _backdrop(
-    reading: Reading, words: tuple[int, ...], verbs: CarryingVerbs, dated: frozenset[int]
-) -> str | None:
-    """Why words are an office, a breach, a purpose or a month rather than an event."""
-    token = reading.tokens[words[0]]
-    last = reading.tokens[words[-1]]
-    above = reading.tokens[last.head]
-    if last.dep == "pobj" and above.lemma in ("of", "for", "about"):
-        over = reading.tokens[above.head]
-        named = f"“{over.text} {above.text} …” names an office or what was done about it"
-        return named if over.lemma in verbs.offices else None
-    if last.i in dated:
-        return "the words are part of a date"
-    if token.dep == "acl" and token.tag == "VBG" and token.lemma in verbs.describing:
-        return "it describes what stands before it"
-    if _is_hidden_infinitive(reading, last):
-        return "“to” before it is of an infinitive: what could be done, not what was"
-    if _is_rule(reading, token, verbs):
-        return "it tells what is done in general, or what a word means"
-    return "a purpose, not an act" if _is_purpose(reading, token, verbs) else None
-
-
-def _is_hidden_infinitive(reading: Reading, token: Token) -> bool:
-    """ "A disease to battle", "reason to protest": the parser takes the verb for a noun.
-
-    A bare singular right after "to", which hangs on a bare noun: "go to battle" and "a return to
-    fighting" are none.
-    """
-    above = reading.tokens[token.head]
-    if token.tag != "NN" or token.dep != "pobj" or above.text.lower() != "to":
-        return False
-    over = reading.tokens[above.head]
-    bare = not reading.children[token.i] and above.i == token.i - 1 and over.i == above.i - 1
-    return bare and over.pos == "NOUN" and not token.text.endswith("ing")
-
-
-def _is_rule(reading: Reading, token: Token, verbs: CarryingVerbs) -> bool:
-    """What is done in general, or what a word means: "a bombing is the use of explosives"."""
-    kids = [reading.tokens[i] for i in reading.children[token.i]]
-    if token.tag in ("VBP", "VBZ"):
-        return any(kid.dep == "advmod" and kid.lemma in verbs.habits for kid in kids)
-    above = reading.tokens[token.head]
-    meant = token.dep == "nsubj" and above.lemma == "be" and above.tag == "VBZ"
-    named = any(kid.text.lower() in ("a", "an") for kid in kids if kid.dep == "det")
-    return meant and named and bool(children(reading, above.i, "attr"))
-
-
-def _tag(reading: Reading, i: int) -> str | None:
-    """ "Tags Syria Raqqa airstrikes": a word of a list of tags, which ends at the first clause."""
-    before = reversed(reading.tokens[max(i - LISTED, 0) : i])
-    run = takewhile(lambda t: t.text in TAGS or t.pos in ("NOUN", "PROPN", "ADJ", "NUM"), before)
-    return "a word of a list of tags" if any(token.text in TAGS for token in run) else None
-
-
-def _is_purpose(reading: Reading, token: Token, verbs: CarryingVerbs) -> bool:
-    """ "fighting to overthrow the regime", "deployed to combat terrorism"."""
-    if not is_infinitive(reading, token.i) or not is_verb(token):
-        return False
-    above = reading.tokens[token.head]
-    if above.lemma == "ask" and any(
-        reading.tokens[i].dep == "neg" for i in reading.children[token.i]
-    ):
-        return True  # "who asked not to be named"
-    if above.lemma == "use" and _has_used(reading, above):
-        return False
-    return token.dep == "advcl" or (token.dep == "xcomp" and above.lemma in verbs.purposes)
-
-
-def _has_used(reading: Reading, verb: Token) -> bool:
-    """ "Used artillery to shell the town": it was shelled. "Is used to shell" tells a habit."""
-    return verb.tag == "VBD" and bool(children(reading, verb.i, "dobj"))
+def _is_half(reading: Reading, token: Token, above: Token) -> bool:
+    """ "A curfew-bound town", "starve-or-surrender tactics": half of a word of several."""
+    if token.dep == "npadvmod":
+        return above.dep == "amod" and reading.tokens[token.i + 1].text == "-"
+    joined = token.dep == "conj" and reading.tokens[token.i - 1].text == "-"
+    return joined and above.dep in ("compound", "nmod", "amod")
 
 
 def _run(
@@ -284,7 +222,8 @@ def slots_of(
     found = {}
     for slot in rule.slots:
         if slot in AROUND:
-            found[slot] = AROUND[slot](grammar.reading, head)
+            around = (AROUND[slot](grammar.reading, i) for i in dict.fromkeys((head, words[0])))
+            found[slot] = tuple(dict.fromkeys(i for each in around for i in each))
             continue
         filled = grammar.fill(head, slot)
         if not filled and len(words) > 1:
