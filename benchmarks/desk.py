@@ -76,9 +76,13 @@ def main() -> None:
 
 def _slow_keys(casefile: Casefile, settings: DeskSettings, rounds: int) -> str | None:
     """Print how soon each key is answered; gives back which are too slow."""
-    slow = [line for line in measure_keys(casefile, settings, rounds) if _say(line) > DRAWN_TARGET]
-    names = ", ".join(name for name, _ in slow)
-    return f"drawn later than {DRAWN_TARGET:.0f} ms: {names}" if slow else None
+    slow = []
+    for name, drawn, stored in measure_keys(casefile, settings, rounds):
+        if _say((name, drawn)) > DRAWN_TARGET:
+            slow.append(name)
+        if stored:
+            _say((f"{name}, stored", stored))
+    return f"drawn later than {DRAWN_TARGET:.0f} ms: {', '.join(slow)}" if slow else None
 
 
 def make(folder: str, number: int) -> Casefile:

@@ -1,7 +1,8 @@
 """From the press of a key to the drawn decision, in Chromium.
 
-Time of the processor, which holds on a busy machine as well: what the desk takes to answer, and
-the page's own thread to draw it. The clock's time, as somebody at the desk feels it, stands beside.
+Time of the processor, which holds on a busy machine as well, and beside it the clock's, as somebody
+at the desk feels it. The next event is drawn while the decision is being stored. So until it is
+drawn the page's own thread counts, and until it is stored what the desk takes as well.
 """
 
 import shutil
@@ -32,13 +33,23 @@ WATCH = """() => document.addEventListener("keydown", (key) => {
     });
     seen.observe(document.getElementById("main"), { childList: true });
   });
+  const saving = document.getElementById("saving");
+  window.stored = new Promise((stored) => {
+    const seen = new MutationObserver(() => {
+      if (!saving.hidden) return;
+      seen.disconnect();
+      stored(performance.now() - key.timeStamp);
+    });
+    seen.observe(saving, { attributes: true });
+  });
 }, true)"""
+Times = list[tuple[float, float]]  # milliseconds of the processor and of the clock, of each press
 
 
 def measure_keys(
     casefile: Casefile, settings: DeskSettings, rounds: int
-) -> Iterator[tuple[str, Any]]:
-    """Milliseconds of each key's presses, one after another through the queue."""
+) -> Iterator[tuple[str, Times, Times]]:
+    """Each key's presses, one after another through the queue: until drawn, and until stored."""
     from playwright.sync_api import sync_playwright
 
     with _served(casefile, settings) as address, sync_playwright() as playwright:
@@ -51,36 +62,37 @@ def measure_keys(
             page.click("[data-act=start]")
             page.wait_for_load_state("networkidle")
             page.evaluate(WATCH)
-            yield f"key {key}, {name}", _pressed(page, key, rounds + 1)[1:]
+            drawn, stored = zip(*_pressed(page, key, rounds + 1)[1:], strict=True)
+            yield f"key {key}, {name}", list(drawn), list(stored) if key != "j" else []
         browser.close()
 
 
-def _pressed(page: Any, key: str, times: int) -> list[tuple[float, float]]:
-    """Milliseconds of the processor and of the clock, of each press."""
+def _pressed(
+    page: Any, key: str, times: int
+) -> list[tuple[tuple[float, float], tuple[float, float]]]:
+    """What passed of each press until it was drawn, and until it was stored."""
     session = page.context.new_cdp_session(page)
     session.send("Performance.enable", {"timeDomain": "threadTicks"})
     found = []
     for _ in range(times):
         if key == "u":  # something to undo, which does not count
-            _press(page, "a")
+            page.keyboard.press("a")
+            page.evaluate("window.stored")
         page.wait_for_timeout(_MAP)
-        before = _worked(session)
-        passed = _press(page, key)
-        parts = [b - a for a, b in zip(before, _worked(session), strict=True)]
-        found.append((sum(parts), passed))
+        desk, thread = time.process_time(), _drawing(session)
+        page.keyboard.press(key)
+        drawn = float(page.evaluate("window.drawn"))
+        until_drawn = _drawing(session) - thread
+        stored = drawn if key == "j" else float(page.evaluate("window.stored"))
+        worked = _drawing(session) - thread + 1000 * (time.process_time() - desk)
+        found.append(((until_drawn, drawn), (worked, stored)))
     return found
 
 
-def _press(page: Any, key: str) -> float:
-    page.keyboard.press(key)
-    return float(page.evaluate("window.drawn"))
-
-
-def _worked(session: Any) -> tuple[float, float]:
-    """Milliseconds that this process, where the desk is, and the page's thread have worked."""
+def _drawing(session: Any) -> float:
+    """Milliseconds of the processor that the page's own thread has taken so far."""
     metrics = session.send("Performance.getMetrics")["metrics"]
-    drawn = next(each["value"] for each in metrics if each["name"] == "TaskDuration")
-    return 1000 * time.process_time(), 1000 * float(drawn)
+    return 1000 * float(next(each["value"] for each in metrics if each["name"] == "TaskDuration"))
 
 
 @contextmanager

@@ -16,8 +16,10 @@ from dateline.desk.app import create_app
 from dateline.desk.listening import listen
 from dateline.desk.settings import DeskSettings
 from dateline.store import Casefile
+from dateline.store.connection import WAIT_SECONDS
 
 CHROMIUM = shutil.which("chromium")
+OUT_OF_REACH = ("ERR_INTERNET_DISCONNECTED", "ERR_FAILED", "ERR_CONNECTION_REFUSED")
 
 
 @pytest.fixture(scope="session")
@@ -40,10 +42,16 @@ def alone() -> str | None:
 
 
 @pytest.fixture
-def desk(desk_case: Path, tmp_path: Path, alone: str | None) -> Iterator[Any]:
+def wait_seconds() -> float:
+    """How long the desk waits for another program that writes."""
+    return WAIT_SECONDS
+
+
+@pytest.fixture
+def desk(desk_case: Path, tmp_path: Path, alone: str | None, wait_seconds: float) -> Iterator[Any]:
     """A desk on a copy of the casefile: its address, and the casefile to look into."""
-    shutil.copytree(desk_case, tmp_path / "case")
-    with Casefile.open(str(tmp_path / "case")) as casefile, listen("127.0.0.1", 0) as socket:
+    folder = str(shutil.copytree(desk_case, tmp_path / "case"))
+    with Casefile.open(folder, wait_seconds) as casefile, listen("127.0.0.1", 0) as socket:
         settings = DeskSettings(lambda: NOON, alone=alone, engine="rules")
         server = uvicorn.Server(uvicorn.Config(create_app(casefile, settings), log_level="error"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [socket]}, daemon=True)
@@ -76,8 +84,10 @@ def visit(chromium: Any, desk: Any) -> Iterator[Any]:
         return not url.startswith((desk.url + "/", "data:"))
 
     def is_failure(said: Any) -> bool:
-        # A refusal (422) is an answer, and so is that nothing is held (404): tests look at both.
-        answered = any(f"status of {status}" in said.text for status in (404, 422))
+        # A refusal (422) is an answer, so is that nothing is held (404) or that somebody else
+        # writes (503), and that the desk is out of reach (ERR): tests look at all of them.
+        statuses = (f"status of {status}" for status in (404, 422, 503))
+        answered = any(words in said.text for words in (*statuses, *OUT_OF_REACH))
         return said.type == "error" and not answered
 
     yield opened

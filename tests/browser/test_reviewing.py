@@ -37,6 +37,11 @@ def said(page, words):
     )
 
 
+def saved(page):
+    """Wait until nothing that was decided is still being stored."""
+    page.wait_for_function("() => document.getElementById('saving').hidden")
+
+
 def test_twenty_events_by_keys_alone(visit, desk):
     page = visit("/queue")
     page.keyboard.press("Tab")
@@ -47,6 +52,7 @@ def test_twenty_events_by_keys_alone(visit, desk):
         here = shown(page)
         decided.append((here, "accepted" if number % 3 else "rejected"))
         press(page, "a" if number % 3 else "x", until=here)
+    saved(page)
     assert len(dict(decided)) == 20
     for id, status in decided:
         assert desk.case.event(id).status == status
@@ -58,6 +64,7 @@ def test_twenty_events_by_keys_alone(visit, desk):
 def test_undo_and_redo_by_keys(visit, desk):
     page = visit(f"/events/{SECOND}")
     press(page, "a", until=SECOND)
+    saved(page)
     page.keyboard.press("u")
     said(page, "Undid")
     assert shown(page) == SECOND
@@ -188,6 +195,7 @@ def test_a_key_is_given_another_act_and_kept(visit, desk):
     page.reload()
     page.keyboard.press("a")
     press(page, "w", until=SECOND)
+    saved(page)
     assert desk.case.event(SECOND).status == "accepted"
 
 
@@ -202,6 +210,7 @@ def test_filters_survive_a_reload_and_lead_on(visit):
     page.click("#queue a >> nth=0")
     page.wait_for_url("**/events/*")
     press(page, "a", until=shown(page))
+    saved(page)
     assert "text=Palmyra" in page.url
     page.reload()
     assert "type=arrest" in page.url

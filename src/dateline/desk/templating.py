@@ -53,10 +53,16 @@ def page(request: Request, name: str, *, status: int = 200, **values: Any) -> HT
         "request": request,
         "person": person_of(request),
         "alone": room_of(request).settings.alone is not None,
-        "csrf": templates.sessions.token(request.state.session),
+        "csrf": csrf_of(request),
         "here": request.url.path,
     }
     return HTMLResponse(templates.render(name, {**known, **values}), status)
+
+
+def csrf_of(request: Request) -> str:
+    """What the forms of a page bring back."""
+    templates: Templates = request.app.state.templates
+    return templates.sessions.token(request.state.session)
 
 
 def address(path: str, query: dict[str, Any] | None = None, **more: Any) -> str:

@@ -4,9 +4,10 @@ Each decision answers with the screen that comes next, in whole for a browser wi
 JavaScript, and the part of it that changes for one with.
 """
 
+import hashlib
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Form, Header, Request
 from fastapi.responses import RedirectResponse, Response
 
 from dateline.desk.at_work import check_may_decide
@@ -15,7 +16,8 @@ from dateline.desk.people import Coder, FromPage, Here, Person, Reader
 from dateline.desk.queries import Asked, Filters
 from dateline.desk.room import Room
 from dateline.desk.screen import next_after, screen_of
-from dateline.desk.templating import address, page
+from dateline.desk.templating import address, csrf_of, page
+from dateline.errors import NotHeld
 from dateline.store import Entry
 
 router = APIRouter()
@@ -23,7 +25,10 @@ router = APIRouter()
 
 @router.get("/events/{id}")
 def show(request: Request, room: Here, person: Reader, id: str, asked: Filters) -> Response:
-    """One event beside its report."""
+    """One event beside its report; an empty 304 for a page that has it as it stands."""
+    held = request.headers.get("if-none-match")
+    if held is not None and held == _mark(request, room, person):
+        return Response(status_code=304)
     return show_event(request, room, person, id, asked)
 
 
@@ -36,10 +41,11 @@ def decide(
     asked: Filters,
     action: Annotated[str, Form()],
     reason: Annotated[str, Form(max_length=2000)] = "",
+    desk_shown: Annotated[str, Header()] = "",
 ) -> Response:
-    """Accept or reject, and on to the next."""
+    """Accept or reject, and on to the next: the one that the page has drawn already, if any."""
     check_may_decide(room, id, person, action)
-    following = next_after(room, id, asked)
+    following = _held(room, desk_shown) or next_after(room, id, asked)
     room.case.review(id, action, who=person.name, at=room.now(), reason=reason.strip() or None)
     said = f"{'Accepted' if action == 'accept' else 'Rejected'} {id[:11]}."
     return _onwards(request, room, person, following, asked, said)
@@ -111,7 +117,25 @@ def show_event(
         "hx-history-restore-request"
     )
     name = "_event.html" if part else "event.html"
-    return page(
+    # Before all that is looked up: what changes meanwhile makes it out of date.
+    mark = _mark(request, room, person)
+    answer = page(
         request, name, screen=screen_of(room, id, asked, person), asked=asked, said=said,
         lists=lists(), can_code=person.may("code"), can_assign=person.may("assign"),
     )  # fmt: skip
+    if part:
+        answer.headers["ETag"] = mark
+    return answer
+
+
+def _held(room: Room, id: str) -> str | None:
+    try:
+        return room.case.event(id).id if id else None
+    except NotHeld:
+        return None
+
+
+def _mark(request: Request, room: Room, person: Person) -> str:
+    """What a reading screen hangs on beside its address: the casefile, and who looks."""
+    told = (*room.case.ledger_head(), person.name, person.role, csrf_of(request))
+    return f'"{hashlib.sha256(repr(told).encode()).hexdigest()[:32]}"'

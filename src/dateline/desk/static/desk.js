@@ -2,6 +2,8 @@
 import { actOf, isWriting } from "./keys.js";
 import { openHelp, resetKeys, showKeys } from "./help.js";
 import { drawMap } from "./map.js";
+import { listen } from "./deciding.js";
+import { adopt, fetchAhead } from "./screens.js";
 import { lightAll, lightOnly, selectedWords } from "./spans.js";
 
 let field = null; // the name of the field in focus, kept from one screen to the next
@@ -17,6 +19,7 @@ const ACTS = {
 
 function start() {
   const screen = document.getElementById("screen");
+  adopt();
   showKeys();
   if (!screen) return;
   lightAll();
@@ -26,6 +29,14 @@ function start() {
   const held = screen.dataset.event === event && field && sectionOf(field);
   event = screen.dataset.event;
   (held || screen).focus({ preventScroll: !held });
+}
+
+// Parts of the screen were put right: the event is the same, and so are its words.
+function renewed() {
+  showKeys();
+  if (!document.getElementById("minimap")?.dataset.drawn) drawMap();
+  if (document.activeElement !== document.body) return;
+  ((field && sectionOf(field)) || document.getElementById("screen")).focus({ preventScroll: true });
 }
 
 function press(key) {
@@ -143,6 +154,17 @@ function say(text) {
   document.getElementById("said").textContent = text;
 }
 
+// It stays until something else is said, and leads to what it is about.
+function warn(text, address) {
+  const told = document.createElement("p");
+  told.className = "failure";
+  const link = document.createElement("a");
+  link.href = address;
+  link.textContent = "Show it";
+  told.append(`${text} `, link);
+  document.getElementById("said").replaceChildren(told);
+}
+
 document.addEventListener("keydown", press);
 document.addEventListener("click", clicked);
 document.addEventListener("focusin", focused);
@@ -150,5 +172,9 @@ document.addEventListener("pointerover", pointed);
 document.addEventListener("selectionchange", selected);
 document.addEventListener("input", written);
 document.addEventListener("htmx:after:swap", start);
+document.addEventListener("desk:drawn", start);
+document.addEventListener("desk:renewed", renewed);
 document.addEventListener("htmx:error", () => say("The desk did not answer: nothing was changed."));
+listen(say, warn);
 start();
+setTimeout(fetchAhead, 200); // the page itself comes first
