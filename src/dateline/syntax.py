@@ -205,3 +205,8 @@ def dateline_span(reading: Reading, sentence: Sentence) -> Span | None:
 
 def _is_capitals(token: Token) -> bool:
     return token.text.isupper() and token.text.isalpha() and len(token.text) > 2
+
+
+def is_lone_headline(reading: Reading) -> bool:
+    """Whether a report is a headline and nothing else, as lists of headlines have it."""
+    return len(reading.sentences) == 1 and reading.sentences[0].headline

@@ -286,7 +286,8 @@ def test_the_option_outranks_a_page_but_not_a_row(tmp_path):
         ("The army left on Monday.\n\nIt was the last base.", None, None),
         ("The minister said:\n\nThe army left on Monday.", None, None),
         ("KABUL – Five soldiers were killed\n\nin an ambush.", None, None),
-        ("One line and nothing else", None, None),
+        ("One line and nothing else", None, "One line and nothing else"),
+        ("One line. And another sentence", None, None),
     ],
 )
 def test_the_headline_is_found(text, title, headline):

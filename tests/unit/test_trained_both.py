@@ -1,6 +1,7 @@
 """Rules and trained weights together, with scores given by hand."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any, cast
 
 import numpy as np
@@ -106,6 +107,19 @@ def test_who_proposes_what(
 ) -> None:
     proposals = BothReader(Rules(rules), Told(trained)).propose(parsed(TEXT))
     assert [(proposal.type, proposal.by) for proposal in proposals] == found
+
+
+@pytest.mark.parametrize(
+    ("score", "by"), [(0.1, "rules:shelling.shell"), (0.9, "rules:shelling.shell+trained@1")]
+)
+def test_of_a_headline_alone_the_network_confirms_and_drops_nothing(
+    parsed: Callable[[str], Reading], score: float, by: str
+) -> None:
+    reading = parsed("Army shelled Douma in the night")
+    rules = Rules(SHELLED)
+    alone = replace(reading, sentences=(replace(reading.sentences[0], headline=True),))
+    proposals = BothReader(rules, Told({"shelled": (score, "shelling")})).propose(alone)
+    assert [proposal.by for proposal in proposals] == [by]
 
 
 def test_the_higher_score_stands(parsed: Callable[[str], Reading]) -> None:

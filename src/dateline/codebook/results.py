@@ -41,6 +41,7 @@ class ResultWords:
     figures: frozenset[str]
     lost: frozenset[str]
     natural: frozenset[str]
+    accidents: frozenset[str]
 
 
 @cache
@@ -65,5 +66,7 @@ def load_result_words() -> ResultWords:
                 (lemma, form): ResultWord(lemma, form, entry.measure, entry.victims)
                 for lemma in lemmas
             }
-    names = ("lives", "leaves", "undergoes", "near_misses", "figures", "lost", "natural")
+    names = (
+        "lives", "leaves", "undergoes", "near_misses", "figures", "lost", "natural", "accidents",
+    )  # fmt: skip
     return ResultWords(found, **{name: frozenset(value[name]) for name in names})

@@ -20,7 +20,7 @@ from dateline.extract.trained_arguments import Answer, Taker
 from dateline.extract.trained_spans import span_of
 from dateline.extract.weighing import judged, lost_arguments, superfluous, unjudged
 from dateline.model import Argument, Proposal, Reading, Span
-from dateline.syntax import children
+from dateline.syntax import children, is_lone_headline
 from dateline.trace import Trace
 
 TOLL = "rules:result"  # a bare toll: it never stands alone, so it needs no judge
@@ -100,15 +100,20 @@ class BothReader:
     def _is_judged(self, judgement: Judgement, proposal: Proposal) -> bool:
         """Not a toll, not a headline, not a type unknown to the network, not outside its windows.
 
-        A headline has no grammar the network learned; the rules repair it first.
+        A headline has no grammar the network learned; the rules repair it first. Of a report that
+        is no more than one, it confirms what it finds something in.
         """
+        if (
+            proposal.by.startswith(TOLL)
+            or proposal.type not in self._trained.settings.types
+            or not (tokens := _judged(judgement, proposal))
+        ):
+            return False
         reading = judgement.reading
-        return (
-            not proposal.by.startswith(TOLL)
-            and not reading.sentences[reading.tokens[proposal.head].sentence].headline
-            and proposal.type in self._trained.settings.types
-            and bool(_judged(judgement, proposal))
-        )
+        if not reading.sentences[reading.tokens[proposal.head].sentence].headline:
+            return True
+        least = self._trained.settings.keep.of_type(proposal.type)
+        return is_lone_headline(reading) and judgement.event(tokens) >= least
 
     def _kept(
         self, judgement: Judgement, known: Sequence[Proposal], trace: Trace | None

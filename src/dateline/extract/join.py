@@ -5,6 +5,7 @@ from heapq import heapify, heappop, heappush
 
 from dateline.codebook.pair_weights import PairWeights
 from dateline.codebook.traits import Traits
+from dateline.extract.alone import stands
 from dateline.extract.pairs import (
     Described,
     exclude_each_other,
@@ -26,7 +27,7 @@ def join_proposals(
     """
     described = list(zip(proposals, profiles_of(reading, proposals), strict=True))
     groups = cluster(described, traits, weights)
-    kept = [group for group in groups if any(_stands(proposal) for proposal, _ in group)]
+    kept = [group for group in groups if any(stands(proposal) for proposal, _ in group)]
     return tuple(_happening(group, traits) for group in kept)
 
 
@@ -84,13 +85,6 @@ def _linkage(left: list[int], right: list[int], alike: Mapping[tuple[int, int], 
     return total / (len(left) * len(right))
 
 
-def _stands(proposal: Proposal) -> bool:
-    """Whether a mention can tell an event alone: "killed seven" can, "the toll" cannot."""
-    if proposal.strength == "result":
-        return not proposal.by.startswith("rules:result")
-    return proposal.strength == "strong"
-
-
 def _happening(group: Iterable[Described], traits: Traits) -> Happening:
     proposals = tuple(sorted((p for p, _ in group), key=lambda p: p.trigger))
     phase = next((p.phase for p in proposals if p.phase), None)
@@ -100,7 +94,7 @@ def _happening(group: Iterable[Described], traits: Traits) -> Happening:
 def _type_of(proposals: tuple[Proposal, ...], traits: Traits) -> str:
     """The most telling type: strong mentions before tolls, a finer grain before a coarser."""
     telling = [p.type for p in proposals if p.strength == "strong"]
-    telling = telling or [p.type for p in proposals if _stands(p)]
+    telling = telling or [p.type for p in proposals if stands(p)]
     best = telling[0]
     for other in telling[1:]:
         best = traits.grain.get((best, other), best)

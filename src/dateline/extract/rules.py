@@ -8,6 +8,7 @@ from dateline.codebook.classes import CarryingVerbs, load_carrying_verbs, load_c
 from dateline.codebook.numbers import load_number_words
 from dateline.codebook.results import ResultWords, load_result_words
 from dateline.codebook.traits import Traits, load_traits
+from dateline.extract.alone import tolls_alone
 from dateline.extract.blaming import find_behind
 from dateline.extract.circumstances import attach
 from dateline.extract.counting import Counting, count_argument
@@ -85,6 +86,7 @@ class RulesReader:
         settled = tell_wars(reading, tolls)
         kept = with_doers(reading, within_scope(reading, settled, senses, self._traits))
         kept = self._with_late_times(reading, kept)
+        kept = self._with_tolls_alone(reading, kept)
         if trace is not None:
             trace += set_aside(proposals, acts, PURPOSE)
             trace += set_aside(placed, settled, TOLD_AS_TOLL)
@@ -229,6 +231,15 @@ class RulesReader:
             return replace(proposal, arguments=(*others, *found.get(proposal.head, ())))
 
         return tuple(map(placed, proposals))
+
+    def _with_tolls_alone(
+        self, reading: Reading, proposals: tuple[Proposal, ...]
+    ) -> tuple[Proposal, ...]:
+        """The mentions, those that stand for an event in place of the same as they were."""
+        alone = {p.head: p for p in tolls_alone(reading, proposals, self._results)}
+        bare = tuple(p for p in alone.values() if p.strength == "result")
+        alone |= {p.head: p for p in self._with_circumstances(reading, bare)}
+        return tuple(alone.get(p.head, p) for p in proposals)
 
     def _with_circumstances(
         self, reading: Reading, proposals: tuple[Proposal, ...]

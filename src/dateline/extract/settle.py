@@ -93,11 +93,11 @@ def _told_as_backdrop(reading: Reading, result: Result) -> bool:
     above = path_up(reading, result.head)
     clause = [i for i in above if is_verb(reading.tokens[i])][:1]
     upto = above.index(clause[0]) if clause else len(above)
-    return any(_is_backdrop(reading, i) for i in above[:upto])
+    return any(is_backdrop(reading, i) for i in above[:upto])
 
 
-def _is_backdrop(reading: Reading, i: int) -> bool:
-    """ "after the death of X", "since the killing": told to place another event in time."""
+def is_backdrop(reading: Reading, i: int) -> bool:
+    """Whether a word places another event in time: "after the death", "since the killing"."""
     token = reading.tokens[i]
     return token.pos in ("ADP", "SCONJ") and token.lemma in BACKDROP
 

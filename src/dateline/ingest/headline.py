@@ -6,13 +6,15 @@ from dateline.ingest.lines import Line
 from dateline.model import Furniture, Span
 
 _LONGEST = 160
+_LONGEST_ALONE = 300  # wire services and monitors write headlines of three lines
+_STOP = re.compile(r"\w{3}[.!?…]\s")  # no stop after "U.S." and "Gen"
 _SUFFIX = re.compile(r"\s(?:[-–—|:]|::|»)\s.{1,60}$")
 
 
 def find_headline(
     text: str, lines: list[Line], furniture: tuple[Furniture, ...], title: str | None
 ) -> Span | None:
-    """The title's words if the text opens with them, else a first line that reads as a headline.
+    """The title's words if the text opens with them, else a first or only line that reads as one.
 
     `lines` are those that are no furniture; they may hold a dateline, which no headline does.
     """
@@ -57,7 +59,9 @@ def _first_line(lines: list[Line], furniture: tuple[Furniture, ...]) -> Span | N
         )
     if dateline and dateline.start <= first.start:
         return None
-    if len(lines) < 2 or len(first.words) > _LONGEST or not _reads_as_headline(first.words):
+    if len(lines) == 1:
+        return Span(first.start, first.end) if _stands_alone(first.words) else None
+    if len(first.words) > _LONGEST or not _reads_as_headline(first.words):
         return None
     stands_apart = lines[1].gap or len(lines[1].words) > 100 or _parted(first, lines[1], furniture)
     return Span(first.start, first.end) if stands_apart else None
@@ -65,6 +69,12 @@ def _first_line(lines: list[Line], furniture: tuple[Furniture, ...]) -> Span | N
 
 def _reads_as_headline(words: str) -> bool:
     return words.count(" ") >= 2 and not words.endswith((".", ":", ",", ";", "...", "…"))
+
+
+def _stands_alone(words: str) -> bool:
+    """A report that is a headline and nothing else: a list of headlines was read in."""
+    short = len(words) <= _LONGEST_ALONE and _STOP.search(words) is None
+    return short and _reads_as_headline(words)
 
 
 def _parted(first: Line, second: Line, furniture: tuple[Furniture, ...]) -> bool:
