@@ -202,10 +202,7 @@ def _view(report: Report, block: Span) -> str:
     text = truecase(report.text[block.start : block.end]).translate(_PLAIN)
     text = _NAMED_IS.sub(_SHOWN, _NEAR.sub(r"\1near", text))
     headline = report.headline is not None and report.headline.overlaps(block)
-    alone = (
-        report.text.strip() == report.text[block.start : block.end]
-    )  # a headline is all there is
-    return f"{text}." if (headline or alone) and text[-1].isalnum() else text
+    return f"{text}." if headline and text[-1].isalnum() else text
 
 
 def _add_sentence(
