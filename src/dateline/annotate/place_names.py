@@ -38,7 +38,7 @@ def is_cased(text: str) -> bool:
 
     A line or two may name nobody and nothing: its first letter tells.
     """
-    capitals = sum(char.isupper() for char in text)
+    capitals = sum(map(str.isupper, text))
     if len(text) < _LINES and text.lstrip()[:1].isupper():
         return True
     return capitals * 100 > len(text) or len(text) < _LINE

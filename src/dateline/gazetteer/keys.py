@@ -87,7 +87,8 @@ def loose_key(light: str) -> str:
     if not light.isascii():
         return " ".join(_without_arabic_article(word) for word in words)
     kept = [word for at, word in enumerate(words) if not _is_article(word, at, words)]
-    return " ".join(_folded(word, at, len(kept)) for at, word in enumerate(kept))
+    last = len(kept) - 1
+    return " ".join(_folded(word, at == 0, at == last) for at, word in enumerate(kept))
 
 
 def without_article(light: str) -> str:
@@ -104,11 +105,12 @@ def _is_article(word: str, at: int, words: list[str]) -> bool:
     return word in _ARTICLES and at + 1 < len(words)
 
 
-def _folded(word: str, at: int, of: int) -> str:
-    if at + 1 < of and word in _FIRST_WORDS:
+@lru_cache(REMEMBERED)
+def _folded(word: str, first: bool, last: bool) -> str:
+    if not last and word in _FIRST_WORDS:
         return _FIRST_WORDS[word]
     word = _JOINED_ARTICLE.sub("", word)
-    if at:
+    if not first:
         word = _SUN_ARTICLE.sub("", word)
     for pattern, kept in _FOLDS:
         word = pattern.sub(kept, word)
