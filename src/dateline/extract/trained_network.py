@@ -24,7 +24,8 @@ Scores = npt.NDArray[np.float32]
 
 DIGITS = 4
 WINDOWS = 1  # in one run of the encoder
-SLICES = 1  # in one run of the role reader: more of them would be padded to one length
+SLICES = 8  # in one run of the role reader, all padded to the longest
+SPREAD = 1.06  # how many times the length of the shortest that may be
 THREADS = 2
 
 
@@ -155,8 +156,13 @@ def _in_order(batches: list[list[int]], results: Iterable[list[Scored]]) -> list
 
 def _batches(lengths: Sequence[int], most: int) -> list[list[int]]:
     """Places of like length together; the same for the same lengths."""
-    order = sorted(range(len(lengths)), key=lambda i: (lengths[i], i))
-    return [order[start : start + most] for start in range(0, len(order), most)]
+    found: list[list[int]] = []
+    for i in sorted(range(len(lengths)), key=lambda i: (lengths[i], i)):
+        if found and len(found[-1]) < most and lengths[i] <= lengths[found[-1][0]] * SPREAD:
+            found[-1].append(i)
+        else:
+            found.append([i])
+    return found
 
 
 def _of_pieces(window: Window, words: Numbers) -> Numbers:
