@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from dateline import __version__
-from dateline.annotate.parser import load_parser, parser_name
+from dateline.annotate.parser import NAMES, load_parser, parser_name
 from dateline.annotate.reading import Lexicons, annotate, with_every_name
-from dateline.annotate.relevance import part_worth_reading
+from dateline.annotate.relevance import parts_worth_reading
 from dateline.attribute import Voices, attribute, find_attributions
 from dateline.attribute.factuality import judge_mention
 from dateline.codebook import Codebook, load_codebook
@@ -125,13 +125,13 @@ def is_worth(report: Report, tools: Tools) -> bool:
     """Whether a report may tell anything we code: by its words, then by a glance at them."""
     if tools.relevance is None:
         return True
-    part = part_worth_reading(report, tools.relevance)
-    return part is report or (part is not None and _shows(part, tools))
+    parts = parts_worth_reading(report, tools.relevance)
+    return any(part is report or _shows(part, tools) for part in parts)
 
 
 def _shows(part: Report, tools: Tools) -> bool:
-    """Whether the rules alone find an event in a part of a report."""
-    reading = annotate(part, tools.parser, tools.words)
+    """Whether the rules alone find an event in a part of a report, whoever is named in it."""
+    reading = annotate(part, tools.parser, tools.words, without=(NAMES,))
     proposals = tools.rules.propose(reading)
     return bool(join_proposals(reading, proposals, tools.tables.traits, tools.pairs))
 

@@ -5,13 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.annotate.relevance import (
+    MOST,
     is_worth_reading,
+    parts_worth_reading,
     passages,
     stretches,
     worth_reading,
 )
 from dateline.codebook.relevance import RelevanceWords, load_relevance_words
 from dateline.ingest import report_of_text
+from dateline.model import Span
 from dateline.pipeline import code_if_worth, code_report, follow_report, is_worth, load_tools
 
 GARDEN = (
@@ -82,6 +85,34 @@ def test_of_a_report_that_is_read_nothing_is_cut():
     report = report_of_text(LONG.format(SHELLING), id="long")
     tools = load_tools("rules")
     assert code_report(report, tools) == follow_report(report, tools).events != ()
+
+
+@given(st.text(alphabet="ab0 .\n", max_size=400), st.integers(1, 4))
+def test_what_is_glanced_at_is_all_that_may_tell_an_event_each_word_once(text, sentences):
+    words = RelevanceWords({"a": 1.0, "b": -2.0}, -0.5, 0.0, sentences=sentences, short=0)
+    report = report_of_text(text, id="x")
+    parts = parts_worth_reading(report, words)
+    worth = worth_reading(text, words)
+    if report in parts:
+        assert parts == (report,)
+        assert sum(span.end - span.start for span in worth) > MOST * len(text) or not text.strip()
+        return
+    assert len(parts) <= 2
+    assert bool(parts) is bool(worth)
+    told = sorted(span for part in parts for span in _left(part))
+    assert _places(told) == _places(worth)
+    assert len(_places(told)) == sum(span.end - span.start for span in told)
+
+
+def _left(part):
+    edges = [0, *(e for each in part.furniture for e in (each.span.start, each.span.end)), None]
+    pairs = zip(edges[::2], edges[1::2], strict=True)
+    spans = [(start, len(part.text) if end is None else end) for start, end in pairs]
+    return [Span(start, end) for start, end in spans if end > start]
+
+
+def _places(spans):
+    return {place for span in spans for place in range(span.start, span.end)}
 
 
 @given(st.text(max_size=400), st.integers(1, 4))

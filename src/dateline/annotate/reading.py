@@ -1,5 +1,6 @@
 """One report, parsed, with the mentions its finders see."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -35,9 +36,14 @@ class Lexicons:
     verbs: frozenset[str]  # lemmas of the codebook's verb triggers
 
 
-def annotate(report: Report, parser: Any, words: Lexicons) -> Reading:
-    """The report's reading; its mentions stand in text order."""
-    tokens, sentences = parse(report, parser)
+def annotate(
+    report: Report, parser: Any, words: Lexicons, *, without: Sequence[str] = ()
+) -> Reading:
+    """The report's reading; its mentions stand in text order.
+
+    `without` names parts of the parser that are left out.
+    """
+    tokens, sentences = parse(report, parser, without)
     tokens = repair_ranges(repair_gerunds(tokens, load_carrying_verbs()))
     reading = Reading(report, repair_headlines(tokens, sentences, words.verbs), sentences)
     times = find_times(reading, words.times)

@@ -4,7 +4,7 @@ Most of a stream is about nothing we code. The scan takes about a hundredth of t
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from dateline.codebook.relevance import RelevanceWords
@@ -25,30 +25,56 @@ def worth_reading(text: str, words: RelevanceWords) -> tuple[Span, ...]:
     """The stretches of a text that may tell an event, in its order; all of a short text."""
     if text.count(" ") < words.short:
         return (Span(0, len(text)),) if text else ()
-    cut = tuple(stretches(text))
     found: list[Span] = []
-    for first, score in enumerate(passage_scores(text, words)):
+    for score, span in _scored(text, words):
         if score >= words.least:
-            start, end = cut[first][0], cut[min(first + words.sentences, len(cut)) - 1][1]
-            if found and start <= found[-1].end:
-                start = found.pop().start
-            found.append(Span(start, end))
+            start = found.pop().start if found and span.start <= found[-1].end else span.start
+            found.append(Span(start, span.end))
     return tuple(found)
 
 
-def part_worth_reading(report: Report, words: RelevanceWords) -> Report | None:
-    """The report cut down to what may tell an event, the rest as furniture; None if nothing may.
+def parts_worth_reading(report: Report, words: RelevanceWords) -> tuple[Report, ...]:
+    """The report cut down to the passage that likeliest tells an event, and to all others that may.
 
-    Where that is most of the report, it is the report itself.
+    The rest is furniture in either. None if nothing may; where that is most of the report, it
+    is the report itself.
     """
     text = report.text
     worth = worth_reading(text, words)
     if not text.strip() or sum(span.end - span.start for span in worth) > MOST * len(text):
-        return report
-    edges = [0, *(edge for span in worth for edge in (span.start, span.end)), len(text)]
+        return (report,)
+    if not worth:
+        return ()
+    _, likeliest = max(_scored(text, words), key=lambda passage: passage[0])
+    parts = ((likeliest,), tuple(_without(likeliest, worth)))
+    return tuple(_cut_down(report, spans) for spans in parts if spans)
+
+
+def _scored(text: str, words: RelevanceWords) -> Iterator[tuple[float, Span]]:
+    """Each passage in the order of the text, with its score; none of an empty text."""
+    cut = tuple(stretches(text))
+    for first, score in zip(range(len(cut)), passage_scores(text, words), strict=False):
+        last = min(first + words.sentences, len(cut)) - 1
+        yield score, Span(cut[first][0], cut[last][1])
+
+
+def _without(part: Span, spans: Iterable[Span]) -> Iterator[Span]:
+    """What is left of some spans without a part of one of them."""
+    for span in spans:
+        if not span.overlaps(part):
+            yield span
+            continue
+        if span.start < part.start:
+            yield Span(span.start, part.start)
+        if part.end < span.end:
+            yield Span(part.end, span.end)
+
+
+def _cut_down(report: Report, spans: Sequence[Span]) -> Report:
+    edges = [0, *(edge for span in spans for edge in (span.start, span.end)), len(report.text)]
     gaps = zip(edges[::2], edges[1::2], strict=True)
     rest = (Furniture(Span(start, end), "related") for start, end in gaps if end > start)
-    return replace(report, furniture=(*report.furniture, *rest)) if worth else None
+    return replace(report, furniture=(*report.furniture, *rest))
 
 
 def passage_scores(text: str, words: RelevanceWords) -> Iterator[float]:
