@@ -109,6 +109,20 @@ def test_relative_times_count_from_publication(phrase, earliest, latest, precisi
 
 
 @pytest.mark.parametrize(
+    ("month", "tense", "first"),
+    [
+        ("May", "present", "2016-05-01"),  # "the case is heard in May"
+        ("May", "past", "2015-05-01"),
+        ("October", "present", "2015-10-01"),  # too far ahead
+    ],
+)
+def test_the_present_tells_of_a_month_soon_to_come(month, tense, first):
+    time = read_time(month, published=THURSDAY, words=WORDS, tense=tense)
+    assert time is not None
+    assert str(time.earliest) == first
+
+
+@pytest.mark.parametrize(
     ("phrase", "earliest", "latest"),
     [
         ("Jan. 3, 1990", "1990-01-03", "1990-01-03"),
@@ -258,6 +272,9 @@ def test_a_lead_is_inferred_to_be_of_the_publication_day():
         ("The 2013 attack killed hundreds.", [("2013", "date")]),
         ("He was killed (2011).", [("2011", "date")]),
         ("Clashes broke out in May.", [("May", "date")]),
+        ("They agreed on it at the May summit.", [("May", "date")]),
+        ("Clashes broke out between Dec and Jan.", [("between Dec and Jan.", "period")]),
+        ("Flights leave daily.", [("daily", "recurrent")]),
         ("THE BOMB EXPLODED ON 3 MARCH.", [("3 MARCH", "date")]),
         ("violence broke out on sunday evening.", [("sunday evening", "date")]),
     ],
@@ -285,6 +302,13 @@ def test_times_are_found_with_the_words_that_belong_to_them(text, expected):
         "The bomb exploded at 5.30 p.m. local time (1530 UTC).",
         "The raid began at 1945 hours.",
         "They attacked shortly after midnight.",
+        "The bomb squad defused it at 1810.",
+        "The ministers of Hungary and Jan Kavan met.",
+        "The march on the capital ended.",
+        "It does not speak to today's youth.",
+        "The party daily Granma denied it.",
+        "The post is guarded 24 hours a day.",
+        "Gunmen in a 1998 Toyota opened fire.",
     ],
 )
 def test_names_numbers_and_ages_are_no_times(text):
@@ -306,6 +330,8 @@ def test_names_numbers_and_ages_are_no_times(text):
         ("They fought until Thursday.", "Thursday", "past"),
         ("The panel subpoenaed him to testify on Thursday.", "Thursday", "future"),
         ("They will appeal Thursday's ruling.", "Thursday's", None),
+        ("The judge allowed a January 14 hearing.", "January 14", None),
+        ("They will attend the Thursday meeting.", "Thursday", "future"),
     ],
 )
 def test_tense_is_that_of_the_verb_above(text, quote, tense):

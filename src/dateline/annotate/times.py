@@ -13,6 +13,7 @@ _AFTER = re.compile(r"[\s\-–]*(?P<word>[\w'’]+)")
 _NUMBERED = re.compile(r"(?:\bno\.?|#|\bresolution|\bhighway|\broute|\bnumber)\s*$", re.IGNORECASE)
 _REACH = 50  # characters, the most a form has on either side of its anchor
 _YEARS = re.compile(r"\d{4}")
+_SHORT = 3  # letters of "Jan", which is a first name too
 _BOTH = 2  # dates of a span
 _NEAR = 100  # characters of left context that a join may reach over
 
@@ -164,9 +165,32 @@ def _is_lower_case(found: _Found, _: Reading, words: TimeWords) -> bool:
 
 def _is_ambiguous(found: _Found, reading: Reading, words: TimeWords) -> bool:
     """A bare "May", "March", "Fall": a month or season only after a word that leads to one."""
-    if found.words.lower().rstrip(".") not in words.ambiguous:
+    if found.words.lower() not in words.ambiguous:
+        return found.words.lower().rstrip(".") in words.ambiguous and not _leads(
+            reading, found, words
+        )
+    if len(found.words) == _SHORT and _opens_name(reading, found):
+        return True
+    return not _leads(reading, found, words) and not _stands_before_noun(reading, found)
+
+
+def _leads(reading: Reading, found: _Found, words: TimeWords) -> bool:
+    return _word_before(reading, found) in words.leads
+
+
+def _opens_name(reading: Reading, found: _Found) -> bool:
+    """ "Jan" of "Hungary and Jan Kavan"."""
+    after = _AFTER.match(reading.report.text, found.end)
+    return after is not None and after["word"].istitle()
+
+
+def _stands_before_noun(reading: Reading, found: _Found) -> bool:
+    """ "the May summit", not "the March on Rome"."""
+    token = next(iter(reading.tokens_in(Span(found.start, found.end))), None)
+    if token is None or _word_before(reading, found) != "the" or token.i == token.head:
         return False
-    return _word_before(reading, found) not in words.leads
+    head = reading.tokens[token.head]
+    return token.dep in ("compound", "nmod") and head.tag in ("NN", "NNS") and head.i > token.i
 
 
 def _is_part_of_name(found: _Found, reading: Reading, words: TimeWords) -> bool:
@@ -182,7 +206,7 @@ def _is_number(found: _Found, reading: Reading, words: TimeWords) -> bool:
     if found.form.name != "year" or not found.words.isdigit():
         return False
     before = reading.report.text[max(found.start - 12, 0) : found.start]
-    if _NUMBERED.search(before):
+    if _NUMBERED.search(before) or _word_before(reading, found) == "at":  # "at 1810": the hour
         return True
     token = next(iter(reading.tokens_in(Span(found.start, found.end))), None)
     if token is None:

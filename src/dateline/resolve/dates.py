@@ -33,6 +33,7 @@ from dateline.resolve.clock import (
 )
 
 _NEAR, _FAR = 65, 300  # days
+_SOON = 3  # months ahead of which the present tells: "the case is heard in May"
 
 
 def read_iso(parts: Parts, _: Clock) -> Days | str:
@@ -127,7 +128,12 @@ def read_month(parts: Parts, clock: Clock) -> Days | str:
     published = clock.published
     if published is None:
         return NO_CLOCK
-    ahead = clock.ahead if "which" not in parts else parts["which"] in ("next", "this coming")
+    begins = clock.tense == "present" and 0 < month - published.month <= _SOON
+    ahead = (
+        (clock.ahead or begins)
+        if "which" not in parts
+        else parts["which"] in ("next", "this coming")
+    )
     strict = parts.get("which") in ("last", "past", "previous")
     year = published.year + ((month < published.month) if ahead else -(month > published.month))
     if strict and month == published.month:

@@ -12,16 +12,18 @@ def tense_around(reading: Reading, head: int, words: TimeWords) -> Tense | None:
     """The tense that the words above a time phrase give it; `head` is its head token.
 
     "will leave on Friday", "a vote set for Friday" and "to be freed by Friday" look ahead.
-    None if no verb stands above it, and for "would appeal Friday's ruling", which is no guide.
+    None if no verb stands above it, and for "would appeal Friday's ruling" and "set a Friday
+    deadline", which are no guide.
     """
     token = reading.tokens[head]
     if token.dep == "poss":
         return None
+    within = token.dep in ("compound", "nmod") and token.head > token.i  # "set a Friday deadline"
     below = token
     for _ in range(_STEPS):
         found = _tense_of(reading, token, below, words)
         if found is not None or token.head == token.i:
-            return found
+            return None if within and found == "past" else found
         below, token = token, reading.tokens[token.head]
     return None
 
