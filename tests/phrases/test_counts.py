@@ -22,6 +22,19 @@ TOLD = date(2016, 3, 7)
         ("The death toll from the bombing rose from 5 to 8.", {("killed", 8, 8)}),
         # parts are no counts of their own
         ("The bombing killed 49 people, including seven officers.", {("killed", 49, 49)}),
+        (
+            "At least 11 civilians among them three children were killed in an air strike.",
+            {("killed", 11, None)},
+        ),
+        ("The penalties, including several executions, were harsh.", {("killed", 3, None)}),
+        # a page that lost the space after a full stop
+        (
+            "A bomb killed two men near Homs.Three other men were wounded.",
+            {("killed", 2, 2), ("injured", 3, 3)},
+        ),
+        ("A bomb killed two men in ward no.3 of Homs.", {("killed", 2, 2)}),
+        # a ship is no person
+        ("Pirates hijacked a Thai trawler.", set()),
         # scales without their plural, and a range after the verb
         ("Hundred of thousands fled the city of Mosul.", {("displaced", 200_000, None)}),
         ("Thousand of protesters marched in Baghdad.", {("participants", 2000, None)}),
@@ -105,3 +118,45 @@ def test_a_verb_that_goes_on_from_a_passive_one_is_passive(coded: Code) -> None:
     (moved,) = [event for event in events if event.type == "displacement"]
     assert [each.quote for each in moved.target] == ["more than 10 million"]
     assert [(c.measure, c.quantity.low) for c in moved.counts] == [("displaced", 10000001)]
+
+
+def _killed(event: Event) -> set[tuple[int | None, int | None]]:
+    counts = (count for count in event.counts if count.measure == "killed")
+    return {(count.quantity.low, count.quantity.high) for count in counts}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("More than 330000 people have been killed since the war began with protests.", "protest"),
+        (
+            "More than 150000 people have been killed in the war which broke out after "
+            "a crackdown on protesters.",
+            "armed_attack",
+        ),
+    ],
+)
+def test_what_a_war_began_with_has_not_the_toll_of_the_war(
+    coded: Code, text: str, kind: str
+) -> None:
+    tolls = {event.type: _killed(event) for event in coded(text, published=TOLD)}
+    assert tolls[kind] == set()
+    assert {len(found) for name, found in tolls.items() if name == "battle"} == {1}
+
+
+@pytest.mark.parametrize(
+    ("body", "killed"),
+    [
+        ("At least 18 people were killed in an air strike in Idlib on Monday.", {(18, None)}),
+        ("An air strike killed 18 people in Idlib on Monday.", {(18, 18)}),
+        (
+            "At least 20 people were killed in an air strike in Idlib on Monday.",
+            {(18, 18), (20, None)},
+        ),
+    ],
+)
+def test_a_headline_rounds_what_the_text_gives_as_a_bound(
+    coded: Code, body: str, killed: set[tuple[int | None, int | None]]
+) -> None:
+    found = coded(f"Air strike kills 18 in Syria\n\n{body}", published=TOLD)
+    assert [_killed(event) for event in found] == [killed]

@@ -47,6 +47,7 @@ class NumberFile(BaseModel):
     one_pronouns: list[str]
     collective: list[str]
     joiners: list[str]
+    parts: list[str]
     not_one_before: list[str]
     not_one_after: list[str]
     strong: list[str]
@@ -78,6 +79,7 @@ class NumberWords:
     strong: frozenset[str]
     phrase: re.Pattern[str]  # of lowered text; groups: between, before, first, joint, second, after
     joiner: re.Pattern[str]
+    part: re.Pattern[str]  # what stands before a number that is a part of another
     numeral: str  # one numeral, without groups or bounds
 
 
@@ -108,6 +110,7 @@ def _words(entry: NumberFile) -> NumberWords:
         **{name: frozenset(getattr(entry, name)) for name in _SETS},
         phrase=_phrase(entry, numeral),
         joiner=re.compile(rf"\b{any_of(entry.joiners)}\b"),
+        part=re.compile(rf"\b{any_of(entry.parts)}[\s,]*$"),
         numeral=numeral,
     )
 
@@ -146,7 +149,8 @@ def _phrase(entry: NumberFile, numeral: str) -> re.Pattern[str]:
     modifiers = any_of(word for words in entry.modifiers.values() for word in words)
     after = any_of(word for words in entry.after.values() for word in words)
     filler = rf"(?:{any_of(entry.fillers)}\s+)*"
-    edge = r"(?<![\w.,:/$£€#+\-–])"
+    # "near the city.Three others": a page may lose the space after a full stop
+    edge = r"(?<![\w,:/$£€#+\-–])(?:(?<!\.)|(?<=[a-z]\.)(?=[a-z]))"
     stop = r"(?![\w]|[.,:/]\d)"
     return re.compile(
         rf"{edge}{filler}(?P<between>between\s+)?(?P<before>(?:{modifiers}\s+{filler})*)"

@@ -15,6 +15,7 @@ from dateline.model import Argument, Proposal, Reading
 from dateline.syntax import children, distance, is_infinitive, is_verb, path_up
 
 RESULT_SCORE = 0.6
+BEGINNING = ("begin", "start", "erupt", "break", "evolve")
 BACKDROP = ("after", "since", "before", "following", "over", "despite", "amid", "for", "until")
 
 
@@ -61,6 +62,7 @@ def _means_of(
         and p.strength != "result"
         and p.type in traits.harms
         and reading.tokens[p.head].sentence == sentence
+        and not _is_outset(reading, result, p)
     ]
     tied = [p for p in others if _tied(reading, result, p, grammar)]
     if tied:
@@ -70,6 +72,16 @@ def _means_of(
         return None
     near = [p for p in others if p.type in traits.means]
     return near[0] if len(near) == 1 else None
+
+
+def _is_outset(reading: Reading, result: Result, proposal: Proposal) -> bool:
+    """ "Thousands died in a war that began with protests": what a war began with did not do it."""
+    up = path_up(reading, proposal.head)
+    between = up[1 : up.index(result.head)] if result.head in up else ()
+    return any(
+        reading.tokens[i].lemma in BEGINNING and reading.tokens[i].dep in ("advcl", "relcl", "acl")
+        for i in between
+    )
 
 
 def _far(reading: Reading, result: Result, proposal: Proposal) -> int:

@@ -62,7 +62,7 @@ def dated_by(
     `telling` are the lemmas of verbs of speech: the time of a statement dates nothing.
     """
     within = {head for head in heads if mention.span.contains(reading.tokens[head].span)}
-    within |= _abutting(reading, mention, heads)
+    within |= _abutting(reading, mention, heads) | _outset(reading, mention, heads)
     path = _lifted(reading, mention, _path_outside(reading, mention))
     if not path:
         return tuple(sorted(within))
@@ -87,6 +87,17 @@ def _abutting(reading: Reading, mention: Mention, heads: tuple[int, ...]) -> set
     after = [token for token in reading.tokens[last + 1 : last + 3] if token.text != ","][:1]
     noun = after[0] if mention.label == "date" and after else None
     return {noun.i} if noun is not None and noun.i in heads and noun.pos == "NOUN" else set()
+
+
+def _outset(reading: Reading, mention: Mention, heads: tuple[int, ...]) -> set[int]:
+    """ "Since the war began in 2011 with protests": the protests that it began with."""
+    found = set()
+    for head in heads:
+        up = path_into(reading, head, mention.span)
+        top = reading.tokens[up[-1]] if up else None
+        if top is not None and top.lemma in ("with", "as"):
+            found |= {head} if reading.tokens[top.head].lemma in BEGINNING else set()
+    return found
 
 
 def _is_of_rule(reading: Reading, mention: Mention) -> bool:

@@ -1,13 +1,15 @@
 """How many: the counts of an event's mentions, each bound once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from dateline.codebook.numbers import NumberWords
+from dateline.codebook.numbers import NumberWords, lowered
 from dateline.model import Argument, Count, Proposal, Quantity, Reading, Span
 from dateline.resolve.lists import count_list
 from dateline.resolve.lumped import measure_of
 from dateline.resolve.quantities import read_quantity
+
+_LEFT = 20  # characters before a number that may say it is a part of another
 
 
 def resolve_counts(
@@ -29,8 +31,18 @@ def resolve_counts(
                 for each in _without_casualties(count):
                     found.setdefault((each.measure, quantity), each)
     told = {measure for measure, _ in stated}
-    kept = [*stated.values(), *(c for c in single.values() if c.measure not in told)]
+    whole = [count for count in stated.values() if not _is_short(count, stated, reading)]
+    kept = [*whole, *(c for c in single.values() if c.measure not in told)]
     return tuple(sorted(kept, key=lambda count: (count.span, count.measure)))
+
+
+def _is_short(count: Count, stated: Mapping[tuple[str, Quantity], Count], reading: Reading) -> bool:
+    """A headline's "18 killed" of what the text gives as "at least 18"."""
+    sentence = reading.sentence_at(count.span.start)
+    low, high = count.quantity.low, count.quantity.high
+    if sentence is None or not sentence.headline or low is None or low != high:
+        return False
+    return (count.measure, Quantity(low, None)) in stated
 
 
 def _both_harms(proposals: Iterable[Proposal]) -> frozenset[Span]:
@@ -45,7 +57,8 @@ def _told(
     proposal: Proposal, both: frozenset[Span], reading: Reading, words: NumberWords
 ) -> list[Argument]:
     """The counts of a mention; the members of a list that can be read are not told again."""
-    counts = _sorted_out(proposal, both, reading)
+    every = _sorted_out(proposal, both, reading)
+    counts = [c for c in every if not _is_part(c, every, reading, words)]
     lists = [c for c in counts if c.by == "count.list" and _quantity(c, reading, words)]
     return [
         c
@@ -56,6 +69,15 @@ def _told(
             for each in lists
         )
     ]
+
+
+def _is_part(
+    count: Argument, counts: Iterable[Argument], reading: Reading, words: NumberWords
+) -> bool:
+    """ "Eleven people, among them three children": the three are counted already."""
+    before = reading.report.text[max(count.span.start - _LEFT, 0) : count.span.start]
+    told = any(c.measure == count.measure and c.span.end <= count.span.start for c in counts)
+    return told and words.part.search(lowered(before)) is not None
 
 
 def _sorted_out(proposal: Proposal, both: frozenset[Span], reading: Reading) -> list[Argument]:
