@@ -47,6 +47,7 @@ LEAD = "The war is in its sixth year. Its end is not in sight. "
         ("The minister confirmed the air strike on Monday.", "air_strike", None),
         ("The minister condemned the air strike on Monday.", "air_strike", None),
         ("The army said on Monday that rebels seized Azaz.", "territory_seized", None),
+        ("Protests that preceded the fall of the junta in 2011 were larger.", "protest", None),
         # a reason for what was done is not of its day
         ("Police arrested a man on Monday in connection with the murder.", "killing", None),
         # a clause that says what was then

@@ -40,6 +40,8 @@ STANDING = frozenset(
     "hold control call know locate base situate own inhabit populate dominate affiliate link "
     "ally back support".split()
 )
+# "The protests that preceded the fall of the junta in 1974": the year is that of the fall.
+RELATING = frozenset("precede follow predate".split())
 BEGINNING = frozenset("begin start erupt commence".split())
 DEFINITE = frozenset("the this that these those".split())
 NOMINAL = ("NOUN", "PROPN", "ADP")
@@ -323,6 +325,8 @@ def _has_own_subject(reading: Reading, i: int) -> bool:
 def _opens_upward(reading: Reading, i: int, head: int, passed: bool) -> bool:
     """Whether what dates a clause dates the clause or noun above it too."""
     token = reading.tokens[i]
+    if token.lemma in RELATING:
+        return False
     if token.dep in ("acl", "relcl") and (token.head == head or _begins(reading, i, head)):
         return True
     if token.dep not in ("acl", "advcl"):
