@@ -86,7 +86,7 @@ def weigh(spot: Spot, reading: Reading, words: PlaceWords, around: Around) -> fl
         return weight
     if _is_elsewhere(spot, around) and not _is_great_town(spot, reading, words):
         return weight
-    return ACCEPTED if _stands_firm(spot, reading, words) else weight
+    return ACCEPTED if _stands_firm(spot, reading, words, around) else weight
 
 
 def _is_great_town(spot: Spot, reading: Reading, words: PlaceWords) -> bool:
@@ -106,15 +106,17 @@ def _is_motion(ahead: Token, reading: Reading, words: PlaceWords) -> bool:
 
 def _is_elsewhere(spot: Spot, around: Around) -> bool:
     """Whether the report is about countries that have no place of this name."""
-    homes = {entry.country for entry in spot.entries if entry.match == "exact"}
+    exact = [entry for entry in spot.entries if entry.match == "exact"]
+    homes = {entry.country for entry in exact or spot.entries}
     return bool(around.told) and not homes & around.countries
 
 
-def _stands_firm(spot: Spot, reading: Reading, words: PlaceWords) -> bool:
+def _stands_firm(spot: Spot, reading: Reading, words: PlaceWords, around: Around) -> bool:
     """A known town straight after a word places stand after: "strike on Douma", "left Manbij".
 
     Of a name the parser takes for a person's, "on" and "of" say so only after a noun of an
-    act aimed at places: "strike on", "siege of", not "pressure on", "trial of".
+    act aimed at places or of the land around one: "strike on", "siege of", "outskirts of",
+    not "pressure on", "trial of".
     """
     left = _words_before(spot, reading)
     if not left:
@@ -124,10 +126,11 @@ def _stands_firm(spot: Spot, reading: Reading, words: PlaceWords) -> bool:
     noun = further[-1].lemma if further else ""
     over = reading.tokens[ahead.head]  # "shelling by the army on Douma" hangs on the shelling
     aimed = bool(further) and (is_aimed(further[-1], words) or is_aimed(over, words))
+    aimed = aimed or (word == "of" and noun in words.outlying)
     firmly = word in words.strong_locative or ahead.tag == "NNS"
     labels = {reading.tokens[unit.last].entity for unit in spot.units if unit.named}
     labels = labels - _ODD_LABELS if firmly else labels
-    if not labels <= _fitting_labels(spot, aimed=aimed, firmly=firmly):
+    if not labels <= _fitting_labels(spot, around, aimed=aimed, firmly=firmly):
         return False
     if word in _OF_PEOPLE and "PERSON" in labels:
         return aimed or _is_motion(ahead, reading, words)
@@ -136,16 +139,20 @@ def _stands_firm(spot: Spot, reading: Reading, words: PlaceWords) -> bool:
     return _is_verb_of_place(ahead, words) or word in words.locative
 
 
-def _fitting_labels(spot: Spot, *, aimed: bool, firmly: bool) -> frozenset[str]:
-    """What the parser may take a name for that its words make a place's; the rarer, the less."""
-    towns = [entry for entry in spot.entries if entry.match == "exact"]
+def _fitting_labels(spot: Spot, around: Around, *, aimed: bool, firmly: bool) -> frozenset[str]:
+    """What the parser may take a name for that its words make a place's; the rarer, the less.
+
+    Of places of one name those count that lie in a country the report is about.
+    """
+    here = [entry for entry in spot.entries if entry.country in around.countries] or spot.entries
+    towns = [entry for entry in here if entry.match != "loose"]
     if any(entry.population >= _GREAT for entry in towns):
         return _DOUBTFUL_LABELS
     if len(towns) == 1:
         return _MAYBE_PLACE | {"PERSON"} if aimed else _MAYBE_PLACE
-    one_country = len({entry.country for entry in spot.entries}) == 1
+    one_country = len({entry.country for entry in here}) == 1
     spelled_alike = not towns and one_country and len(spot.toponym) >= _TELLING
-    return _MAYBE_PLACE | {"PERSON"} if spelled_alike and (aimed or firmly) else frozenset()
+    return _DOUBTFUL_LABELS if spelled_alike and (aimed or firmly) else frozenset()
 
 
 def _is_verb_of_place(ahead: Token, words: PlaceWords) -> bool:
@@ -280,8 +287,16 @@ def _after(spot: Spot, reading: Reading, words: PlaceWords) -> float:
         return 1.0 if words.kinds[kind[0]] == "site" else 1.5
     if right[0].text.lower() in words.directions and len(right) > 1 and kind_after(right, 1, words):
         return 1.2
+    if _is_scene_verb(right, words):
+        return 1.8
     label = reading.tokens[spot.last_token].entity
     return -1.0 if right[0].text.lower() in _SAYING and label != "GPE" else 0.0
+
+
+def _is_scene_verb(right: tuple[Token, ...], words: PlaceWords) -> bool:
+    """ "Homs witnesses fierce clashes", whose verb the parser may take for a noun."""
+    follows = right[1:2] and right[1].pos in ("NOUN", "NUM", "ADJ", "DET")
+    return right[0].lemma in words.scene_verbs and (right[0].pos == "VERB" or bool(follows))
 
 
 def _sequel(spot: Spot, reading: Reading, words: PlaceWords, around: Around) -> float:
@@ -361,8 +376,11 @@ def _guarded(spot: Spot, reading: Reading, words: PlaceWords) -> float:
     tags = {each.pos for each in reading.tokens[spot.first_token : spot.last_token + 1]}
     if "PROPN" in tags:
         return 0.0
-    opening = token.i == reading.sentences[token.sentence].first
-    return -2.5 if opening else -1.0
+    if token.i != reading.sentences[token.sentence].first:
+        return -1.0
+    great = any(e.match == "exact" and e.population >= _GREAT for e in spot.entries)
+    told = kind_after(reading.tokens, spot.last_token + 1, words) is not None
+    return -0.5 if great and told else -2.5  # "Palmyra desert"
 
 
 def _is_metropolis(spot: Spot) -> bool:

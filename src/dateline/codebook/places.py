@@ -47,6 +47,8 @@ class PlaceFile(_Strict):
     place_verbs: list[str]
     land_verbs: list[str]
     aimed_nouns: list[str]
+    outlying: list[str]
+    scene_verbs: list[str]
     motion_verbs: list[str]
     openings: list[str]
     endings: list[str]
@@ -79,6 +81,8 @@ class PlaceWords:
     place_verbs: frozenset[str]
     land_verbs: frozenset[str]
     aimed_nouns: frozenset[str]
+    outlying: frozenset[str]
+    scene_verbs: frozenset[str]
     motion_verbs: frozenset[str]
     openings: frozenset[str]
     endings: frozenset[str]
@@ -118,6 +122,8 @@ def load_place_words() -> PlaceWords:
         place_verbs=_lower(entry.place_verbs),
         land_verbs=_lower(entry.land_verbs),
         aimed_nouns=_lower(entry.aimed_nouns),
+        outlying=_lower(entry.outlying),
+        scene_verbs=_lower(entry.scene_verbs),
         motion_verbs=_lower(entry.motion_verbs),
         openings=_lower(entry.openings),
         endings=_lower(entry.endings),
@@ -130,7 +136,10 @@ def load_place_words() -> PlaceWords:
         organisations=_lower(entry.organisations),
         common=_lower(entry.common),
         regions={
-            name.lower(): each for each in entry.regions for name in (each.name, *each.aliases)
+            form: each
+            for each in entry.regions
+            for name in (each.name, *each.aliases)
+            for form in _apostrophes(name.lower())
         },
         usual_names={
             (iso3, spelling.lower()): name
@@ -142,6 +151,11 @@ def load_place_words() -> PlaceWords:
         demonyms={word.lower(): iso3 for iso3, words in entry.demonyms.items() for word in words},
         longest_kind=max(len(kind.split()) for kind in kinds),
     )
+
+
+def _apostrophes(name: str) -> tuple[str, ...]:
+    """A name with straight apostrophes, with curly ones, and without any."""
+    return name, name.replace("'", "’"), name.replace("'", "")
 
 
 def _lower(words: Iterable[str]) -> frozenset[str]:

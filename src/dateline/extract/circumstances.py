@@ -5,6 +5,7 @@ first clause ("In Aleppo, ...") goes to all of them. Times are given out by `tim
 """
 
 from collections.abc import Collection, Iterable, Mapping
+from itertools import takewhile
 
 from dateline.extract.timing import dated_by
 from dateline.model import Argument, Mention, Reading, Relation, Sentence
@@ -73,8 +74,9 @@ def _owners(
 
 
 def _straight_before(reading: Reading, path: tuple[int, ...], heads: tuple[int, ...]) -> set[int]:
-    """The trigger that a place's preposition follows, wherever it hangs: "clashes in Homs"."""
-    joint = next((i for i in path if reading.tokens[i].pos == "ADP" and i < path[0]), None)
+    """The trigger that a preposition follows, wherever the parser hangs it: "clashes in Homs"."""
+    below = takewhile(lambda i: i not in heads, path)
+    joint = next((i for i in below if reading.tokens[i].pos == "ADP" and i < path[0]), None)
     return {joint - 1} & set(heads) if joint is not None else set()
 
 

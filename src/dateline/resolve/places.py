@@ -107,6 +107,10 @@ def _resolve(mention: Mention, reading: Reading, around: _Surroundings) -> Place
     if whole is not None:
         return place_of_entry(mention.span, quote, whole)
     ranked = _rank(toponym, mention, sense, around)
+    held = around.words.regions.get(quote.lower()) or around.words.regions.get(toponym.lower())
+    if sense.site and held is not None and held.precision == "site":
+        name = site_name(toponym, sense.site, quote)
+        return replace(place_of_region(mention.span, quote, held, around.gazetteer), name=name)
     if sense.site:
         return _site(mention, quote, sense, ranked, reading, around)
     region = _region_of(toponym, quote, sense, around.words)
@@ -126,7 +130,8 @@ def _whole(toponym: str, mention: Mention, quote: str, around: _Surroundings) ->
     start = quote.lower().find(toponym.lower())
     if start < 0 or quote.lower() == toponym.lower():
         return None
-    names = [quote[start:]] if len(quote) - start > len(toponym) else []
+    whole = quote[start:]
+    names = [whole, whole.removesuffix("s")] if len(whole) > len(toponym) else []
     directed = quote.lower().startswith(sense_of(mention).directions)
     if directed and quote.lower() not in around.words.regions:
         names.append(quote)  # "rural Damascus"
