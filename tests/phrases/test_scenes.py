@@ -22,6 +22,12 @@ def _scenes(events):
         ("Gunmen killed a judge and kidnapped two clerks in Homs on Monday.",
          [("killing", ["Homs"]), ("abduction", ["Homs"])]),
         ("A convoy in the desert near Homs", []),
+        # what targets a place
+        ("Regime forces target the countryside of Daraa", [("armed_attack", ["Daraa"])]),
+        ("30 explosive barrels target Daraya city", [("air_strike", ["Daraya"])]),
+        ("Mortar shells target Damascus", [("shelling", ["Damascus"])]),
+        ("Police forces target drug gangs in Daraa", []),
+        ("Posters target the city of Homs", []),
     ],
 )  # fmt: skip
 def test_each_clause_of_a_headline_has_its_own_place(coded, text, scenes):
