@@ -57,3 +57,30 @@ def test_what_a_sentence_tells(coded: Code, text: str, kinds: list[str]) -> None
 @pytest.mark.parametrize("text", NOTHING)
 def test_what_tells_nothing(coded: Code, text: str) -> None:
     assert [(event.type, event.mentions[0].quote) for event in coded(text, published=TOLD)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "factuality"),
+    [
+        ("Many prisoners allege torture by the guards.", "uncertain"),
+        ("It is not the kind of state whose rulers kidnapped opponents.", "denied"),
+        ("He is not the man who kidnapped the teacher.", "asserted"),
+    ],
+)
+def test_how_firmly_it_is_told(coded: Code, text: str, factuality: str) -> None:
+    assert [event.factuality for event in coded(text, published=TOLD)] == [factuality]
+
+
+def test_what_they_killed_is_the_toll_of_what_they_did(coded: Code) -> None:
+    (event,) = coded("On Friday gunmen attacked a camp in Helmand. They killed 23 soldiers.")
+    assert event.type == "battle"
+    assert [(count.measure, count.quantity.low) for count in event.counts] == [("killed", 23)]
+
+
+def test_they_of_the_first_sentence_go_back_to_nothing(coded: Code) -> None:
+    assert [event.type for event in coded("They killed nine teachers in Mosul.")] == ["killing"]
+
+
+def test_a_side_of_a_river_is_nobody(coded: Code) -> None:
+    (event,) = coded("Militants carried out attacks on the regime's side of the Euphrates.")
+    assert event.target == ()

@@ -164,10 +164,21 @@ def _climb(here: int, reading: Reading, cues: Cues) -> Step:
             return (_governed(above, "noun_clause", reading, cues) if told else None) or _END
         case "advcl":
             return _from_adverbial(token, above, reading, cues)
+        case "relcl" if _of_no_such_kind(above, reading):
+            return Step(value="denied")
         case label if label in cues.facts.scope.stops:
             return _END
         case _:
             return _from_complement(token, above, reading, cues)
+
+
+def _of_no_such_kind(noun: Token, reading: Reading) -> bool:
+    """ "It is not the kind of state whose rulers murder": nobody is told to do so."""
+    while noun.dep in ("pobj", "prep"):
+        noun = reading.tokens[noun.head]
+    verb = reading.tokens[noun.head]
+    kind = noun.dep == "attr" and noun.lemma in ("kind", "sort", "type")
+    return kind and first(reading, verb.i, "neg") is not None
 
 
 def _from_infinitive(above: Token, reading: Reading, cues: Cues) -> Step:

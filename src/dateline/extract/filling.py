@@ -4,6 +4,7 @@ from dateline.codebook.traits import load_traits
 from dateline.extract.means import is_means
 from dateline.extract.phrases import Senses
 from dateline.model import Reading
+from dateline.syntax import objects_of
 
 NOBODY = ("no", "any", "nobody", "none", "anybody", "anyone")
 # Slots whose words may be anything: they fill a role only with someone who can act.
@@ -64,6 +65,9 @@ def _is_no_victim(head: int, senses: Senses, reading: Reading) -> bool:
         return False
     if senses.is_a(head, "happening") or senses.is_place(head):
         return True
+    if reading.tokens[head].lemma == "side":  # "the regime's side of the river"
+        of = objects_of(reading, head, "of")
+        return any(reading.tokens[i].pos == "PROPN" or senses.is_a(i, "position") for i in of)
     modified = any(
         senses.is_actor(i) or reading.tokens[i].dep in ("amod", "poss", "acl", "relcl")
         for i in reading.children[head]

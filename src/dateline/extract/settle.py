@@ -39,7 +39,7 @@ def settle_results(
             if own is not None and own.type in ("killing", "armed_attack"):
                 found.pop(own.head)
         elif own is not None:
-            found[own.head] = _standing(own, result, senses)
+            found[own.head] = _standing(reading, own, result, senses)
         else:
             found[result.head] = _bare(reading, result)
     return tuple(found[head] for head in sorted(found))
@@ -184,11 +184,12 @@ def _targets(reading: Reading, result: Result) -> list[Argument]:
     return arguments_of(reading, "target", result.victims, "result.victims")
 
 
-def _standing(own: Proposal, result: Result, senses: Senses) -> Proposal:
+def _standing(reading: Reading, own: Proposal, result: Result, senses: Senses) -> Proposal:
     """A result word that is a trigger itself, with no means named in its sentence."""
     counts = tuple(c for c in result.counts if c not in own.arguments)
     agents = [a for a in own.arguments if a.role == "agent"]
     targets = [a for a in own.arguments if a.role == "target"]
+    known = any(_goes_back(reading, own.head, a.head) for a in agents)
     single = any(c.by == "count.single" for c in result.counts)
     sides = all(senses.is_a(a.head, "armed") for a in (*agents, *targets))
     fell = sides if agents else all(senses.is_a(a.head, "nonstate") for a in targets)
@@ -197,10 +198,17 @@ def _standing(own: Proposal, result: Result, senses: Senses) -> Proposal:
     return replace(
         own,
         type="battle" if fight else own.type,
-        strength="strong" if agents or own.type != "killing" else "result",
+        strength="strong" if (agents and not known) or own.type != "killing" else "result",
         score=own.score if agents else RESULT_SCORE,
         arguments=own.arguments + counts,
     )
+
+
+def _goes_back(reading: Reading, verb: int, doer: int) -> bool:
+    """ "They killed nine": whom the sentences before told of, and mostly what they did there."""
+    sentence = reading.sentences[reading.tokens[doer].sentence]
+    pronoun = reading.tokens[doer].tag == "PRP" and doer == sentence.first and sentence.i > 0
+    return pronoun and reading.tokens[verb].tag == "VBD" and reading.tokens[verb].dep == "ROOT"
 
 
 def _bare(reading: Reading, result: Result) -> Proposal:
