@@ -59,6 +59,36 @@ def ged(shared: Path, kept: Path, engine: str) -> Coded:
     )
 
 
+def ged_singles(shared: Path, kept: Path, engine: str, known: Coded) -> Coded:
+    """Headlines of further GED events of the same halves, one each, in none of the known incidents."""
+    exam = load_scorer(shared / EXAM_TOOL)
+    taken = set(known.incident.values())
+    rows = [r for r in exam.load("ged", str(shared / GED), "dev") if str(r["id"]) not in taken]
+    reports = exam.reports_ged(rows)
+    of = {report["id"]: row for report, row in zip(reports, rows, strict=True)}
+    events = _coded(kept / f"ged-singles-{engine}.jsonl", reports, engine)
+    return Coded(
+        "ged singles",
+        events,
+        {each.id: str(of[each.doc_id]["id"]) for each in events},
+        {each.id: exam.ged_week(of[each.doc_id]) for each in events},
+        {report["id"]: report["text"] for report in reports},
+        by_report=True,
+    )
+
+
+def together(one: Coded, other: Coded) -> Coded:
+    """Two sets as one stream of reports."""
+    return Coded(
+        f"{one.name} and {other.name}",
+        one.events + other.events,
+        {**one.incident, **other.incident},
+        {**one.part, **other.part},
+        {**one.texts, **other.texts},
+        one.by_report,
+    )
+
+
 def ecb(shared: Path, kept: Path, engine: str, split: str) -> Coded:
     """ECB+ conflict topics of one split; an event is the chain its mentions overlap."""
     docs = [doc for doc in _ecb_docs(shared) if doc["split"] == split]
