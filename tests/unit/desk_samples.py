@@ -244,8 +244,14 @@ def make_case(folder):
 @contextlib.contextmanager
 def opened(case, folder, **settings):
     """A client of a desk on a copy of the casefile; `client.room` is the desk's own."""
-    shutil.copytree(case, folder / "case")
-    with Casefile.open(str(folder / "case")) as casefile:
+    with reopened(shutil.copytree(case, folder / "case"), **settings) as client:
+        yield client
+
+
+@contextlib.contextmanager
+def reopened(case, **settings):
+    """The same on the casefile itself."""
+    with Casefile.open(str(case)) as casefile:
         settings = {"now": lambda: NOON, "alone": "maria", "engine": "rules"} | settings
         app = create_app(casefile, DeskSettings(**settings))
         app.state.room.accounts = Accounts(

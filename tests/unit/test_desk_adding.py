@@ -3,17 +3,22 @@
 import html
 import json
 import re
+import shutil
+import signal
+import subprocess
+import sys
 import tempfile
 import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from desk_samples import NOON, opened, post
+from desk_samples import NOON, opened, post, reopened
 from ingest_samples import pdf_of_lines, word_document
 
 from dateline.desk.batches import Batches
 from dateline.desk.intake import CLOSED
+from dateline.desk.keeping import Keeping
 from dateline.desk.sent import FOLDER, name_of
 from dateline.exchange.adding import Outcome
 from dateline.ingest.fetch import Rules
@@ -275,7 +280,7 @@ def test_a_batch_is_stopped_after_the_report_at_hand(halted, halting):
     assert said.headers["hx-reswap"] == "outerHTML"
 
 
-def test_after_the_desk_was_closed_it_is_said_what_was_added(
+def test_a_desk_that_was_closed_goes_on_where_it_left_off(
     halting, desk_case, tmp_path, monkeypatch
 ):
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
@@ -284,15 +289,104 @@ def test_after_the_desk_was_closed_it_is_said_what_was_added(
         to = sent(client, files).headers["location"]
         waits = sent(client, text=TEXT).headers["location"]
         assert halting.begun.wait(20)
-        assert list(tmp_path.glob(f"{FOLDER}*"))
+        assert not list(tmp_path.glob(f"{FOLDER}*"))
         threading.Timer(0.3, halting.free.set).start()
-    with Casefile.open(str(tmp_path / "case")) as casefile:
-        batches = Batches(casefile.store)
-        batch = batches.batch(to.rsplit("/", 1)[1])
-        assert (batch.state, batch.why, batch.added) == ("stopped", CLOSED, 1)
+    case = tmp_path / "case"
+    with Casefile.open(str(case)) as casefile:
+        batch = Batches(casefile.store).batch(to.rsplit("/", 1)[1])
+        assert (batch.state, batch.added) == ("working", 1)
         assert "at least 70 people" in casefile.report("70").text
-        assert batches.batch(waits.rsplit("/", 1)[1]).added == 0
-    assert not list(tmp_path.glob(f"{FOLDER}*"))
+    with reopened(case) as client:
+        batch, items = done(client, to)
+        assert (batch["state"], batch["added"]) == ("done", 3)
+        assert [(each["number"], each["name"]) for each in items] == [
+            (1, "70"),
+            (2, "71"),
+            (3, "72"),
+        ]
+        batch, (item,) = done(client, waits)
+        assert (batch["state"], item["became"]) == ("done", "added")
+    assert not (case / "desk").exists()
+
+
+KILLED = """
+import os, signal, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from dateline.desk.batches import Batches
+from dateline.desk.intake import Intake
+from dateline.desk.keeping import Given
+from dateline.ingest.inputs import Sent
+from dateline.store import Casefile
+
+class Tools:
+    made_by = {"engine": "none"}
+
+def read(work):
+    global asked
+    asked += 1
+    if asked == 2 * 4:  # a report asks for its events, then for what made them
+        os.kill(os.getpid(), signal.SIGKILL)
+    return {} if asked % 2 == 0 else []
+
+asked = 0
+case, *files = sys.argv[1:]
+casefile = Casefile.open(case)
+intake = Intake(casefile, Batches(casefile.store), read, lambda: datetime.now(UTC))
+sent = tuple(Sent(Path(each).name, Path(each)) for each in files)
+print(intake.submit("maria", Given(files=sent), None), flush=True)
+intake._thread.join()
+"""
+
+
+def test_a_desk_that_was_killed_goes_on_where_it_left_off(halting, desk_case, tmp_path):
+    """Of a file with three reports two are in, and the third is not, when the desk is killed."""
+    case = shutil.copytree(desk_case, tmp_path / "case")
+    rows = [{"id": f"k{i}", "text": TEXT.replace("45", str(i))} for i in range(81, 84)]
+    several = tmp_path / "several.jsonl"
+    several.write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    alone = [tmp_path / "first.txt", tmp_path / "last.txt"]
+    for number, path in enumerate(alone, 90):
+        path.write_text(TEXT.replace("45", str(number)), "utf-8")
+    command = [sys.executable, "-c", KILLED, case, alone[0], several, alone[1]]
+    killed = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    assert killed.returncode == -signal.SIGKILL, killed.stderr
+    id = killed.stdout.strip()
+    with Casefile.open(str(case)) as casefile:
+        batch = Batches(casefile.store).batch(id)
+        assert (batch.state, batch.added) == ("working", 3)
+    halting.free.set()
+    with reopened(case) as client:
+        batch, items = done(client, f"/add/{id}")
+        assert (batch["state"], batch["added"], batch["held"]) == ("done", 5, 0)
+        assert [each["name"] for each in items] == ["first", "k81", "k82", "k83", "last"]
+    assert not (case / "desk").exists()
+
+
+def test_what_was_not_added_is_listed_and_gone_on_with(halted, halting):
+    files = [(f"{i}.txt", TEXT.replace("45", str(i)).encode()) for i in range(60, 63)]
+    to = sent(halted, files).headers["location"]
+    assert halting.begun.wait(20)
+    post(halted, f"{to}/stop", page=to)
+    halting.free.set()
+    assert done(halted, to)[0]["state"] == "stopped"
+    page = halted.get(to).text
+    assert "Not added yet" in page
+    assert re.findall(r"<li dir=.auto.>(\S+)</li>", page) == ["61.txt", "62.txt"]
+    assert post(halted, f"{to}/go-on", page=to).status_code == 303
+    batch, items = done(halted, to)
+    assert (batch["state"], batch["added"], len(items)) == ("done", 3, 3)
+    assert post(halted, f"{to}/go-on", page="/add").status_code == 422
+
+
+def test_two_desks_do_not_work_on_one_batch(halted, halting):
+    to = sent(halted, [("a.txt", TEXT.encode())]).headers["location"]
+    assert halting.begun.wait(20)
+    other = Keeping(halted.room.case.store)
+    (id,) = other.ids()
+    assert not other.take(id)
+    halting.free.set()
+    assert done(halted, to)[0]["added"] == 1
 
 
 def test_a_batch_nobody_works_on_is_said_to_be_left_off(client):

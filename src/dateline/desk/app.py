@@ -30,6 +30,7 @@ def create_app(case: Casefile, settings: DeskSettings) -> FastAPI:
 
     @asynccontextmanager
     async def opened(_: FastAPI) -> AsyncIterator[None]:
+        await run_in_threadpool(room.intake.resume, settings.fetch)
         yield
         await run_in_threadpool(room.close)
 

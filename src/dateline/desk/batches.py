@@ -130,6 +130,20 @@ class Batches:
             numbers = connection.execute(_numbers(id)).all()
         return _batch(row, numbers)
 
+    def told(self, id: str) -> int:
+        """Of how many reports of a batch it was said what became of them."""
+        query = select(func.max(desk_outcome.c.number)).where(desk_outcome.c.batch == id)
+        with self._store.reading() as connection:
+            return int(connection.execute(query).scalar() or 0)
+
+    def going(self) -> tuple[Batch, ...]:
+        """The batches that are not said to have ended, the oldest first."""
+        unended = desk_batch.c.state.in_(("waiting", "working"))
+        query = select(desk_batch.c.id).where(unended).order_by(desk_batch.c.seq)
+        with self._store.reading() as connection:
+            ids = connection.execute(query).scalars().all()
+        return tuple(self.batch(id) for id in ids)
+
     def recent(self, limit: int = 20) -> tuple[Batch, ...]:
         """The last batches, the newest first."""
         query = select(desk_batch.c.id).order_by(desk_batch.c.seq.desc()).limit(limit)

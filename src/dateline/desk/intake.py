@@ -1,15 +1,16 @@
 """Reports that were sent to the desk are coded and added one by one, while it goes on answering."""
 
 import contextlib
+import itertools
 import queue
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, TypeVar
 
 from dateline.desk.batches import Batch, Batches
+from dateline.desk.keeping import Done, Given, Keeping
 from dateline.errors import DatelineError, ReportError, UsageError, program_fault
 from dateline.exchange.adding import Adding, Outcome, Records, records_of
 from dateline.ingest import read_originals
@@ -28,29 +29,7 @@ _PATIENCE = 20.0  # seconds that closing waits for the report at hand
 
 Read = Callable[[Callable[[Tools], Any]], Any]
 Found = tuple[Report, bytes] | ReportError
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What was sent: texts, files, and web addresses. `folder` is where the files lie."""
-
-    texts: tuple[Fields, ...] = ()
-    files: tuple[Sent, ...] = ()
-    addresses: tuple[str, ...] = ()
-    published: date | None = None
-    sensitivity: str | None = None
-    folder: TemporaryDirectory[str] | None = None
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """What each is called."""
-        texts = (each.title or each.text.strip()[:60] for each in self.texts)
-        return (*texts, *(each.name for each in self.files), *self.addresses)
-
-    def discard(self) -> None:
-        """Take the files away."""
-        if self.folder is not None:
-            self.folder.cleanup()
+Input = TypeVar("Input")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +55,9 @@ class Intake:
         self, case: Casefile, batches: Batches, read: Read, now: Callable[[], Any]
     ) -> None:
         self.batches = batches
+        self._keeping = Keeping(case.store)
         self._case, self._coder, self._now = case, _RoomCoder(read), now
-        self._waiting: queue.Queue[tuple[str, Given, Rules] | None] = queue.Queue()
+        self._waiting: queue.Queue[tuple[str, Given, Rules | None] | None] = queue.Queue()
         self._at: dict[str, int] = {}  # batches that this desk works on: which input is read
         self._stopped: set[str] = set()
         self._closing = False
@@ -100,10 +80,41 @@ class Intake:
         except DatelineError:
             given.discard()
             raise
-        self._at[id] = 0
-        self._waiting.put((id, given, rules or Rules()))
-        self._start()
+        try:
+            given = self._keeping.keep(id, given)
+        except DatelineError as error:
+            given.discard()
+            self.batches.mark(id, "failed", str(error))
+            raise
+        self._put(id, given, rules)
         return id
+
+    def resume(self, rules: Rules | None) -> None:
+        """Take up again the batches that a desk was closed or killed over, in their order."""
+        left = {id for id in self._keeping.ids() if id not in self._at}
+        for batch in self.batches.going():
+            if batch.id in left and self._keeping.take(batch.id):
+                self._put(batch.id, self._keeping.given(batch.id), rules)
+
+    def go_on(self, id: str, rules: Rules | None) -> None:
+        """Take up a batch that was stopped, or failed. Raises NotHeld, UsageError."""
+        if self.batches.batch(id).state == "done" or not self._keeping.take(id):
+            raise UsageError("what was sent is not kept, or is being read: send it again")
+        if id not in self._at:
+            self.batches.mark(id, "waiting")
+            self._put(id, self._keeping.given(id), rules)
+
+    def left(self, batch: Batch) -> tuple[str, ...]:
+        """What was sent with a batch that has ended and is not wholly read, if that is kept."""
+        if batch.state not in ("stopped", "failed") or not self._keeping.holds(batch.id):
+            return ()
+        return batch.given[self._keeping.done(batch.id).inputs :]
+
+    def _put(self, id: str, given: Given, rules: Rules | None) -> None:
+        self._stopped.discard(id)
+        self._at[id] = self._keeping.done(id).inputs if self._keeping.holds(id) else 0
+        self._waiting.put((id, given, rules))
+        self._start()
 
     def stop(self, id: str) -> None:
         """Let a batch end with the report at hand; what is added stays. Raises NotHeld."""
@@ -121,7 +132,7 @@ class Intake:
         return batch
 
     def close(self) -> None:
-        """End with the report at hand. What was not begun is left off, and said to be."""
+        """End with the report at hand. The rest waits for the next desk, where it is kept."""
         self._closing = True
         self._waiting.put(None)
         if self._thread is not None:
@@ -144,42 +155,60 @@ class Intake:
                 with contextlib.suppress(DatelineError):
                     self.batches.mark(id, "failed", why)
             finally:
+                ended = self.batches.batch(id).state == "done"
+                self._keeping.release(id, discard=ended)
                 del self._at[id]
                 given.discard()
 
-    def _take(self, id: str, given: Given, rules: Rules) -> None:
-        number = 0
+    def _take(self, id: str, given: Given, rules: Rules | None) -> None:
+        _check(given, rules)
+        batch = self.batches.batch(id)
+        number = self.batches.told(id)
 
         def tell(outcome: Outcome) -> None:
             nonlocal number
             number += 1
             self.batches.tell(id, number, outcome)
 
-        who = self.batches.batch(id).who
-        adding = Adding(self._case, self._coder, who, self._now, tell, given.sensitivity)
+        adding = Adding(self._case, self._coder, batch.who, self._now, tell, given.sensitivity)
         self.batches.mark(id, "working")
-        for found in self._reports(id, given, rules):
+        for found in self._reports(id, given, rules or Rules(), lambda: number):
             if self._ends(id):
-                why = CLOSED if self._closing else "somebody stopped it"
-                return self.batches.mark(id, "stopped", why)
+                return self._left_off(id)
             adding.take(found)
         return self.batches.mark(id, "done")
 
     def _ends(self, id: str) -> bool:
         return self._closing or id in self._stopped
 
-    def _reports(self, id: str, given: Given, rules: Rules) -> Iterator[Found]:
-        """The reports of all that was sent; meanwhile `_at` says which input is read."""
-        for each in given.texts:
-            self._at[id] += 1
-            yield _report_of(each, given.published)
-        inputs = self._counted(id, [*given.files, *given.addresses])
-        yield from read_originals(inputs, published=given.published, rules=rules)
+    def _left_off(self, id: str) -> None:
+        """Said to be stopped, unless the next desk goes on by itself."""
+        if id in self._stopped:
+            self.batches.mark(id, "stopped", "somebody stopped it")
+        elif not self._keeping.holds(id):
+            self.batches.mark(id, "stopped", CLOSED)
 
-    def _counted(self, id: str, inputs: Sequence[Sent | str]) -> Iterator[Sent | str]:
-        for each in inputs:
-            self._at[id] += 1
-            yield each
+    def _reports(
+        self, id: str, given: Given, rules: Rules, told: Callable[[], int]
+    ) -> Iterator[Found]:
+        """The reports of all that was sent, but for those it was told of before."""
+        done = self._keeping.done(id) if self._keeping.holds(id) else Done()
+        before = told() - done.told
+        texts = given.texts[done.inputs :]
+        sent: list[Sent | str] = [*given.files, *given.addresses]
+        inputs = sent[max(done.inputs - len(given.texts), 0) :]
+        self._at[id] = done.inputs
+
+        def counted(some: Sequence[Input]) -> Iterator[Input]:
+            # Each is asked for once all reports of the one before are told of.
+            for each in some:
+                self._keeping.note(id, Done(self._at[id], told()))
+                self._at[id] += 1
+                yield each
+
+        originals = read_originals(counted(inputs), published=given.published, rules=rules)
+        read = (_report_of(each, given.published) for each in counted(texts))
+        yield from itertools.islice(itertools.chain(read, originals), before, None)
 
 
 def _report_of(fields: Fields, published: date | None) -> Found:

@@ -14,7 +14,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 from starlette.datastructures import FormData, UploadFile
 
-from dateline.desk.intake import Given
+from dateline.desk.keeping import Given
 from dateline.desk.people import Coder, from_a_page
 from dateline.errors import UsageError
 from dateline.ingest.fields import Fields, read_fields, read_published

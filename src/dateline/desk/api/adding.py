@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 from dateline.desk.api.answers import MOST, Loose, answer
 from dateline.desk.api.reading import LONGEST_TEXT, count_call
 from dateline.desk.batches import Batch
-from dateline.desk.intake import Given
+from dateline.desk.keeping import Given
 from dateline.desk.pages.adding import check_may_stop
 from dateline.desk.people import Coder, ForReaders, Here, Person
 from dateline.desk.room import Room
@@ -114,6 +114,14 @@ def stop(request: Request, room: Here, person: Coder, id: Id) -> Response:
     """End a batch with the report at hand; what was added stays."""
     check_may_stop(room, person, id)
     room.intake.stop(id)
+    return answer(request, _value(*room.intake.standing(id)), status=202)
+
+
+@router.post("/batches/{id}/go-on", response_model=Loose, status_code=202)
+def go_on(request: Request, room: Here, person: Coder, id: Id) -> Response:
+    """Take up again a batch that was stopped or failed, where it left off."""
+    check_may_stop(room, person, id)
+    room.intake.go_on(id, room.settings.fetch)
     return answer(request, _value(*room.intake.standing(id)), status=202)
 
 

@@ -48,6 +48,7 @@ def show(request: Request, room: Here, id: str) -> Response:
         "_batch.html" if part else "batch.html",
         batch=batch,
         at=at,
+        left=room.intake.left(batch),
         unread=room.intake.batches.outcomes(id, unread=True, limit=MOST_UNREAD),
         taken=taken,
         events=events_of(room, taken),
@@ -66,11 +67,19 @@ def stop(room: Here, person: Coder, id: str) -> Response:
     return RedirectResponse(f"/add/{id}", status_code=303)
 
 
+@router.post("/add/{id}/go-on", dependencies=[FromPage])
+def go_on(room: Here, person: Coder, id: str) -> Response:
+    """Take up again a batch that was stopped or failed."""
+    check_may_stop(room, person, id)
+    room.intake.go_on(id, room.settings.fetch)
+    return RedirectResponse(f"/add/{id}", status_code=303)
+
+
 def check_may_stop(room: Room, person: Person, id: str) -> None:
     """Raises NotAllowed for somebody else's batch, but for an admin; NotHeld."""
     owner = room.intake.batches.batch(id).who
     if owner != person.name and not person.may("administer"):
-        raise NotAllowed(f"{owner} sent this batch: {owner} or an admin may stop it")
+        raise NotAllowed(f"{owner} sent this batch: {owner} or an admin may stop it, or go on")
 
 
 def events_of(room: Room, taken: tuple[Became, ...]) -> dict[str, StoredEvent]:
