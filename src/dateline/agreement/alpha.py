@@ -5,6 +5,7 @@ expected by chance between all values that are paired at all. 1 is perfect agree
 See K. Krippendorff, Computing Krippendorff's Alpha-Reliability (2011).
 """
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -42,7 +43,7 @@ def alpha_of(units: Units, scale: Scale, *, resamples: int = RESAMPLES, seed: in
     table = _Table.of(units, scale)
     if table is None:
         return Alpha(None)
-    whole = table.alphas(np.ones((1, table.units)))[0]
+    whole = table.alphas(table.often[None, :])[0]
     if np.isnan(whole):
         return Alpha(None)
     drawn = table.resampled(resamples, seed)
@@ -55,11 +56,16 @@ def alpha_of(units: Units, scale: Scale, *, resamples: int = RESAMPLES, seed: in
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """How often each value was given in each unit, and how far values are apart."""
+    """How often each value was given in a unit, and how far values are apart.
 
-    counts: Numbers  # units x values
+    Units with the same values are one row: a draw of units is a draw of so many of each row.
+    """
+
+    counts: Numbers  # rows x values
+    often: Numbers  # how many units each row stands for
     ranked: bool
     apart: Numbers  # values x values; of no use where ranked
+    within: Numbers  # how far the values of each row are apart; of no use where ranked
 
     @classmethod
     def of(cls, units: Units, scale: Scale) -> "_Table | None":
@@ -69,49 +75,49 @@ class _Table:
             return None
         values = sorted({value for unit in paired for value in unit}, key=_order)
         place = {value: number for number, value in enumerate(values)}
-        counts = np.zeros((len(paired), len(values)))
-        for row, unit in enumerate(paired):
-            for value in unit:
-                counts[row, place[value]] += 1
-        return cls(counts, scale == "ordinal", _APART[scale](values))
-
-    @property
-    def units(self) -> int:
-        return len(self.counts)
+        rows = Counter(tuple(sorted(place[value] for value in unit)) for unit in paired)
+        counts = np.zeros((len(rows), len(values)))
+        often = np.zeros(len(rows))
+        for number, row in enumerate(sorted(rows)):
+            often[number] = rows[row]
+            for value in row:
+                counts[number, value] += 1
+        apart = _APART[scale](values)
+        return cls(counts, often, scale == "ordinal", apart, _within(counts, apart))
 
     def resampled(self, number: int, seed: int) -> Numbers:
         """Alpha of so many draws of as many units as there are."""
         draw = np.random.default_rng(seed)
-        even = np.full(self.units, 1 / self.units)
-        found = [
-            self.alphas(draw.multinomial(self.units, even, size=min(_AT_ONCE, number - start)))
-            for start in range(0, number, _AT_ONCE)
-        ]
-        return np.concatenate(found) if found else np.empty(0)
+        units = int(self.often.sum())
+        drawn = draw.multinomial(units, self.often / units, size=number)
+        parts = [drawn[start : start + _AT_ONCE] for start in range(0, number, _AT_ONCE)]
+        return np.concatenate([self.alphas(part) for part in parts]) if parts else np.empty(0)
 
     def alphas(self, weights: Any) -> Numbers:
-        """Alpha for each row of weights of the units; NaN where nothing differs."""
-        if self.ranked:
-            return np.array([self._alpha_of_ranks(row) for row in weights])
-        return self._alphas(np.asarray(weights, dtype=float), self.apart)
-
-    def _alpha_of_ranks(self, weights: Numbers) -> float:
-        """How far ranks are apart depends on how often each is given."""
-        given = weights @ self.counts
-        middle = np.cumsum(given) - given / 2
-        apart = (middle[:, None] - middle[None, :]) ** 2
-        return float(self._alphas(weights[None, :].astype(float), apart)[0])
-
-    def _alphas(self, weights: Numbers, apart: Numbers) -> Numbers:
-        coders = self.counts.sum(axis=1)
-        within = _within(self.counts, apart)
+        """Alpha for each line of weights of the rows; NaN where nothing differs."""
+        weights = np.asarray(weights, dtype=float)
         given = weights @ self.counts
         total = given.sum(axis=1)
-        observed = weights @ (within / (coders - 1)) / total
-        expected = ((given @ apart) * given).sum(axis=1) / (total * (total - 1))
+        shares = weights / (self.counts.sum(axis=1) - 1)
+        if self.ranked:
+            observed, expected = self._apart_in_ranks(shares, given)
+        else:
+            observed = shares @ self.within
+            expected = ((given @ self.apart) * given).sum(axis=1)
         with np.errstate(divide="ignore", invalid="ignore"):
-            found: Numbers = np.where(expected > 0, 1 - observed / expected, np.nan)
+            found: Numbers = np.where(
+                expected > 0, 1 - observed / total / (expected / (total * (total - 1))), np.nan
+            )
         return found
+
+    def _apart_in_ranks(self, shares: Numbers, given: Numbers) -> tuple[Numbers, Numbers]:
+        """Observed and expected; how far ranks are apart depends on how often each is given."""
+        middle = np.cumsum(given, axis=1) - given / 2
+        apart = (middle[:, :, None] - middle[:, None, :]) ** 2
+        pairs = self.counts[:, :, None] * self.counts[:, None, :]
+        within = (shares @ pairs.reshape(len(pairs), -1)).reshape(apart.shape)
+        expected = np.einsum("dv,dvw,dw->d", given, apart, given)
+        return (within * apart).sum(axis=(1, 2)), expected
 
 
 def _within(counts: Numbers, apart: Numbers) -> Numbers:

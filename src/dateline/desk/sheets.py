@@ -1,6 +1,6 @@
 """Two sheets of one event side by side: the fields in which they differ, in words."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,24 +24,28 @@ class Apart:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """One event, and where its coders differ. `judged`: who looks may adjudicate."""
+    """One event, and where its coders differ."""
 
     unit: Unit
     apart: tuple[Apart, ...]
-    judged: bool
 
     @property
     def status_differs(self) -> bool:
         return len({each.accepts for each in self.unit.sheets}) > 1
 
+    @property
+    def coders(self) -> tuple[str, ...]:
+        return tuple(each.coder for each in self.unit.sheets)
+
 
 @dataclass(frozen=True, slots=True)
 class DoubleCoded:
-    """All that the page of agreement shows."""
+    """All that the page of agreement shows; of what differs the first few, of `differing`."""
 
     measured: Measured
     differ: tuple[Compared, ...]
-    agree: tuple[Unit, ...]  # in all, and wait for somebody to put that in force
+    differing: int
+    agree: tuple[tuple[str, tuple[str, ...]], ...]  # event and coders: alike in all, not in force
     settled: int
 
 
@@ -83,15 +87,22 @@ def apart(unit: Unit) -> tuple[Apart, ...]:
     return tuple(row for row in rows if len(set(row.cells)) > 1)
 
 
-def double_coded(room: Room, name: str) -> DoubleCoded:
-    """What both coders are done with, as somebody of that name may judge it."""
+def double_coded(room: Room, most: int) -> DoubleCoded:
+    """What both coders are done with, with so many of the events in which they differ."""
+    return room.counted(_double_coded, room, most)
+
+
+def _double_coded(room: Room, most: int) -> DoubleCoded:
     units = room.case.work.units()
     waiting = [each for each in units if each.complete and not each.settled]
-    compared = [Compared(each, apart(each), name not in _coders(each)) for each in waiting]
+    compared = [Compared(each, apart(each)) for each in waiting]
+    differ = [each for each in compared if each.apart or each.status_differs]
+    agree = [each for each in compared if not each.apart and not each.status_differs]
     return DoubleCoded(
-        room.counted(measured, room),
-        tuple(each for each in compared if each.apart or each.status_differs),
-        tuple(each.unit for each in compared if not each.apart and not each.status_differs),
+        measure([each.sheets for each in units]),
+        tuple(differ[:most]),
+        len(differ),
+        tuple((each.unit.event_id, each.coders) for each in agree),
         sum(each.settled for each in units),
     )
 
@@ -103,9 +114,4 @@ def measured(room: Room) -> Measured:
 
 def agreed(found: DoubleCoded, name: str) -> dict[str, dict[str, str]]:
     """The choice that puts in force what both coders say, where somebody else than they looks."""
-    units: Sequence[Unit] = [each for each in found.agree if name not in _coders(each)]
-    return {each.event_id: {"": each.sheets[0].coder} for each in units}
-
-
-def _coders(unit: Unit) -> tuple[str, ...]:
-    return tuple(each.coder for each in unit.sheets)
+    return {id: {"": coders[0]} for id, coders in found.agree if name not in coders}

@@ -17,12 +17,11 @@ MOST = 50  # events whose sheets are shown at once
 @router.get("/agreement")
 def agreement(request: Request, room: Here, person: Assigner) -> Response:
     """The numbers, and the events in which coders differ, side by side."""
-    found = double_coded(room, person.name)
+    found = double_coded(room, MOST)
     return page(
         request,
         "agreement.html",
         found=found,
-        shown=found.differ[:MOST],
         agreed=len(agreed(found, person.name)),
     )
 
@@ -30,7 +29,7 @@ def agreement(request: Request, room: Here, person: Assigner) -> Response:
 @router.post("/agreement", dependencies=[FromPage])
 def accept_agreed(room: Here, person: Assigner) -> Response:
     """Put in force all in which both coders agree."""
-    choices = agreed(double_coded(room, person.name), person.name)
+    choices = agreed(double_coded(room, MOST), person.name)
     room.case.work.adjudicate(choices, who=person.name, at=room.now(), reason="both agree")
     return RedirectResponse("/agreement", status_code=303)
 
