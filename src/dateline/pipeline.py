@@ -61,7 +61,6 @@ from dateline.resolve.persons import person_of
 from dateline.resolve.places import resolve_places
 from dateline.resolve.quantities import read_quantity
 from dateline.resolve.tense import tense_around
-from dateline.resolve.time_wording import is_linked
 from dateline.resolve.times import named_time
 from dateline.score import Case, Telling, with_confidence
 from dateline.trace import Trace
@@ -203,8 +202,7 @@ def _times_named(
     """Each time phrase with its days; "later that year" counts from the date told before."""
     told: tuple[Mention, TimeInterval] | None = None
     for mention in reading.of_kind("time"):
-        # "ten days before the murder" counts from the murder, not from the date told before
-        near = told and _is_near(told[0], mention, reading) and not is_linked(mention, reading)
+        near = told is not None and _is_near(told[0], mention, reading)
         time = named_time(
             reading.quote(mention.span),
             published=reading.report.day,
