@@ -61,15 +61,22 @@ def is_nobody(reading: Reading, head: int) -> bool:
 
 def _is_no_victim(head: int, senses: Senses, reading: Reading) -> bool:
     """Another happening, a town, or an "area" that is nobody's (not "IS-held areas")."""
+    if _is_side_of_place(head, senses, reading):
+        return True
     if senses.is_actor(head):
         return False
     if senses.is_a(head, "happening") or senses.is_place(head):
         return True
-    if reading.tokens[head].lemma == "side":  # "the regime's side of the river"
-        of = objects_of(reading, head, "of")
-        return any(reading.tokens[i].pos == "PROPN" or senses.is_a(i, "position") for i in of)
     modified = any(
         senses.is_actor(i) or reading.tokens[i].dep in ("amod", "poss", "acl", "relcl")
         for i in reading.children[head]
     )
     return senses.is_a(head, "ground") and not modified
+
+
+def _is_side_of_place(head: int, senses: Senses, reading: Reading) -> bool:
+    """ "The regime's side of the river"."""
+    if reading.tokens[head].lemma != "side":
+        return False
+    of = objects_of(reading, head, "of")
+    return any(reading.tokens[i].pos == "PROPN" or senses.is_a(i, "position") for i in of)
