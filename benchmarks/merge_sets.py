@@ -60,7 +60,7 @@ def ged(shared: Path, kept: Path, engine: str) -> Coded:
 
 
 def ged_singles(shared: Path, kept: Path, engine: str, known: Coded) -> Coded:
-    """Headlines of further GED events of the same halves, one each, of no known incident."""
+    """Headlines of further GED events of the same weeks, one each: none of a known incident."""
     exam = load_scorer(shared / EXAM_TOOL)
     taken = set(known.incident.values())
     rows = [r for r in exam.load("ged", str(shared / GED), "dev") if str(r["id"]) not in taken]
