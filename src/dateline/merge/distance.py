@@ -3,6 +3,7 @@
 import math
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from dateline.merge.profile import FINE
@@ -100,7 +101,10 @@ def _keys(place: PlaceRecord) -> frozenset[str]:
     """What a town or site is called, without its article. A province is often named as its seat."""
     if place.precision not in (None, *FINE):
         return frozenset()
-    called = (
-        re.sub(r"\W+", " ", name.lower()).split() for name in (place.quote, place.name) if name
-    )
-    return frozenset(" ".join(w for w in words if w not in _ARTICLES) for words in called) - {""}
+    return frozenset(_bare(name) for name in (place.quote, place.name) if name) - {""}
+
+
+@lru_cache(maxsize=50_000)
+def _bare(name: str) -> str:
+    words = re.sub(r"\W+", " ", name.lower()).split()
+    return " ".join(word for word in words if word not in _ARTICLES)

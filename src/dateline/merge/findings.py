@@ -129,18 +129,21 @@ def _grade(pair: PlacePair) -> str:
 def closest(left: Profile, right: Profile, near_km: float) -> PlacePair | None:
     """Of all pairs of places the one that speaks most for one scene; None without places."""
     pairs = [pair_of(a, b, near_km) for a in left.places for b in right.places]
-    return min(pairs, key=_rank, default=None)
+    if len(pairs) < 2:
+        return pairs[0] if pairs else None
+    ranks = [_rank(each) for each in pairs]
+    best = min(ranks)
+    return min((each for each, rank in zip(pairs, ranks, strict=True) if rank == best), key=_labels)
 
 
-def _rank(pair: PlacePair) -> tuple[int, bool, float, str]:
+def _rank(pair: PlacePair) -> tuple[int, bool, float]:
     exact = fine(pair.left) and fine(pair.right)
     far = pair.km if pair.km is not None else 0.0
-    return (
-        ORDER.index(pair.kinship),
-        not exact,
-        far,
-        "|".join(sorted((label(pair.left), label(pair.right)))),
-    )
+    return ORDER.index(pair.kinship), not exact, far
+
+
+def _labels(pair: PlacePair) -> str:
+    return "|".join(sorted((label(pair.left), label(pair.right))))
 
 
 def doers(left: Profile, right: Profile, setting: Setting) -> Iterator[Finding]:
@@ -257,8 +260,11 @@ def _rarest(shared: frozenset[str], setting: Setting) -> Iterator[Finding]:
 def spelling(left: Profile, right: Profile, setting: Setting) -> Iterator[Finding]:
     """Do they have names that are spelt differently and heard alike?"""
     ordinary, spellings = setting.rarity.ordinary, setting.merging.spellings
-    mine = by_sound(left.named - right.named - right.words - ordinary, spellings)
-    theirs = by_sound(right.named - left.named - left.words - ordinary, spellings)
+    own = left.named - right.named - right.words - ordinary
+    others = right.named - left.named - left.words - ordinary
+    if not own or not others:
+        return
+    mine, theirs = by_sound(own, spellings), by_sound(others, spellings)
     alike = [f"{mine[sound]} and {theirs[sound]}" for sound in sorted(mine.keys() & theirs.keys())]
     if alike:
         yield Finding("names.spelt", f"spelt differently, heard alike: {', '.join(alike[:3])}")

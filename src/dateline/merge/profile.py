@@ -83,6 +83,7 @@ def profile_of(
     named = {role: [p.actor.side for p in event.parties(role) if p.actor] for role in ROLES}
     every = [actor for actors in named.values() for actor in actors]
     scene = tuple(place for place in event.places if place.rel == "at") or event.places
+    placed = _placed(event)
     return Profile(
         event=event,
         account=printing.account,
@@ -92,9 +93,9 @@ def profile_of(
         actors={role: frozenset(a.id for a in actors) for role, actors in named.items()},
         kinds={actor.id: actor.kind for actor in every},
         names={actor.id: actor.name for actor in every},
-        words=frozenset(words_of(told)) - stop_words | _placed(event),
+        words=frozenset(words_of(told)) - stop_words | placed,
         named=names_in(told),
-        placed=_placed(event),
+        placed=placed,
         triggers=frozenset(words_of(each.quote for each in event.mentions if each.quote)),
         numbers=frozenset(number for text in sentences for number in _NUMBER.findall(text)),
     )
@@ -115,7 +116,7 @@ def event_texts(event: EventRecord) -> list[str]:
 
 def words_of(texts: Iterable[str]) -> list[str]:
     """Words of three letters or more, in small letters; "al-Bab" and "Bab's" give "bab"."""
-    return [word.lower() for t in texts for word in _WORD.findall(t) if len(word) > 2]
+    return [word.lower() for word in _WORD.findall("\n".join(texts)) if len(word) > 2]
 
 
 def _placed(event: EventRecord) -> frozenset[str]:

@@ -6,13 +6,15 @@ accounts depends on these two alone, whatever else has been read.
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from dateline.codebook.case import load_case_words
 from dateline.codebook.merging import Merging
 
 _ORDINARY = 20  # reports that every word of the language is taken to stand in, beside those counted
 _LINE = 12.0  # nats: what a line of some four words tells
+_REMEMBERED = 100_000  # words, and sets of words, of which it is known what they tell
 _TELLING = 3.0  # nats: a name in up to 90 of 1,800 reports, a word of the language in up to 70
 
 
@@ -23,28 +25,51 @@ class Rarity:
     reports: int
     counted: Mapping[str, int]
     ordinary: frozenset[str]  # words of the language; what is not among them is a name
+    # Each word is asked for hundreds of times, and all words of an account with every other.
+    _of: dict[str, float] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _told: dict[frozenset[str], float] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def of(self, word: str) -> float:
         """More the fewer reports hold it; an ordinary word is taken to be in many."""
-        held = self.counted.get(word, 0) + (_ORDINARY if word in self.ordinary else 0.5)
-        return math.log(max(self.reports / held, 1.0))
+        known = self._of.get(word)
+        if known is None:
+            held = self.counted.get(word, 0) + (_ORDINARY if word in self.ordinary else 0.5)
+            known = math.log(max(self.reports / held, 1.0))
+            _keep(self._of, word, known)
+        return known
 
     def share(self, shared: frozenset[str], left: frozenset[str], right: frozenset[str]) -> float:
         """How much of what the shorter of two tells is told by what they share; 0 to 1.
 
         Of a few words no share is taken: two lines of three words are alike by chance.
         """
-        less = min(self.told(left), self.told(right))
+        less = min(self._told_by(left), self._told_by(right))
         return round(self.told(shared) / max(less, _LINE), 4)
 
     def told(self, words: frozenset[str]) -> float:
         """What words tell altogether; rounded, so that their order makes no difference."""
         return round(sum(sorted(map(self.of, words))), 4)
 
+    def _told_by(self, account: frozenset[str]) -> float:
+        """The same of all words of an account, which are asked for again."""
+        known = self._told.get(account)
+        if known is None:
+            known = self.told(account)
+            _keep(self._told, account, known)
+        return known
+
     def rarest(self, words: frozenset[str]) -> list[str]:
         """Names and words of few reports, those that tell most first."""
         rare = [word for word in words if self.of(word) >= _TELLING]
         return sorted(rare, key=lambda word: (-self.of(word), word))
+
+
+def _keep(known: dict[Any, float], key: Any, value: float) -> None:
+    if len(known) >= _REMEMBERED:
+        known.clear()
+    known[key] = value
 
 
 def rarity_of(merging: Merging) -> Rarity:

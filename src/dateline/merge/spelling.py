@@ -17,7 +17,7 @@ Spellings = tuple[tuple[str, str], ...]
 
 def names_in(texts: Iterable[str]) -> frozenset[str]:
     """Capitalised words in small letters, without the marks in them: "Ma’arrat's" is "maarrat"."""
-    found = (word for text in texts for word in _NAME.findall(text) if word[0].isupper())
+    found = {word for word in _NAME.findall("\n".join(texts)) if word[0].isupper()}
     return frozenset(_MARKS.sub("", _OWNING.sub("", word)).lower() for word in found)
 
 
