@@ -11,7 +11,7 @@ import argparse
 import statistics
 import time
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from dateline.codebook.merging import load_merging
 from dateline.codebook.traits import load_traits
@@ -45,7 +45,8 @@ class Shelf:
 
     def settle_around(self, profile: Profile, setting: Setting) -> None:
         """Judge those filed that the account will be compared with, as a store would have."""
-        for near in list(self.filed_under(sought_by(profile, setting))):
+        sought = {profile.id: sought_by(profile, setting)}
+        for near in list(self.filed_under(sought)[profile.id]):
             if near.id not in self._settled:
                 self._settled.add(near.id)
                 self._remember(arrive([near], self, setting).judgements)
@@ -69,8 +70,11 @@ class Shelf:
             self._judged[each.left][each.left, each.right] = each
             self._judged[each.right][each.left, each.right] = each
 
-    def filed_under(self, keys: Collection[str]) -> Iterable[Profile]:
-        return self.accounts({id for key in keys for id in self._filed.get(key, ())})
+    def filed_under(self, sought: Mapping[str, Collection[str]]) -> Mapping[str, Iterable[Profile]]:
+        return {
+            one: self.accounts({id for key in keys for id in self._filed.get(key, ())})
+            for one, keys in sought.items()
+        }
 
     def accounts(self, ids: Collection[str]) -> Iterable[Profile]:
         return [self._profiles[id] for id in sorted(ids)]

@@ -18,8 +18,11 @@ class Shelf:
         self.keys |= arrival.keys
         self.judgements |= {(each.left, each.right): each for each in arrival.judgements}
 
-    def filed_under(self, keys):
-        return [self.profiles[id] for id, filed in self.keys.items() if filed & keys]
+    def filed_under(self, sought):
+        return {
+            one: [self.profiles[id] for id, filed in self.keys.items() if filed & keys]
+            for one, keys in sought.items()
+        }
 
     def accounts(self, ids):
         return [self.profiles[id] for id in ids if id in self.profiles]

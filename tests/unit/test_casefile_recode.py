@@ -125,3 +125,13 @@ def test_recode_on_the_command_line(tmp_path, monkeypatch):
     assert other.exit_code == 0
     assert "1 report coded again" in other.stderr
     assert run(app, ["recode", "none", *case, "--engine", "rules"]).exit_code == 2
+
+
+def test_what_was_only_tried_is_not_merged_afterwards(casefile):
+    """The numbers of rows that were not kept are given again, to rows with other words."""
+    fill(casefile)
+    elsewhere = arrest("ev_1")["places"]
+    recode(casefile, record(places=elsewhere), arrest(), dry_run=True)
+    recode(casefile, AGAIN, arrest())
+    found = casefile.incident(casefile.event("ev_1").incident_id)
+    assert (found.place, found.body["counts"][0]["reported"][0]["low"]) == ("Madaya", 14)

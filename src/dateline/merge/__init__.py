@@ -13,7 +13,7 @@ ACLED's. Reports that are copies: `signature`, `band_keys` and
 
 from dateline.merge.arrival import Arrival, Memory, arrive, regroup
 from dateline.merge.findings import Setting, setting_of
-from dateline.merge.incident import Incident
+from dateline.merge.incident import Incident, incident_id
 from dateline.merge.judge import Judgement
 from dateline.merge.keys import keys_of, sought_by
 from dateline.merge.merging import Grouping, gather, incidents_of, judge, merge_events, prepare
@@ -46,6 +46,7 @@ __all__ = [
     "band_keys",
     "copy_of",
     "gather",
+    "incident_id",
     "incidents_of",
     "judge",
     "keys_of",

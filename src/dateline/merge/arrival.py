@@ -13,7 +13,7 @@ from typing import Protocol
 
 from dateline.merge.findings import Setting
 from dateline.merge.judge import Judgement, judge_pair
-from dateline.merge.keys import keys_of, sought_by
+from dateline.merge.keys import keys_of, keys_of_copies
 from dateline.merge.merging import Grouping, group
 from dateline.merge.profile import Profile
 from dateline.merge.rulings import Ruling
@@ -22,8 +22,8 @@ from dateline.merge.rulings import Ruling
 class Memory(Protocol):
     """What merging asks of whoever keeps the accounts."""
 
-    def filed_under(self, keys: Collection[str]) -> Iterable[Profile]:
-        """Accounts that were filed under one of these keys, each once."""
+    def filed_under(self, sought: Mapping[str, Collection[str]]) -> Mapping[str, Iterable[Profile]]:
+        """For each account the accounts that were filed under one of the keys it seeks."""
         ...
 
     def accounts(self, ids: Collection[str]) -> Iterable[Profile]:
@@ -68,10 +68,11 @@ def _judged(
     setting: Setting,
 ) -> Iterator[tuple[tuple[str, str], Judgement]]:
     mine = {each.id for each in new}
+    sought = {each.id: keys[each.id] | keys_of_copies(each) for each in new}
+    filed = memory.filed_under(sought)
     for one in new:
-        sought = sought_by(one, setting)
-        beside = [each for each in new if keys[each.id] & sought]
-        known = [each for each in memory.filed_under(sought) if each.id not in mine]
+        beside = [each for each in new if keys[each.id] & sought[one.id]]
+        known = [each for each in filed[one.id] if each.id not in mine]
         for other in (*beside, *known):
             if other.doc_id != one.doc_id:
                 judgement = judge_pair(one, other, setting)

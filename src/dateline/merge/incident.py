@@ -94,7 +94,7 @@ def incident_of(
     kind = _type(profiles, grain)
     found = _places(profiles)
     return Incident(
-        id="inc_" + hashlib.sha256("|".join(events).encode()).hexdigest()[:16],
+        id=incident_id(events),
         type=kind,
         family=next(each.event.family for each in profiles if each.event.type == kind),
         types=_told((each.event.type, each.id) for each in profiles),
@@ -110,6 +110,11 @@ def incident_of(
         denials=tuple(_denials(profiles)),
         judgements=tuple(judgements),
     )
+
+
+def incident_id(events: Sequence[str]) -> str:
+    """The id of the incident of these events, given in the order of their ids."""
+    return "inc_" + hashlib.sha256("|".join(events).encode()).hexdigest()[:16]
 
 
 def _denials(profiles: Iterable[Profile]) -> Iterator[tuple[str, str | None]]:

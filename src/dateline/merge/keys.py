@@ -28,7 +28,12 @@ def keys_of(profile: Profile, setting: Setting) -> frozenset[str]:
 
 def sought_by(profile: Profile, setting: Setting) -> frozenset[str]:
     """The keys under which accounts to compare with this one stand: its own, and its copies'."""
-    return keys_of(profile, setting) | {_report_key(doc_id) for doc_id in profile.copies}
+    return keys_of(profile, setting) | keys_of_copies(profile)
+
+
+def keys_of_copies(profile: Profile) -> frozenset[str]:
+    """The keys under which all accounts of its copies stand."""
+    return frozenset(map(_report_key, profile.copies))
 
 
 def _report_key(doc_id: str) -> str:

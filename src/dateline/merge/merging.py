@@ -94,12 +94,19 @@ def group(
 
 
 def incidents_of(
-    profiles: Mapping[str, Profile], grouping: Grouping, copies: Iterable[Copy], setting: Setting
+    profiles: Mapping[str, Profile],
+    grouping: Grouping,
+    copies: Iterable[Copy],
+    setting: Setting,
+    which: Sequence[Group] | None = None,
 ) -> Iterator[Incident]:
-    """Incidents by their first event's id, each with the judgements that made it what it is."""
+    """Incidents by their first event's id, each with the judgements that made it what it is.
+
+    Of all groups, or of `which` of them.
+    """
     told = _told(grouping)
     by_report = _copies_by_report(copies)
-    for each in grouping.groups:
+    for each in grouping.groups if which is None else which:
         members = [profiles[id] for id in each.members]
         docs = sorted({profile.doc_id for profile in members})
         near = list(dict.fromkeys(copy for doc in docs for copy in by_report[doc]))

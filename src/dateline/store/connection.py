@@ -3,7 +3,7 @@
 import contextlib
 import errno
 import sqlite3
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any, TypeAlias
 
 from sqlalchemy import (
@@ -31,6 +31,10 @@ _FULL = ("database or disk is full", "disk i/o error", "could not extend", "no s
 _DAMAGED = ("malformed", "is not a database", "file is encrypted")
 
 
+def _nothing() -> None:
+    """Nothing has to be forgotten."""
+
+
 class Store:
     """A casefile's database. Reads see one moment; of writers the second waits for the first."""
 
@@ -38,6 +42,7 @@ class Store:
         self.address = address
         self.wait_seconds = wait_seconds
         self._engine = _engine(address, wait_seconds)
+        self.when_undone: Callable[[], None] = _nothing  # called if what was written is not kept
 
     @property
     def _one_moment(self) -> dict[str, Any]:
@@ -62,14 +67,20 @@ class Store:
 
         Raises Locked if another writer is not done in time, NoRoom, ConnectionLost.
         """
-        with self.named_failures(), self._engine.connect() as connection:
-            writer = connection.execution_options(writes=True)
-            with writer.begin() as transaction:
-                if self.on_server:
-                    writer.execute(text("LOCK TABLE ledger IN SHARE ROW EXCLUSIVE MODE"))
-                yield writer
-                if not keep:
-                    transaction.rollback()
+        kept = False
+        try:
+            with self.named_failures(), self._engine.connect() as connection:
+                writer = connection.execution_options(writes=True)
+                with writer.begin() as transaction:
+                    if self.on_server:
+                        writer.execute(text("LOCK TABLE ledger IN SHARE ROW EXCLUSIVE MODE"))
+                    yield writer
+                    if not keep:
+                        transaction.rollback()
+            kept = keep
+        finally:
+            if not kept:
+                self.when_undone()
 
     @contextlib.contextmanager
     def creating(self) -> Iterator[Connection]:

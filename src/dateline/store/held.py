@@ -30,6 +30,7 @@ class Held:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._remembered = Remembered()
+        store.when_undone = self._remembered.clear
 
     def __enter__(self) -> Self:
         return self

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import OrderedDict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -22,7 +22,7 @@ from dateline.merge import (
     sentences_of,
     setting_of,
 )
-from dateline.store.connection import AnyRow, among, any_of
+from dateline.store.connection import AnyRow, any_of
 from dateline.store.effective import IN_FORCE
 from dateline.store.schema import copy_link, event, filed, judgement, pair, report, version
 from dateline.store.standing import undone
@@ -49,17 +49,21 @@ class Remembered:
     def get(self, row: AnyRow, copies: frozenset[str]) -> Profile | None:
         """The account of a row, by its version, correction and copies, if it is remembered."""
         key = _key(row, copies)
-        found = self._profiles.get(key)
+        found = self._profiles.pop(key, None)
         if found is not None:
-            self._profiles.move_to_end(key)
+            self._profiles[key] = found  # as the one used last
         return found
 
-    def put(self, row: AnyRow, copies: frozenset[str], record: str) -> Profile:
+    def put(self, row: AnyRow, record: str, printing: Printing) -> Profile:
         """The account of a row and its record, made and remembered."""
-        found = self._profiles[_key(row, copies)] = _profile(row, record, copies)
+        found = self._profiles[_key(row, printing.copies)] = _profile(row, record, printing)
         if len(self._profiles) > _REMEMBERED:
             self._profiles.popitem(last=False)
         return found
+
+    def clear(self) -> None:
+        """Keep none ready: a transaction was undone, and the numbers of its rows come again."""
+        self._profiles.clear()
 
     def forget(self, ids: Collection[str]) -> None:
         """Keep no account of these events ready."""
@@ -79,15 +83,30 @@ class CaseMemory:
         self._remembered = remembered
         self._known: dict[str, Profile | None] = {}  # None: not in force
         self._copies_of: dict[str, frozenset[str]] = {}
+        self._numbers: dict[str, int] = {}
 
-    def filed_under(self, keys: Collection[str]) -> Iterable[Profile]:
-        """Accounts that were filed under one of these keys, each once."""
-        numbers = sorted(map(number_of, keys))
-        found: dict[str, AnyRow] = {}
-        for some in _parts(numbers):
-            rows = self._connection.execute(_filed_under(), {"keys": some})
-            found.update((row.id, row) for row in rows)
-        return self._profiles(found.values())
+    def filed_under(self, sought: Mapping[str, Collection[str]]) -> Mapping[str, Iterable[Profile]]:
+        """For each account the accounts that were filed under one of the keys it seeks."""
+        numbers = {one: set(map(number_of, keys)) for one, keys in sought.items()}
+        at: dict[int, list[int]] = {}
+        for some in _parts(sorted(set().union(*numbers.values()))):
+            for key, seq in self._connection.execute(_filed_under(), {"keys": some}).all():
+                at.setdefault(key, []).append(seq)
+        held = self._accounts_at({seq for seqs in at.values() for seq in seqs})
+        found = {
+            one: {seq for key in keys for seq in at.get(key, ())} for one, keys in numbers.items()
+        }
+        return {one: [held[seq] for seq in sorted(found[one] & held.keys())] for one in found}
+
+    def _accounts_at(self, seqs: Collection[int]) -> dict[int, Profile]:
+        """The accounts of events by their numbers; those not in force are left out."""
+        rows = [
+            row
+            for some in _parts(sorted(seqs))
+            for row in self._connection.execute(_accounts_numbered(), {"seqs": some})
+        ]
+        profiles = {each.id: each for each in self._profiles(rows)}
+        return {row.seq: profiles[row.id] for row in rows}
 
     def accounts(self, ids: Collection[str]) -> Iterable[Profile]:
         """The accounts of these event ids; those not in force are left out."""
@@ -107,17 +126,23 @@ class CaseMemory:
                 yield row.left_id, row.right_id
 
     def judged(self, ids: Collection[str]) -> Iterable[Judgement]:
-        """The machine's judgements on pairs of which both are among these ids.
-
-        Of those that say "different" the reasons are left out.
-        """
+        """The machine's judgements on pairs of which both are among these ids, without reasons."""
         known = set(ids)
         for some in _parts(sorted(known)):
-            rows = self._connection.execute(_judged_left(), {"ids": some})
-            for row in rows:
-                if row.right_id in known:
-                    reasons = tuple(json.loads(row.reasons)) if row.reasons else ()
-                    yield Judgement(row.left_id, row.right_id, row.verdict, row.score, reasons)
+            for left, right, verdict, score in self._connection.execute(
+                _judged_left(), {"ids": some}
+            ).all():
+                if right in known:
+                    yield Judgement(left, right, verdict, score, ())
+
+    def reasons(self, pairs: Collection[tuple[str, str]]) -> dict[tuple[str, str], tuple[str, ...]]:
+        """The machine's reasons for its judgements on pairs; for "different" none were kept."""
+        found: dict[tuple[str, str], tuple[str, ...]] = {}
+        for some in _parts(sorted({left for left, _ in pairs})):
+            for row in self._connection.execute(_reasons_left(), {"ids": some}):
+                if (row.left_id, row.right_id) in pairs:
+                    found[row.left_id, row.right_id] = tuple(json.loads(row.reasons))
+        return found
 
     def ruled(self, ids: Collection[str]) -> Sequence[Ruling]:
         """People's rulings in force of which both are among these ids, oldest first."""
@@ -146,6 +171,14 @@ class CaseMemory:
         if pairs:
             self._connection.execute(insert(pair), pairs)
 
+    def merged(self, ids: Collection[str]) -> frozenset[str]:
+        """Those of the accounts that were merged before: each is filed under some key."""
+        seqs = self._seqs(ids)
+        held: set[int] = set()
+        for some in _parts(sorted(seqs.values())):
+            held |= set(self._connection.execute(_filed(), {"seqs": some}).scalars())
+        return frozenset(id for id, seq in seqs.items() if seq in held)
+
     def forget(self, ids: Collection[str]) -> None:
         """Take accounts from under their keys, and what was judged of them with them."""
         seqs = list(self._seqs(ids).values())
@@ -154,13 +187,12 @@ class CaseMemory:
         for some in _parts(sorted(ids)):
             self._connection.execute(_forgotten_pairs(), {"ids": some})
 
-    def unsure_about(self, ids: Collection[str]) -> frozenset[str]:
-        """Events whose incidents name one of these: nobody can say if it is the same."""
+    def near(self, ids: Collection[str]) -> frozenset[str]:
+        """Events whose incidents name one of these: they are the same, or nobody can say."""
         found: set[str] = set()
         for some in _parts(sorted(ids)):
-            near = or_(among(pair.c.left_id, some), among(pair.c.right_id, some))
-            rows = self._connection.execute(select(pair).where(pair.c.verdict == "unsure", near))
-            found |= {id for row in rows for id in (row.left_id, row.right_id)}
+            for row in self._connection.execute(_near(), {"ids": some}):
+                found |= {row.left_id, row.right_id}
         return frozenset(found - set(ids))
 
     def _profiles(self, rows: Collection[AnyRow]) -> list[Profile]:
@@ -169,10 +201,11 @@ class CaseMemory:
         in_order = sorted(rows, key=lambda row: str(row.id))
         found = {row.id: self._remembered.get(row, copies[row.report_id]) for row in in_order}
         new = [row for row in in_order if found[row.id] is None]
-        records = self._records(new)
+        records, first = self._records(new), self._first({row.report_id for row in new})
         for row in new:
             record = row.corrected or records[row.version_id]
-            found[row.id] = self._remembered.put(row, copies[row.report_id], record)
+            printing = Printing(first[row.report_id], copies[row.report_id])
+            found[row.id] = self._remembered.put(row, record, printing)
         self._known |= found
         return [each for each in found.values() if each is not None]
 
@@ -181,6 +214,14 @@ class CaseMemory:
         for some in _parts([row.version_id for row in rows if not row.corrected]):
             read = self._connection.execute(_records_of(), {"ids": some})
             found.update((row.id, row.record) for row in read)
+        return found
+
+    def _first(self, report_ids: Collection[str]) -> dict[str, str]:
+        """Of each report the one whose account it repeats, or itself."""
+        found: dict[str, str] = {}
+        for some in _parts(sorted(report_ids)):
+            read = self._connection.execute(_repeated(), {"ids": some})
+            found.update((row.id, row.copy_of or row.id) for row in read)
         return found
 
     def _copies(self, report_ids: Collection[str]) -> dict[str, frozenset[str]]:
@@ -195,11 +236,10 @@ class CaseMemory:
         return self._copies_of
 
     def _seqs(self, ids: Collection[str]) -> dict[str, int]:
-        found: dict[str, int] = {}
-        for some in _parts(sorted(ids)):
+        for some in _parts(sorted(id for id in ids if id not in self._numbers)):
             rows = self._connection.execute(_seqs_of(), {"ids": some})
-            found.update((row.id, row.seq) for row in rows)
-        return found
+            self._numbers.update((row.id, row.seq) for row in rows)
+        return {id: self._numbers[id] for id in ids if id in self._numbers}
 
 
 def number_of(key: str) -> int:
@@ -213,15 +253,8 @@ def number_of(key: str) -> int:
 
 def _accounts() -> Any:
     """Accounts in force, without their records, which are long."""
-    return (
-        select(
-            event.c.id, event.c.report_id, event.c.corrected, event.c.version_id, version.c.sha256,
-            report.c.copy_of,
-        )
-        .join(version, version.c.id == event.c.version_id)
-        .join(report, report.c.id == event.c.report_id)
-        .where(event.c.status.in_(IN_FORCE))
-    )  # fmt: skip
+    columns = (event.c.id, event.c.seq, event.c.report_id, event.c.corrected, event.c.version_id)
+    return select(*columns).where(event.c.status.in_(IN_FORCE))
 
 
 @cache
@@ -231,8 +264,12 @@ def _accounts_of() -> Any:
 
 @cache
 def _filed_under() -> Any:
-    seqs = select(filed.c.event_seq).where(any_of(filed.c.key, "keys")).distinct()
-    return _accounts().where(event.c.seq.in_(seqs))
+    return select(filed).where(any_of(filed.c.key, "keys"))
+
+
+@cache
+def _accounts_numbered() -> Any:
+    return _accounts().where(any_of(event.c.seq, "seqs"))
 
 
 @cache
@@ -241,9 +278,20 @@ def _records_of() -> Any:
 
 
 @cache
+def _repeated() -> Any:
+    return select(report.c.id, report.c.copy_of).where(any_of(report.c.id, "ids"))
+
+
+@cache
 def _linked() -> Any:
     near = or_(any_of(copy_link.c.report_id, "ids"), any_of(copy_link.c.other_id, "ids"))
     return select(copy_link.c.report_id, copy_link.c.other_id).where(near)
+
+
+@cache
+def _near() -> Any:
+    of_these = or_(any_of(pair.c.left_id, "ids"), any_of(pair.c.right_id, "ids"))
+    return select(pair.c.left_id, pair.c.right_id).where(pair.c.verdict != "different", of_these)
 
 
 @cache
@@ -262,7 +310,14 @@ def _joining() -> Any:
 
 @cache
 def _judged_left() -> Any:
-    return select(pair).where(any_of(pair.c.left_id, "ids"))
+    columns = (pair.c.left_id, pair.c.right_id, pair.c.verdict, pair.c.score)
+    return select(*columns).where(any_of(pair.c.left_id, "ids"))
+
+
+@cache
+def _reasons_left() -> Any:
+    columns = (pair.c.left_id, pair.c.right_id, pair.c.reasons)
+    return select(*columns).where(any_of(pair.c.left_id, "ids"), pair.c.reasons.is_not(None))
 
 
 @cache
@@ -276,6 +331,11 @@ def _seqs_of() -> Any:
 
 
 @cache
+def _filed() -> Any:
+    return select(filed.c.event_seq).where(any_of(filed.c.event_seq, "seqs")).distinct()
+
+
+@cache
 def _forgotten_keys() -> Any:
     return filed.delete().where(any_of(filed.c.event_seq, "seqs"))
 
@@ -286,14 +346,13 @@ def _forgotten_pairs() -> Any:
 
 
 def _key(row: AnyRow, copies: frozenset[str]) -> tuple[Any, ...]:
-    return (row.id, row.sha256, row.corrected, row.copy_of, copies)
+    return (row.id, row.version_id, row.corrected, copies)
 
 
-def _profile(row: AnyRow, text: str, copies: frozenset[str]) -> Profile:
+def _profile(row: AnyRow, text: str, printing: Printing) -> Profile:
     """The account. Its report goes by the casefile's id: two reports may be called alike."""
     record = EventRecord.model_validate_json(text)
     told = record.model_copy(update={"doc_id": row.report_id})
-    printing = Printing(row.copy_of or row.report_id, copies)
     return profile_of(told, load_merging().stop_words, tuple(sentences_of(record)), printing)
 
 

@@ -22,7 +22,18 @@ from dateline.codebook.loader import VERSION
 from dateline.codebook.merging import load_merging
 from dateline.export.incident_json import incident_json
 from dateline.export.json_text import json_line
-from dateline.merge import Grouping, Incident, Profile, SetAside, arrive, incidents_of, regroup
+from dateline.merge import (
+    Grouping,
+    Incident,
+    Judgement,
+    Profile,
+    SetAside,
+    arrive,
+    incident_id,
+    incidents_of,
+    regroup,
+)
+from dateline.merge.cluster import Group
 from dateline.merge.judge import judge_pair
 from dateline.store.connection import among, any_of
 from dateline.store.memory import CaseMemory, Remembered, setting
@@ -41,8 +52,9 @@ def merge_changes(
     if not ids:
         return ()
     memory = CaseMemory(connection, remembered)
-    beside = memory.unsure_about(changed.gone)
-    memory.forget(ids)
+    before = memory.merged(ids)
+    beside = memory.near(before)
+    memory.forget(before)
     fresh = list(memory.accounts(changed.fresh))
     arrival = arrive(fresh, memory, setting())
     memory.keep(dict(arrival.keys), arrival.judgements)
@@ -65,30 +77,55 @@ def _group(
     grouping = regroup({*ids, *_beside(connection, ids)}, memory, setting())
     members = [id for each in grouping.groups for id in each.members]
     profiles = {each.id: each for each in memory.accounts(members)}
-    _drop(connection, _incidents(connection, {*members, *ids}))
-    found = list(incidents_of(profiles, _with_reasons(grouping, profiles), (), setting()))
-    _write(connection, found, profiles)
+    joined = _joined_in(connection, {*members, *ids})
+    groups = _to_write(grouping, joined, ids)
+    found = list(incidents_of(profiles, grouping, (), setting(), groups))
+    told = {id for each in groups for id in each.members} | set(ids)
+    _drop(connection, sorted({each for id in told if (each := joined.get(id))}))
+    _write(connection, _with_reasons(found, memory, profiles), profiles)
     return grouping.set_aside
+
+
+def _to_write(
+    grouping: Grouping, joined: Mapping[str, str | None], ids: Collection[str]
+) -> list[Group]:
+    """The groups whose incidents tell something else now: most that were looked at do not.
+
+    These have other members, or one of `ids`, or may be of one happening with one of these. Where
+    people ruled, rulings may have been set aside: all are written.
+    """
+    if grouping.set_aside or any(each.by != "merge" for each in grouping.judgements):
+        return list(grouping.groups)
+    near = set(ids)
+    for each in grouping.judgements:
+        if each.verdict != "different" and (each.left in ids or each.right in ids):
+            near |= {each.left, each.right}
+    return [
+        each
+        for each in grouping.groups
+        if not near.isdisjoint(each.members)
+        or {joined.get(id) for id in each.members} != {incident_id(each.members)}
+    ]
+
+
+def _joined_in(connection: Connection, ids: Collection[str]) -> dict[str, str | None]:
+    """The incident that each event is in so far."""
+    rows = connection.execute(_incidents_of(), {"ids": sorted(ids)})
+    return {row.id: row.incident_id for row in rows}
 
 
 def _beside(connection: Connection, ids: Collection[str]) -> set[str]:
     """The events that share an incident with one of these."""
-    held = _incidents(connection, ids)
+    held = {each for each in _joined_in(connection, ids).values() if each}
     if not held:
         return set()
-    rows = connection.execute(select(event.c.id).where(among(event.c.incident_id, held)))
+    rows = connection.execute(select(event.c.id).where(among(event.c.incident_id, sorted(held))))
     return {row.id for row in rows}
-
-
-def _incidents(connection: Connection, ids: Collection[str]) -> list[str]:
-    rows = connection.execute(_incidents_of(), {"ids": sorted(ids)})
-    return sorted({row.incident_id for row in rows})
 
 
 @cache
 def _incidents_of() -> Any:
-    joined = event.c.incident_id.is_not(None)
-    return select(event.c.incident_id).where(any_of(event.c.id, "ids"), joined)
+    return select(event.c.id, event.c.incident_id).where(any_of(event.c.id, "ids"))
 
 
 def _drop(connection: Connection, ids: Sequence[str]) -> None:
@@ -99,16 +136,22 @@ def _drop(connection: Connection, ids: Sequence[str]) -> None:
     connection.execute(update(event).where(among(event.c.incident_id, ids)).values(alone))
 
 
-def _with_reasons(grouping: Grouping, profiles: Mapping[str, Profile]) -> Grouping:
-    """Judgements that say "different" within a group, with their reasons found again."""
-    group_of = {id: each.members[0] for each in grouping.groups for id in each.members}
-    judged = tuple(
-        judge_pair(profiles[each.left], profiles[each.right], setting())
-        if not each.reasons and group_of[each.left] == group_of[each.right]
-        else each
-        for each in grouping.judgements
-    )
-    return replace(grouping, judgements=judged)
+def _with_reasons(
+    found: Sequence[Incident], memory: CaseMemory, profiles: Mapping[str, Profile]
+) -> list[Incident]:
+    """Incidents with the reasons of their judgements: of "different" they are found again."""
+    pairs = {(each.left, each.right) for one in found for each in one.judgements}
+    kept = memory.reasons(pairs)
+
+    def told(each: Judgement) -> Judgement:
+        if each.by != "merge":
+            return each
+        reasons = kept.get((each.left, each.right))
+        if reasons is None:
+            return judge_pair(profiles[each.left], profiles[each.right], setting())
+        return replace(each, reasons=reasons)
+
+    return [replace(one, judgements=tuple(map(told, one.judgements))) for one in found]
 
 
 def _write(
