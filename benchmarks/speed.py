@@ -4,6 +4,9 @@
 
 speed: reports on conflict. mixed: one of these to nine of another collection (exam/geo.jsonl),
 those in which the rules, reading every report, find nothing. growth: longer reports, and more.
+ledger, merge: a hundred entries or events, ten times and a hundred times as many. workers: one and
+two, by the clock, and with --ray a cluster of this machine. What a casefile of many events costs
+is for casefile.py.
 
 The parser is spaCy's pipeline as spacy.load gives it. It and the engines take turns on each
 report, and the best of the rounds counts: the figures that hold on a busy machine are the shares
@@ -26,9 +29,10 @@ from dateline.model import Report
 from dateline.pipeline import Tools, code_report, load_tools
 from gold import SETS
 from reference import is_absent
+from speed_growth import ledger_growth, merge_growth, workers
 
 ENGINES = ("rules", "both")
-PARTS = ("speed", "mixed", "growth")
+PARTS = ("speed", "mixed", "growth", "ledger", "merge", "workers")
 OTHERS = 9  # reports about other things to one on conflict, in a mixed stream
 TIMES = (1, 10, 100)  # a report so many times as long, and so many reports
 FEW = 10_000  # characters
@@ -46,6 +50,9 @@ def main() -> None:
         "speed": lambda: _speeds(rows, tools, arguments.rounds),
         "mixed": lambda: _mixed(rows, arguments.shared, tools, arguments.rounds),
         "growth": lambda: _growth(rows, tools),
+        "ledger": ledger_growth,
+        "merge": merge_growth,
+        "workers": lambda: workers(rows * arguments.again, "rules", arguments.ray),
     }
     for part in arguments.parts.split(","):
         for line in runs[part]():
@@ -153,7 +160,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--reports", type=int, default=40)
     parser.add_argument("--rounds", type=int, default=2)
-    parser.add_argument("--parts", default=",".join(PARTS), help="of speed, mixed, growth")
+    parser.add_argument("--parts", default=",".join(PARTS), help=f"of {', '.join(PARTS)}")
+    parser.add_argument("--again", type=int, default=5, help="times that workers code the reports")
+    parser.add_argument("--ray", action="store_true", help="let Ray run the engine as well")
     return parser.parse_args()
 
 
