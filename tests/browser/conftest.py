@@ -14,6 +14,7 @@ from desk_samples import NOON
 
 from dateline.desk.app import create_app
 from dateline.desk.listening import listen
+from dateline.desk.room import Room
 from dateline.desk.settings import DeskSettings
 from dateline.store import Casefile
 from dateline.store.connection import WAIT_SECONDS
@@ -47,22 +48,32 @@ def wait_seconds() -> float:
     return WAIT_SECONDS
 
 
-@pytest.fixture
-def desk(desk_case: Path, tmp_path: Path, alone: str | None, wait_seconds: float) -> Iterator[Any]:
-    """A desk on a copy of the casefile: its address, and the casefile to look into."""
-    folder = str(shutil.copytree(desk_case, tmp_path / "case"))
-    with Casefile.open(folder, wait_seconds) as casefile, listen("127.0.0.1", 0) as socket:
-        settings = DeskSettings(lambda: NOON, alone=alone, engine="rules")
-        server = uvicorn.Server(uvicorn.Config(create_app(casefile, settings), log_level="error"))
+@pytest.fixture(scope="session")
+def served(desk_case: Path) -> Iterator[Any]:
+    """A desk that runs, started once: its address, and the application to give a room to."""
+    with Casefile.open(str(desk_case)) as casefile, listen("127.0.0.1", 0) as socket:
+        app = create_app(casefile, DeskSettings(lambda: NOON, alone="maria", engine="rules"))
+        server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [socket]}, daemon=True)
         thread.start()
         while not server.started:
             time.sleep(0.02)
-        yield SimpleNamespace(
-            url=f"http://127.0.0.1:{socket.getsockname()[1]}", case=casefile, now=NOON
-        )
+        yield SimpleNamespace(url=f"http://127.0.0.1:{socket.getsockname()[1]}", app=app)
         server.should_exit = True
         thread.join(10)
+
+
+@pytest.fixture
+def desk(
+    served: Any, desk_case: Path, tmp_path: Path, alone: str | None, wait_seconds: float
+) -> Iterator[Any]:
+    """The desk on a copy of the casefile: its address, and the casefile to look into."""
+    folder = str(shutil.copytree(desk_case, tmp_path / "case"))
+    with Casefile.open(folder, wait_seconds) as casefile:
+        room = Room(casefile, DeskSettings(lambda: NOON, alone=alone, engine="rules"))
+        served.app.state.room = room
+        yield SimpleNamespace(url=served.url, case=casefile, now=NOON)
+        room.close()
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import cast
 
 from argon2 import PasswordHasher
@@ -70,8 +71,11 @@ class Accounts:
         self._hasher = hasher or PasswordHasher()
         with store.creating() as connection:
             metadata.create_all(connection)
-        # Compared with where there is no such user, so that both take as long.
-        self._nobody = self._hasher.hash(secrets.token_hex(16))
+
+    @cached_property
+    def _nobody(self) -> str:
+        """Compared with where there is no such user, so that both take as long."""
+        return self._hasher.hash(secrets.token_hex(16))
 
     def secret(self) -> bytes:
         """What sessions are signed with; made once and kept."""
@@ -128,9 +132,10 @@ class Accounts:
 
     def signed_in(self, name: str, password: str) -> User | None:
         """The user, if that is the password; takes as long for a name there is not."""
+        nobody = self._nobody  # made at the first sign-in, whoever it is
         with self._store.reading() as connection:
             row = connection.execute(select(desk_user).where(desk_user.c.name == name)).first()
-        held = row.password if row else self._nobody
+        held = row.password if row else nobody
         try:
             self._hasher.verify(held, password[:LONGEST_PASSWORD])
         except (VerificationError, InvalidHashError):
