@@ -1,5 +1,6 @@
 """Pages from templates. Everything put into one is escaped; there is no way around it."""
 
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -31,19 +32,26 @@ class Templates:
 
     def __init__(self, statics: Statics, sessions: Sessions) -> None:
         self.sessions = sessions
-        self._made = Environment(
-            loader=PackageLoader("dateline.desk"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self._made.filters.update(FILTERS)
-        self._made.globals.update(static=statics.url, address=address, without=without, MENU=MENU)
+        self._static = statics.url
 
     def render(self, name: str, values: dict[str, Any]) -> str:
         """The text of a page."""
-        return self._made.get_template(name).render(values)
+        return _made().get_template(name).render({"static": self._static, **values})
+
+
+@cache
+def _made() -> Environment:
+    """The templates, read once however many desks there are."""
+    made = Environment(
+        loader=PackageLoader("dateline.desk"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters.update(FILTERS)
+    made.globals.update(address=address, without=without, MENU=MENU)
+    return made
 
 
 def page(request: Request, name: str, *, status: int = 200, **values: Any) -> HTMLResponse:
