@@ -199,15 +199,15 @@ class Intake:
         inputs = sent[max(done.inputs - len(given.texts), 0) :]
         self._at[id] = done.inputs
 
-        def counted(some: Sequence[Input]) -> Iterator[Input]:
+        def _counted(some: Sequence[Input]) -> Iterator[Input]:
             # Each is asked for once all reports of the one before are told of.
             for each in some:
                 self._keeping.note(id, Done(self._at[id], told()))
                 self._at[id] += 1
                 yield each
 
-        originals = read_originals(counted(inputs), published=given.published, rules=rules)
-        read = (_report_of(each, given.published) for each in counted(texts))
+        originals = read_originals(_counted(inputs), published=given.published, rules=rules)
+        read = (_report_of(each, given.published) for each in _counted(texts))
         yield from itertools.islice(itertools.chain(read, originals), before, None)
 
 
