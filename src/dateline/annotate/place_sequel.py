@@ -43,12 +43,17 @@ def is_held(
     """
     right = _right(last, reading)
     at = 0
-    while at < len(right) and right[at].text.lower() in {*words.directions, "to", "the"}:
+    while at < len(right) and _leads(right[at].text.lower(), words):
         at += 1
     joints = {"of", *_NEAR} if at else _NEAR if near else _HOLDING
     if at >= len(right) or right[at].text.lower() not in joints:
         return False
     return any(token.i in places for token in right[at + 1 : at + _HELD])
+
+
+def _leads(word: str, words: PlaceWords) -> bool:
+    """A word of "to the south of"."""
+    return word in words.directions or word in ("to", "the")
 
 
 def _right(last: int, reading: Reading) -> tuple[Token, ...]:

@@ -216,7 +216,8 @@ def _is_start_of_name(spot: Spot, reading: Reading, words: PlaceWords) -> bool:
     following = spot.run.units[spot.last + 1 : spot.last + 2]
     if not following or not following[0].named or spot.last + 1 in spot.settled:
         return False
-    if following[0].text.lower() in {*words.kinds, *words.directions, *words.demonyms}:
+    after = following[0].text.lower()
+    if after in words.kinds or after in words.directions or after in words.demonyms:
         return False
     if spot.units[-1].text.lower() in words.openings:
         return True
