@@ -45,7 +45,10 @@ class Memory(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """What an arriving report brings: keys to file and judgements to keep, by account."""
+    """What an arriving report brings: keys to file and judgements to keep, by account.
+
+    Why two accounts are different is not said.
+    """
 
     keys: Mapping[str, frozenset[str]]
     judgements: tuple[Judgement, ...]
@@ -75,7 +78,7 @@ def _judged(
         known = [each for each in filed[one.id] if each.id not in mine]
         for other in (*beside, *known):
             if other.doc_id != one.doc_id:
-                judgement = judge_pair(one, other, setting)
+                judgement = judge_pair(one, other, setting, explain=False)
                 yield (judgement.left, judgement.right), judgement
 
 

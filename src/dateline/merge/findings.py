@@ -7,6 +7,8 @@ can check against both records. What a record does not say speaks neither for no
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from typing import NamedTuple
 
 from dateline.codebook.merging import Merging
 from dateline.codebook.traits import Traits
@@ -23,12 +25,18 @@ BANDS = ((14.0, "most"), (9.0, "much"), (5.5, "some"), (2.5, "little"))  # nats
 HEDGED = frozenset({"planned", "hypothetical", "foiled"})
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """The answer to one question about two accounts. `name` is its entry in the weights."""
+class Finding(NamedTuple):
+    """The answer to one question about two accounts. `name` is its entry in the weights.
+
+    The sentence is put together when it is asked for: of most pairs nobody reads it.
+    """
 
     name: str
-    said: str
+    say: Callable[[], str]
+
+    @property
+    def said(self) -> str:
+        return self.say()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,35 +57,37 @@ def kinds_of_event(left: Profile, right: Profile, setting: Setting) -> Iterator[
     """Can both types be said of one happening?"""
     one, other = sorted((left.event.type, right.event.type))
     if one == other:
-        yield Finding("type.same", f"both are {one}")
+        yield Finding("type.same", lambda: f"both are {one}")
     elif {one, other} & {*right.event.alt_types, *left.event.alt_types}:
-        yield Finding("type.alternative", f"the words of one allow {one} as well as {other}")
+        yield Finding(
+            "type.alternative", lambda: f"the words of one allow {one} as well as {other}"
+        )
     elif (one, other) in setting.traits.grain:
-        yield Finding("type.grain", f"{one} and {other} may be said of one happening")
+        yield Finding("type.grain", lambda: f"{one} and {other} may be said of one happening")
     elif {one, other} <= setting.traits.harms:
-        yield Finding("type.harm", f"{one} and {other}: people may be hurt in both")
+        yield Finding("type.harm", lambda: f"{one} and {other}: people may be hurt in both")
     elif left.event.family == right.event.family:
-        yield Finding("type.family", f"{one} and {other} are of one family")
+        yield Finding("type.family", lambda: f"{one} and {other} are of one family")
     else:
-        yield Finding("type.other", f"{one} and {other} are seldom said of one happening")
+        yield Finding("type.other", lambda: f"{one} and {other} are seldom said of one happening")
 
 
 def days(left: Profile, right: Profile, _: Setting) -> Iterator[Finding]:
     """May both have happened on the same day?"""
     yield from _published(left, right)
-    if left.days is None or right.days is None:
+    mine, theirs = left.days, right.days
+    if mine is None or theirs is None:
         return
-    gap = gap_days(left.days, right.days)
-    basis = "stated" if left.days.stated and right.days.stated else "inferred"
+    gap = gap_days(mine, theirs)
+    basis = "stated" if mine.stated and theirs.stated else "inferred"
     if gap > 0:
         name = f"day.{min(gap, 2)}" if gap < 4 else "day.far"
-        yield Finding(
-            name, f"{_plural(gap, 'day')} lie between {told(left.days)} and {told(right.days)}"
-        )
-    elif left.days.one and right.days.one:
-        yield Finding("day.same", f"both on {left.days.earliest} ({basis})")
+        lie = f"{_plural(gap, 'day')} lie between"
+        yield Finding(name, lambda: f"{lie} {told(mine)} and {told(theirs)}")
+    elif mine.one and theirs.one:
+        yield Finding("day.same", lambda: f"both on {mine.earliest} ({basis})")
     else:
-        yield Finding("day.shared", f"{told(left.days)} and {told(right.days)} have days in common")
+        yield Finding("day.shared", lambda: f"{told(mine)} and {told(theirs)} have days in common")
 
 
 def _published(left: Profile, right: Profile) -> Iterator[Finding]:
@@ -85,7 +95,7 @@ def _published(left: Profile, right: Profile) -> Iterator[Finding]:
         return
     gap = abs((left.published - right.published).days)
     said = f"published {_plural(gap, 'day')} apart" if gap else "published on one day"
-    yield Finding(f"published.{_since(gap)}", said)
+    yield Finding(f"published.{_since(gap)}", lambda: said)
 
 
 def _since(days: int) -> str:
@@ -97,25 +107,35 @@ def places(left: Profile, right: Profile, setting: Setting) -> Iterator[Finding]
     found = closest(left, right, setting.merging.limits.near_km)
     if found is None:
         return
-    one, other = label(found.left), label(found.right)
     grade = _grade(found)
+    match found.kinship:
+        case "same" | "province" | "apart":
+            name = f"place.{found.kinship}.{grade}"
+        case "within":
+            name = "place.within.country" if grade == "country" else "place.within"
+        case _:
+            name = f"place.{found.kinship}"
+    yield Finding(name, lambda: _how_placed(found))
+
+
+def _how_placed(found: PlacePair) -> str:
+    one, other = label(found.left), label(found.right)
     apart = f", {found.km:.0f} km apart" if found.km is not None else ""
     match found.kinship:
         case "same":
-            yield Finding(f"place.same.{grade}", f"the same place: {one}")
+            return f"the same place: {one}"
         case "named":
-            yield Finding("place.named", f"called alike: {one} and {other}")
+            return f"called alike: {one} and {other}"
         case "near":
-            yield Finding("place.near", f"{one} and {other} lie close together{apart}")
+            return f"{one} and {other} lie close together{apart}"
         case "within":
-            name = "place.within.country" if grade == "country" else "place.within"
-            yield Finding(name, f"{one} and {other}: one lies in the other")
+            return f"{one} and {other}: one lies in the other"
         case "province":
-            yield Finding(f"place.province.{grade}", f"{one} and {other}: one province{apart}")
+            return f"{one} and {other}: one province{apart}"
         case "apart":
-            yield Finding(f"place.apart.{grade}", f"{one} and {other}: two provinces{apart}")
+            return f"{one} and {other}: two provinces{apart}"
         case "open" | "country" | "countries":
-            yield Finding(f"place.{found.kinship}", f"{one} and {other}")
+            return f"{one} and {other}"
 
 
 def _grade(pair: PlacePair) -> str:
@@ -156,15 +176,18 @@ def doers(left: Profile, right: Profile, setting: Setting) -> Iterator[Finding]:
         elif mine and theirs:
             crossed = (mine & _of(right)) | (theirs & _of(left))
             name = "crossed" if crossed else "other"
-            yield Finding(
-                f"{role}.{name}", f"{role}: {_names(left, mine)} against {_names(right, theirs)}"
-            )
+            said = partial(_against, role, (left, mine), (right, theirs))
+            yield Finding(f"{role}.{name}", said)
+
+
+def _against(role: str, *sides: tuple[Profile, frozenset[str]]) -> str:
+    return f"{role}: {' against '.join(_names(*side) for side in sides)}"
 
 
 def _shared(role: str, shared: frozenset[str], left: Profile, setting: Setting) -> Finding:
     general = all(left.kinds[actor] in setting.merging.general_kinds for actor in shared)
     grade = "general" if general else "named"
-    return Finding(f"{role}.same.{grade}", f"the same {role}: {_names(left, shared)}")
+    return Finding(f"{role}.same.{grade}", lambda: f"the same {role}: {_names(left, shared)}")
 
 
 def _of(profile: Profile) -> frozenset[str]:
@@ -185,7 +208,7 @@ def counts(left: Profile, right: Profile, _: Setting) -> Iterator[Finding]:
     ]
     if found:
         grade, a, b = min(found, key=lambda each: (_GRADES.index(each[0]), each[1].measure))
-        yield Finding(f"count.{grade}", f"{a.measure}: {figure(a)} against {figure(b)}")
+        yield Finding(f"count.{grade}", lambda: f"{a.measure}: {figure(a)} against {figure(b)}")
 
 
 _GRADES = ("equal.large", "equal.small", "compatible", "close", "incompatible")
@@ -221,7 +244,7 @@ def wording(left: Profile, right: Profile, setting: Setting) -> Iterator[Finding
     yield from _rarest(shared, setting)
     beyond = shared - (left.triggers & right.triggers)
     if setting.rarity.told(beyond) >= BEYOND:
-        yield Finding("words.beyond", "alike in more than the words for the event itself")
+        yield Finding("words.beyond", lambda: "alike in more than the words for the event itself")
     placed = left.placed | right.placed
     yield from _telling("place.rare", shared & placed, setting)
     names = shared - placed - setting.rarity.ordinary
@@ -235,7 +258,7 @@ def _alike(
     share = setting.rarity.share(shared, left.words, right.words)
     if left.words and right.words:
         grade = next((name for least, name in LIKENESSES if share >= least), "none")
-        yield Finding(f"alike.{grade}", f"{share:.0%} of what the shorter tells is in both")
+        yield Finding(f"alike.{grade}", lambda: f"{share:.0%} of what the shorter tells is in both")
 
 
 def _telling(name: str, shared: frozenset[str], setting: Setting) -> Iterator[Finding]:
@@ -244,17 +267,25 @@ def _telling(name: str, shared: frozenset[str], setting: Setting) -> Iterator[Fi
     told = rarity.told(shared)
     grade = next((grade for least, grade in BANDS if told >= least), None)
     if grade:
-        listed = ", ".join(sorted(shared, key=lambda word: (-rarity.of(word), word))[:4])
-        yield Finding(f"{name}.{grade}", f"both have {listed}")
+        yield Finding(
+            f"{name}.{grade}", lambda: f"both have {', '.join(_ranked(shared, rarity)[:4])}"
+        )
+
+
+def _ranked(words: frozenset[str], rarity: Rarity) -> list[str]:
+    """Those that tell most first."""
+    return sorted(words, key=lambda word: (-rarity.of(word), word))
 
 
 def _rarest(shared: frozenset[str], setting: Setting) -> Iterator[Finding]:
     """How much the one word tells that tells most."""
     rarity = setting.rarity
-    ranked = sorted(shared, key=lambda word: (-rarity.of(word), word))
-    told = min(int(rarity.of(ranked[0])), _RAREST) if ranked else 0
+    told = min(int(max(map(rarity.of, shared), default=0.0)), _RAREST)
     if told:
-        yield Finding(f"rarest.{told}", f"of the words in both “{ranked[0]}” is the rarest")
+        yield Finding(
+            f"rarest.{told}",
+            lambda: f"of the words in both “{_ranked(shared, rarity)[0]}” is the rarest",
+        )
 
 
 def spelling(left: Profile, right: Profile, setting: Setting) -> Iterator[Finding]:
@@ -267,7 +298,9 @@ def spelling(left: Profile, right: Profile, setting: Setting) -> Iterator[Findin
     mine, theirs = by_sound(own, spellings), by_sound(others, spellings)
     alike = [f"{mine[sound]} and {theirs[sound]}" for sound in sorted(mine.keys() & theirs.keys())]
     if alike:
-        yield Finding("names.spelt", f"spelt differently, heard alike: {', '.join(alike[:3])}")
+        yield Finding(
+            "names.spelt", lambda: f"spelt differently, heard alike: {', '.join(alike[:3])}"
+        )
 
 
 def rising(left: Profile, right: Profile, setting: Setting) -> Iterator[Finding]:
@@ -278,7 +311,7 @@ def rising(left: Profile, right: Profile, setting: Setting) -> Iterator[Finding]
     if any(told):
         who, name = ("both tell", "both") if all(told) else ("one tells", "one")
         gap = _since(abs((left.published - right.published).days))
-        yield Finding(f"rising.{name}.{gap}", f"{who} of a toll that grows")
+        yield Finding(f"rising.{name}.{gap}", lambda: f"{who} of a toll that grows")
 
 
 def sides(left: Profile, right: Profile, setting: Setting) -> Iterator[Finding]:
@@ -286,8 +319,8 @@ def sides(left: Profile, right: Profile, setting: Setting) -> Iterator[Finding]:
     mine, theirs = _sides(left, setting), _sides(right, setting)
     if mine and theirs:
         shared = mine & theirs
-        told = f"{', '.join(sorted(mine))} against {', '.join(sorted(theirs))}"
-        yield Finding("side.same" if shared else "side.other", f"sides named: {told}")
+        told = f"sides named: {', '.join(sorted(mine))} against {', '.join(sorted(theirs))}"
+        yield Finding("side.same" if shared else "side.other", lambda: told)
 
 
 def _sides(profile: Profile, setting: Setting) -> frozenset[str]:
@@ -299,26 +332,28 @@ def numbers(left: Profile, right: Profile, _: Setting) -> Iterator[Finding]:
     """Do their sentences have figures in common, whatever they count?"""
     shared = left.numbers & right.numbers
     if shared:
-        yield Finding("number.shared", f"both have the figure {', '.join(sorted(shared)[:3])}")
+        yield Finding(
+            "number.shared", lambda: f"both have the figure {', '.join(sorted(shared)[:3])}"
+        )
     elif left.numbers and right.numbers:
-        yield Finding("number.none", "no figure of their sentences is in both")
+        yield Finding("number.none", lambda: "no figure of their sentences is in both")
 
 
 def firmness(left: Profile, right: Profile, _: Setting) -> Iterator[Finding]:
     """Is it told as fact by one, and as plan or failure by the other?"""
     one, other = sorted((left.event.factuality, right.event.factuality))
     if (one in HEDGED) != (other in HEDGED):
-        yield Finding("factuality.other", f"{one} by one report, {other} by the other")
+        yield Finding("factuality.other", lambda: f"{one} by one report, {other} by the other")
     if (left.event.phase == "ended") != (right.event.phase == "ended"):
-        yield Finding("phase.other", "begun or going on in one, ended in the other")
+        yield Finding("phase.other", lambda: "begun or going on in one, ended in the other")
 
 
 def outlets(left: Profile, right: Profile, _: Setting) -> Iterator[Finding]:
     """Who reports: copies of one text, or one outlet twice?"""
     if are_copies(left, right):
-        yield Finding("report.copy", "the two reports are copies of one text")
+        yield Finding("report.copy", lambda: "the two reports are copies of one text")
     elif left.event.report.source and left.event.report.source == right.event.report.source:
-        yield Finding("report.outlet", f"both by {left.event.report.source}")
+        yield Finding("report.outlet", lambda: f"both by {left.event.report.source}")
 
 
 # Without one of these two accounts have no more in common than a day and a type.

@@ -32,10 +32,15 @@ class Judgement:
     by: str = "merge"
 
 
-def judge_pair(one: Profile, other: Profile, setting: Setting) -> Judgement:
-    """The judgement on two accounts: whichever is given first, whatever else is known."""
+def judge_pair(
+    one: Profile, other: Profile, setting: Setting, *, explain: bool = True
+) -> Judgement:
+    """The judgement on two accounts: whichever is given first, whatever else is known.
+
+    Without `explain` there are no reasons why they are different: of most pairs nobody asks.
+    """
     left, right = (one, other) if one.id < other.id else (other, one)
-    return one_in_print(left, right) or _weighed(left, right, setting)
+    return one_in_print(left, right) or _weighed(left, right, setting, explain)
 
 
 def one_in_print(left: Profile, right: Profile) -> Judgement | None:
@@ -47,17 +52,19 @@ def one_in_print(left: Profile, right: Profile) -> Judgement | None:
     return Judgement(left.id, right.id, "same", 1.0, (reason,))
 
 
-def _weighed(left: Profile, right: Profile, setting: Setting) -> Judgement:
+def _weighed(left: Profile, right: Profile, setting: Setting, explain: bool) -> Judgement:
     barred = veto(left, right, setting)
     if barred:
         return Judgement(left.id, right.id, "different", 0.0, (barred,), barred=True)
     weights = setting.merging.weights
     table = weights.dated if left.published and right.published else weights.undated
     found = findings(left, right, setting)
-    score, reasons = score_of(found, table), _reasons(found, table)
-    if score >= weights.same and not ANCHORS & {each.name for each in found}:
-        score, reasons = unanchored(weights), (*reasons, UNANCHORED)
-    return Judgement(left.id, right.id, _verdict(score, weights), score, reasons)
+    score = score_of(found, table)
+    sure = score < weights.same or any(each.name in ANCHORS for each in found)
+    score = score if sure else unanchored(weights)
+    verdict = _verdict(score, weights)
+    told = _reasons(found, table) if explain or verdict != "different" else ()
+    return Judgement(left.id, right.id, verdict, score, told if sure else (*told, UNANCHORED))
 
 
 def unanchored(weights: MergeWeights) -> float:
@@ -80,6 +87,6 @@ def _verdict(score: float, weights: MergeWeights) -> Verdict:
 
 def _reasons(found: tuple[Finding, ...], weights: Mapping[str, float]) -> tuple[str, ...]:
     """The findings as sentences, each with its weight, the weightiest first."""
-    weighed = [(weights.get(each.name, 0.0), each.said) for each in found]
+    weighed = [(weight, each.said) for each in found if (weight := weights.get(each.name, 0.0))]
     weighed.sort(key=lambda each: (-abs(each[0]), each[1]))
-    return tuple(f"{said} ({weight:+.2f})" for weight, said in weighed if weight)
+    return tuple(f"{said} ({weight:+.2f})" for weight, said in weighed)

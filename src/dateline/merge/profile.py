@@ -1,11 +1,12 @@
 """What merging compares of an event: its days, places, actors, counts and words."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
-from dateline.merge.record import ROLES, EventRecord, PlaceRecord
+from dateline.merge.record import ROLES, ActorRecord, EventRecord, PlaceRecord, Role
 from dateline.merge.spelling import names_in
 
 FINE = ("site", "town", "district")  # a place so exact that distance tells
@@ -24,12 +25,14 @@ class Days:
         return self.earliest == self.latest
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Profile:
     """One event, ready to be compared.
 
     `account` is shared by all copies of one text and says how often it is counted; `copies` are
-    the reports that this one was found to be a copy of, and is all that comparing looks at.
+    the reports that this one was found to be a copy of, and is all that comparing looks at. What
+    its words are is found out when it is first asked for: of many pairs the days and the places
+    decide.
     """
 
     event: EventRecord
@@ -37,14 +40,53 @@ class Profile:
     copies: frozenset[str]
     days: Days | None
     places: tuple[PlaceRecord, ...]
-    actors: Mapping[str, frozenset[str]]  # role -> ids of those who could be named
-    kinds: Mapping[str, str]  # actor id -> its kind
-    names: Mapping[str, str]  # actor id -> its name
-    words: frozenset[str]
-    named: frozenset[str]  # capitalised words, in small letters and without marks
-    placed: frozenset[str]  # those that name its places
-    triggers: frozenset[str]  # those that name the event itself: "air", "strike"
-    numbers: frozenset[str]  # figures of its sentences: tolls, ages, calibres; no years
+    sentences: tuple[str, ...]
+    stop_words: frozenset[str]
+
+    @cached_property
+    def actors(self) -> Mapping[str, frozenset[str]]:
+        """By role the ids of those who could be named."""
+        return {role: frozenset(actor.id for actor in _sides(self.event, role)) for role in ROLES}
+
+    @cached_property
+    def kinds(self) -> Mapping[str, str]:
+        """The kind of each actor, by its id."""
+        return {actor.id: actor.kind for role in ROLES for actor in _sides(self.event, role)}
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """The name of each actor, by its id."""
+        return {actor.id: actor.name for role in ROLES for actor in _sides(self.event, role)}
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of its record and its sentences that tell something."""
+        return frozenset(words_of(self._told)) - self.stop_words | self.placed
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """Capitalised words, in small letters and without marks."""
+        return names_in(self._told)
+
+    @cached_property
+    def placed(self) -> frozenset[str]:
+        """The words that name its places, as quoted and as the gazetteer spells them."""
+        places = self.event.places
+        return frozenset(words_of(n for each in places for n in (each.name, each.quote) if n))
+
+    @cached_property
+    def triggers(self) -> frozenset[str]:
+        """The words that name the event itself: "air", "strike"."""
+        return frozenset(words_of(each.quote for each in self.event.mentions if each.quote))
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """Figures of its sentences: tolls, ages, calibres; no years."""
+        return frozenset(number for text in self.sentences for number in _NUMBER.findall(text))
+
+    @property
+    def _told(self) -> tuple[str, ...]:
+        return (*event_texts(self.event), *self.sentences)
 
     @property
     def id(self) -> str:
@@ -79,26 +121,19 @@ def profile_of(
     is no copy.
     """
     printing = printing or Printing(event.doc_id)
-    told = (*event_texts(event), *sentences)
-    named = {role: [p.actor.side for p in event.parties(role) if p.actor] for role in ROLES}
-    every = [actor for actors in named.values() for actor in actors]
-    scene = tuple(place for place in event.places if place.rel == "at") or event.places
-    placed = _placed(event)
     return Profile(
         event=event,
         account=printing.account,
         copies=printing.copies,
         days=_days(event),
-        places=scene,
-        actors={role: frozenset(a.id for a in actors) for role, actors in named.items()},
-        kinds={actor.id: actor.kind for actor in every},
-        names={actor.id: actor.name for actor in every},
-        words=frozenset(words_of(told)) - stop_words | placed,
-        named=names_in(told),
-        placed=placed,
-        triggers=frozenset(words_of(each.quote for each in event.mentions if each.quote)),
-        numbers=frozenset(number for text in sentences for number in _NUMBER.findall(text)),
+        places=tuple(place for place in event.places if place.rel == "at") or event.places,
+        sentences=tuple(sentences),
+        stop_words=stop_words,
     )
+
+
+def _sides(event: EventRecord, role: Role) -> Iterator[ActorRecord]:
+    return (party.actor.side for party in event.parties(role) if party.actor)
 
 
 def event_texts(event: EventRecord) -> list[str]:
@@ -117,12 +152,6 @@ def event_texts(event: EventRecord) -> list[str]:
 def words_of(texts: Iterable[str]) -> list[str]:
     """Words of three letters or more, in small letters; "al-Bab" and "Bab's" give "bab"."""
     return [word.lower() for word in _WORD.findall("\n".join(texts)) if len(word) > 2]
-
-
-def _placed(event: EventRecord) -> frozenset[str]:
-    """Words of its places as quoted and as the gazetteer spells them."""
-    named = (name for place in event.places for name in (place.name, place.quote) if name)
-    return frozenset(words_of(named))
 
 
 def _days(event: EventRecord) -> Days | None:

@@ -27,13 +27,13 @@ def no_common_day(left: Profile, right: Profile, _: Setting) -> str | None:
 
 def other_countries(left: Profile, right: Profile, setting: Setting) -> str | None:
     """All places of one lie in other countries than all of the other; namesakes may be one."""
+    mine, theirs = _countries(left), _countries(right)
+    if not mine or not theirs or mine & theirs:
+        return None
     found = closest(left, right, setting.merging.limits.near_km)
     if found is not None and found.kinship in ("same", "named"):
         return None
-    mine, theirs = _countries(left), _countries(right)
-    if mine and theirs and not mine & theirs:
-        return f"other countries: {', '.join(sorted(mine))} and {', '.join(sorted(theirs))}"
-    return None
+    return f"other countries: {', '.join(sorted(mine))} and {', '.join(sorted(theirs))}"
 
 
 def _countries(profile: Profile) -> set[str]:
