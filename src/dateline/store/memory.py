@@ -139,9 +139,10 @@ class CaseMemory:
         """The machine's reasons for its judgements on pairs; for "different" none were kept."""
         found: dict[tuple[str, str], tuple[str, ...]] = {}
         for some in _parts(sorted({left for left, _ in pairs})):
-            for row in self._connection.execute(_reasons_left(), {"ids": some}):
-                if (row.left_id, row.right_id) in pairs:
-                    found[row.left_id, row.right_id] = tuple(json.loads(row.reasons))
+            rows = self._connection.execute(_reasons_left(), {"ids": some}).all()
+            for left, right, reasons in rows:
+                if (left, right) in pairs:
+                    found[left, right] = tuple(json.loads(reasons))
         return found
 
     def ruled(self, ids: Collection[str]) -> Sequence[Ruling]:
