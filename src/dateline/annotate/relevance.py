@@ -25,8 +25,13 @@ def worth_reading(text: str, words: RelevanceWords) -> tuple[Span, ...]:
     """The stretches of a text that may tell an event, in its order; all of a short text."""
     if text.count(" ") < words.short:
         return (Span(0, len(text)),) if text else ()
+    return _worth(_scored(text, words), words)
+
+
+def _worth(scored: Iterable[tuple[float, Span]], words: RelevanceWords) -> tuple[Span, ...]:
+    """The passages that may tell an event; those that touch are one."""
     found: list[Span] = []
-    for score, span in _scored(text, words):
+    for score, span in scored:
         if score >= words.least:
             start = found.pop().start if found and span.start <= found[-1].end else span.start
             found.append(Span(start, span.end))
@@ -40,12 +45,15 @@ def parts_worth_reading(report: Report, words: RelevanceWords) -> tuple[Report, 
     is the report itself.
     """
     text = report.text
-    worth = worth_reading(text, words)
-    if not text.strip() or sum(span.end - span.start for span in worth) > MOST * len(text):
+    if not text.strip() or text.count(" ") < words.short:
+        return (report,)
+    scored = tuple(_scored(text, words))
+    worth = _worth(scored, words)
+    if sum(span.end - span.start for span in worth) > MOST * len(text):
         return (report,)
     if not worth:
         return ()
-    _, likeliest = max(_scored(text, words), key=lambda passage: passage[0])
+    _, likeliest = max(scored, key=lambda passage: passage[0])
     parts = ((likeliest,), tuple(_without(likeliest, worth)))
     return tuple(_cut_down(report, spans) for spans in parts if spans)
 
