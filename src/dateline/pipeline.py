@@ -3,7 +3,7 @@
 ingest -> annotate -> extract -> resolve -> attribute -> score
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -27,7 +27,7 @@ from dateline.codebook.party_weights import PartyWeights, load_party_weights
 from dateline.codebook.places import load_place_words
 from dateline.codebook.public import load_public_words
 from dateline.codebook.relevance import RelevanceWords, load_relevance_words
-from dateline.codebook.times import TimeWords, load_time_words
+from dateline.codebook.times import load_time_words
 from dateline.codebook.traits import load_traits
 from dateline.errors import UsageError
 from dateline.extract import Reader, RulesReader, join_proposals
@@ -60,8 +60,7 @@ from dateline.resolve.party_choice import Findings, weigh_parties
 from dateline.resolve.persons import person_of
 from dateline.resolve.places import resolve_places
 from dateline.resolve.quantities import read_quantity
-from dateline.resolve.tense import tense_around
-from dateline.resolve.times import named_time
+from dateline.resolve.time_named import named_times
 from dateline.score import Case, Telling, with_confidence
 from dateline.trace import Trace
 
@@ -196,31 +195,6 @@ def _actor_named(
     return resolve_actor(mention.span, mention.head, reading, words.actors)
 
 
-def _times_named(
-    reading: Reading, words: TimeWords
-) -> Iterator[tuple[Mention, TimeInterval | None]]:
-    """Each time phrase with its days; "later that year" counts from the date told before."""
-    told: tuple[Mention, TimeInterval] | None = None
-    for mention in reading.of_kind("time"):
-        near = told is not None and _is_near(told[0], mention, reading)
-        time = named_time(
-            reading.quote(mention.span),
-            published=reading.report.day,
-            words=words,
-            tense=tense_around(reading, mention.head, words),
-            anchor=told[1] if told and near else None,
-        )
-        yield mention, time
-        if time is not None and time.earliest and time.latest:
-            told = mention, time
-
-
-def _is_near(told: Mention, mention: Mention, reading: Reading) -> bool:
-    """Whether a date stands in the sentence of a time phrase or in the one before."""
-    before, here = (reading.tokens[each.head].sentence for each in (told, mention))
-    return here - before <= 1
-
-
 def read_proposals(
     report: Report, tools: Tools, trace: Trace | None = None
 ) -> tuple[Reading, tuple[Proposal, ...]]:
@@ -299,7 +273,7 @@ def read_mentions(report: Report, tools: Tools) -> Readout:
             for m in reading.of_kind("actor")
         ),
         places=tuple(resolve_places(reading, words.gazetteer, words.places, words.actors).items()),
-        times=tuple(_times_named(reading, words.times)),
+        times=tuple(named_times(reading, words.times)),
         quantities=tuple(
             (m, read_quantity(reading.quote(m.span), words.numbers))
             for m in reading.of_kind("quantity")

@@ -1,5 +1,6 @@
 """Time phrases: the days they give, where they are found, and what names no time."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,6 +12,7 @@ from dateline.ingest import report_of_text
 from dateline.model import Reading, Report, TimeInterval
 from dateline.resolve.calendar import weekday_of_month
 from dateline.resolve.tense import tense_around
+from dateline.resolve.time_named import named_times
 from dateline.resolve.timeforms import READERS
 from dateline.resolve.times import infer_from_publication, named_time, read_time
 
@@ -328,6 +330,10 @@ def test_names_numbers_and_ages_are_no_times(text):
         ("Neither could be reached on Thursday.", "Thursday", "past"),
         ("They have given him until Thursday.", "Thursday", "future"),
         ("They fought until Thursday.", "Thursday", "past"),
+        ("The army extended its deadline until Thursday.", "Thursday", "future"),
+        ("The army extended its lines on Thursday.", "Thursday", "past"),
+        ("On Thursday, the union plans to hold a march.", "Thursday", "future"),
+        ("On Thursday, the union planned to hold a march.", "Thursday", "past"),
         ("The panel subpoenaed him to testify on Thursday.", "Thursday", "future"),
         ("They will appeal Thursday's ruling.", "Thursday's", None),
         ("The judge allowed a January 14 hearing.", "January 14", None),
@@ -374,3 +380,37 @@ def test_the_dateline_names_a_day_outside_all_sentences():
 
 def test_every_form_of_the_codebook_has_a_reader():
     assert {form.name for form in WORDS.forms if form.label != "none"} == set(READERS)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "days"),
+    [
+        (
+            "He was freed in 1990. The car was seen in the weeks before the shooting.",
+            "the weeks before",
+            None,
+        ),
+        (
+            "It fell in 1990. He ran in the weeks before the vote on 7 May 2012.",
+            "the weeks before",
+            ("2012-04-16", "2012-05-07"),
+        ),
+        (
+            "He was freed on 2 May 1990. He voted two days later.",
+            "two days later",
+            ("1990-05-04", "1990-05-04"),
+        ),
+        (
+            "The day before last Tuesday's hearing he ran.",
+            "The day before",
+            ("2016-03-07", "2016-03-07"),
+        ),
+    ],
+)
+def test_a_named_time_counts_from_what_it_says(text, quote, days):
+    report = Report("r", text, "0" * 64, published=THURSDAY)
+    reading = Reading(report, *parse(report, load_parser()))
+    reading = replace(reading, mentions=find_times(reading, WORDS))
+    named = {reading.quote(mention.span): time for mention, time in named_times(reading, WORDS)}
+    time = named[quote]
+    assert (time.earliest and (str(time.earliest), str(time.latest))) == days

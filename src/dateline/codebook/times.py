@@ -16,8 +16,8 @@ from dateline.errors import CodebookError
 Label = Literal["date", "period", "duration", "recurrent", "none"]
 
 _SETS = (
-    "plans", "modals", "set_for", "reaching", "ahead", "ambiguous", "leads", "year_leads",
-    "name_tails", "of_a_day", "goes_on", "opinions",
+    "plans", "modals", "set_for", "reaching", "extends", "ahead", "ambiguous", "leads",
+    "year_leads", "name_tails", "of_a_day", "goes_on", "opinions",
 )  # fmt: skip
 
 _WHOLE = ("may", "june", "july")  # short, but no abbreviations
@@ -69,6 +69,7 @@ class TimeFile(_Strict):
     set_for: list[str]
     modals: list[str]
     reaching: list[str]
+    extends: list[str]
     ahead: list[str]
     of_a_day: list[str]
     goes_on: list[str]
@@ -121,6 +122,7 @@ class TimeWords:
     set_for: frozenset[str]
     modals: frozenset[str]
     reaching: frozenset[str]
+    extends: frozenset[str]
     ahead: frozenset[str]
     of_a_day: frozenset[str]  # event types
     goes_on: frozenset[str]

@@ -45,15 +45,27 @@ def _tense_of(reading: Reading, token: Token, below: Token, words: TimeWords) ->
         return "past"
     if any(each.lemma in words.modals for each in helpers) and not perfect:
         return "future"
-    if below.i > token.i and below.lemma in words.reaching and _is_present(token, helpers):
+    if _reaches_ahead(token, below, helpers, words) or _plans(reading, token, helpers, words):
         return "future"
     if any(each.tag == "TO" for each in helpers):
         return "future" if _is_planned(reading, token, words) else None
     return _finite(token, helpers)
 
 
+def _plans(reading: Reading, token: Token, helpers: list[Token], words: TimeWords) -> bool:
+    """ "On Tuesday the league plans to hold a march": the march is what Tuesday is of."""
+    below = (reading.tokens[i] for i in reading.children[token.i])
+    takes = any(each.dep == "xcomp" and each.tag == "VB" for each in below)
+    return takes and token.lemma in words.plans and _is_present(token, helpers)
+
+
+def _reaches_ahead(token: Token, below: Token, helpers: list[Token], words: TimeWords) -> bool:
+    """ "Has given them until Friday", "extended its deadline until Friday"."""
+    until = below.i > token.i and below.lemma in words.reaching
+    return until and (token.lemma in words.extends or _is_present(token, helpers))
+
+
 def _is_present(token: Token, helpers: list[Token]) -> bool:
-    """ "Has given them until Friday": that day is to come."""
     return any(each.tag in ("VBZ", "VBP") for each in (token, *helpers))
 
 

@@ -101,7 +101,7 @@ def anchor_of(mention: Mention, reading: Reading, told: Told) -> TimeInterval | 
 def _link(mention: Mention, reading: Reading) -> Token | None:
     """The "after" or "before" that ends a time phrase, for what it counts from."""
     inside = reading.tokens_in(mention.span)
-    return inside[-1] if inside[-1].lemma in TURNED and len(inside) > 1 else None
+    return inside[-1] if len(inside) > 1 and inside[-1].lemma in TURNED else None
 
 
 def is_linked(mention: Mention, reading: Reading) -> bool:
