@@ -335,6 +335,8 @@ def test_names_within_words_are_listed_as_parts(parsed, text, quotes):
         ("Police from Sherman, Denton and Paris met in Texas.", "Paris", "Texas", "USA"),
         ("CARTHAGE, N.C. -- A storm hit Durham.", "Durham", "North Carolina", "USA"),
         ("Russian jets bombed Gori. Tbilisi called on Georgia to fight.", "Georgia", None, "GEO"),
+        ("The prisoner was sent back to Virginia.", "Virginia", "Virginia", "USA"),
+        ("Shells fell on Raqqa.", "Raqqa", "Raqqa", "SYR"),
     ],
 )
 def test_places_told_together_lie_together(placed, text, quote, adm1, country):

@@ -178,10 +178,42 @@ def test_geocode_keeps_to_the_country_and_the_limit(gazetteer):
 
 def test_geocode_knows_regions(gazetteer):
     words = load_place_words()
-    first = geocode("the Sinai", gazetteer=gazetteer, words=words)[0]
-    assert (first.name, first.country, first.precision) == ("Sinai", "EGY", "region")
+    first = geocode("the Sahel", gazetteer=gazetteer, words=words)[0]
+    assert (first.name, first.country, first.precision) == ("Sahel", None, "region")
     assert (first.lat, first.lon) == (None, None)
     assert "a region has no one point" in first.reasons
+
+
+@pytest.mark.parametrize(
+    ("name", "lat", "lon", "near", "why"),
+    [
+        ("Sinai", 29.7, 33.7, False, "the middle of North Sinai, EGY; South Sinai, EGY"),
+        ("Eastern Ghouta", 33.54, 36.37, False, "the middle of Douma, Rif Dimashq, SYR"),
+        ("Sheikh Maqsoud", 36.2, 37.16, True, "in or beside Aleppo, Aleppo, SYR"),
+        ("Mallah Farms", 36.27, 37.13, False, "coordinates of Al Mallah farms"),
+        ("Sayyida Zaynab", 33.45, 36.34, False, "coordinates of Sayyida Zeinab"),
+        ("Sulu", 6.05, 121.0, False, "in or beside Jolo"),
+    ],
+)
+def test_a_region_has_the_point_of_what_it_lies_beside(gazetteer, name, lat, lon, near, why):
+    first = geocode(name, gazetteer=gazetteer, words=load_place_words())[0]
+    assert (first.lat, first.lon) == (pytest.approx(lat, abs=0.1), pytest.approx(lon, abs=0.1))
+    assert first.near is near
+    assert any(why in reason for reason in first.reasons), first.reasons
+
+
+def test_every_place_a_region_lies_beside_is_in_the_gazetteer(gazetteer):
+    regions = {region.name: region for region in load_place_words().regions.values()}
+    unknown = [
+        (region.name, name)
+        for region in regions.values()
+        for name in region.beside
+        if not any(
+            entry.country == region.country and entry.match == "exact" and entry.lat is not None
+            for entry in gazetteer.find(name)
+        )
+    ]
+    assert unknown == []
 
 
 def test_a_region_that_is_a_division_has_its_point(gazetteer):

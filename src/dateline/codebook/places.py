@@ -21,7 +21,8 @@ class _Strict(BaseModel):
 class RegionEntry(_Strict):
     """A place that is neither town nor division, or that lies in several countries.
 
-    It has no coordinates: a region has no one point.
+    It has no coordinates of its own; `beside` names places of the gazetteer, in its country,
+    that it lies in, holds or lies between: their middle stands for its point.
     """
 
     name: str
@@ -29,6 +30,7 @@ class RegionEntry(_Strict):
     aliases: list[str] = []
     country: str | None = None
     adm1: str | None = None
+    beside: list[str] = []
 
 
 class PlaceFile(_Strict):

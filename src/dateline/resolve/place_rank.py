@@ -88,12 +88,14 @@ class Ranked:
 class _Rivals:
     """What the places of one name are to one another.
 
-    `towns`: the divisions that hold a town of the name. `told`: whether the report is about a
-    country or province that has a place of the name and no sovereign state of it is.
+    `towns`: the divisions that hold a town of the name, `divisions`: those of the name.
+    `told`: whether the report is about a country or province that has a place of the name and
+    no sovereign state of it is.
     """
 
     towns: frozenset[int]
     told: frozenset[str]
+    divisions: frozenset[int] = frozenset()
 
     @classmethod
     def of(cls, entries: tuple[Entry, ...], context: Context) -> "_Rivals":
@@ -106,7 +108,12 @@ class _Rivals:
             and entry.feature != "country"
             and (entry.feature == "adm1" or context.provinces.get(entry.adm1 or 0, 0.0) >= _TOLD)
         }
-        return cls(towns, frozenset(told))
+        divisions = frozenset(entry.id for entry in close if entry.feature == "adm1")
+        return cls(towns, frozenset(told), divisions)
+
+    def is_usual(self, entry: Entry) -> bool:
+        """Whether a town is what its name stands for: "Raqqa", not some Virginia abroad."""
+        return entry.feature == "town" and (not self.divisions or entry.adm1 in self.divisions)
 
     def points(self, entry: Entry, context: Context) -> Points:
         """A division without a town of its name stands for it; a country elsewhere does not."""
@@ -141,7 +148,7 @@ def _ranked(
         for points in (
             _spelling(entry),
             _fame(entry),
-            _kind(entry, sense),
+            _kind(entry, sense, rivals),
             rivals.points(entry, context),
         )
         if points
@@ -203,11 +210,12 @@ _NEARLY: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def _kind(entry: Entry, sense: Sense) -> Points:
+def _kind(entry: Entry, sense: Sense, rivals: _Rivals) -> Points:
     """Whether the entry is what the words call it."""
     kind = sense.kind
     if kind is None or kind not in _FITS:
-        return (0.04, "a town, unless the words say otherwise") if entry.feature == "town" else None
+        town = rivals.is_usual(entry)
+        return (0.04, "a town, unless the words say otherwise") if town else None
     if entry.feature in _FITS[kind]:
         return 0.4, f"the words call it a {kind}"
     if entry.feature in _NEARLY[kind]:
