@@ -35,7 +35,13 @@ def placed(parsed):
         ("Syrian troops advanced as clashes went on around Talbisa.", ["Talbisa"]),
         # a town that witnesses something
         ("Syrian forces were hit as Manbij witnesses violent clashes.", ["Manbij"]),
+        # the land around what no gazetteer holds, and quarters listed under one noun
+        ("Syrian jets made air strikes on the Ain Tarma area.", ["Ain Tarma"]),
+        ("They fought at Kotkaha forest in Aleppo, Syria.", ["Kotkaha", "Aleppo", "Syria"]),
+        ("Shells fell on Zahrat and Nile Street neighborhoods in Aleppo city.",
+         ["Zahrat", "Nile Street", "Aleppo"]),
         # what is no place
+        ("They closed the Syrian-Jordanian border.", []),
         ("Deserts witness clashes, the Syrian army said.", []),
     ],
 )  # fmt: skip

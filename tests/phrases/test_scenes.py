@@ -32,3 +32,20 @@ def _scenes(events):
 )  # fmt: skip
 def test_each_clause_of_a_headline_has_its_own_place(coded, text, scenes):
     assert _scenes(coded(text)) == scenes
+
+
+@pytest.mark.parametrize(
+    ("text", "scenes"),
+    [
+        # a list is shared, also by the event that only the sentence places
+        ("He was involved in the kidnapping of boys for recruitment in the banned outfit in Gumla, "
+         "Lohardaga and Latehar districts.",
+         [("abduction", ["Gumla", "Lohardaga", "Latehar"]),
+          ("recruitment", ["Gumla", "Lohardaga", "Latehar"])]),
+        # a province is as near as the country it is of
+        ("Rebels have taken control of oilfields in Iraq as well as in Syria's eastern Deir al-Zor "
+         "province.", [("territory_seized", ["Iraq", "Deir ez-Zor"])]),
+    ],
+)  # fmt: skip
+def test_lists_and_provinces_are_told_whole(coded, text, scenes):
+    assert _scenes(coded(text)) == scenes

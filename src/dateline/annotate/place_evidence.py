@@ -6,7 +6,7 @@ stands for one thing that can be seen in the sentence.
 
 from dataclasses import dataclass
 
-from dateline.annotate.place_lists import listed_kind
+from dateline.annotate.place_lists import listed_sense
 from dateline.annotate.place_names import ARTICLES, PLACE_LABELS, Run, Unit, is_aimed, kind_after
 from dateline.annotate.place_sequel import is_held, is_told_as_place
 from dateline.codebook.places import PlaceWords, RegionEntry
@@ -80,7 +80,7 @@ def weigh(spot: Spot, reading: Reading, words: PlaceWords, around: Around) -> fl
         + against
         + (1.5 if spot.toponym.casefold() in around.taken else 0.0)
         + (1.2 if _listed(spot, reading, words, around) else 0.0)
-        + (1.5 if listed_kind(spot.first_token, spot.last_token, reading, words) else 0.0)
+        + (1.5 if listed_sense(spot.first_token, spot.last_token, reading, words) else 0.0)
     )
     if weight >= ACCEPTED or against < 0 or before < 0:
         return weight

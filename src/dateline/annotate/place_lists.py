@@ -6,19 +6,23 @@ from dateline.model import Reading, Token
 
 _REACH = 24  # words a list may run over
 _LISTED = ("town", "district", "province")
+_QUARTERS = frozenset(("neighborhoods", "neighbourhoods"))
+_WITHIN = ("in", "of")
 _JOINTS = frozenset((",", "and", "or", "-", "al", "the"))
 
 
-def listed_kind(first: int, last: int, reading: Reading, words: PlaceWords) -> str | None:
-    """What a plural noun at either end of a list calls a name of it; None if there is none.
+def listed_sense(first: int, last: int, reading: Reading, words: PlaceWords) -> str | None:
+    """What a plural noun at either end of a list says of a name of it; None if there is none.
 
-    "province" for each name of "the provinces of Homs and Hama" and of "Homs and Hama
-    provinces". Tokens are inclusive.
+    "kind:province" for each name of "the provinces of Homs and Hama" and of "Homs and Hama
+    provinces", "site:neighborhood" for those of "Zahraa and Salheen neighborhoods in Aleppo".
+    Tokens are inclusive.
     """
     sentence = reading.sentences[reading.tokens[first].sentence]
     before = reading.tokens[max(sentence.first, first - _REACH) : first]
     after = reading.tokens[last + 1 : min(sentence.last, last + _REACH)]
-    return _kind_before(before, words) or _kind_behind(after, words)
+    kind = _kind_before(before, words) or _kind_behind(after, words)
+    return f"kind:{kind}" if kind else _quarter_behind(after)
 
 
 def _kind_before(tokens: tuple[Token, ...], words: PlaceWords) -> str | None:
@@ -39,6 +43,15 @@ def _kind_behind(tokens: tuple[Token, ...], words: PlaceWords) -> str | None:
     kind = kind_after(tokens, at, words) if at else None
     joined = any(token.text == "and" for token in tokens[:at])
     return _plural(kind[0], words) if kind and joined and kind[0] not in words.several else None
+
+
+def _quarter_behind(tokens: tuple[Token, ...]) -> str | None:
+    """The noun of ", B and C neighborhoods in": with no town after it, it may be A's own."""
+    at = next((i for i, token in enumerate(tokens) if not _in_list(token)), len(tokens) - 1)
+    if at < 1 or at + 1 >= len(tokens) or not any(t.text == "and" for t in tokens[:at]):
+        return None
+    noun = tokens[at].text.lower()
+    return f"site:{noun[:-1]}" if noun in _QUARTERS and tokens[at + 1].text in _WITHIN else None
 
 
 def _plural(noun: str, words: PlaceWords) -> str | None:

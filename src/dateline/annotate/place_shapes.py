@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
-from dateline.annotate.place_lists import listed_kind
+from dateline.annotate.place_lists import listed_sense
 from dateline.annotate.place_names import (
     ARTICLES,
     PLACE_LABELS,
@@ -120,7 +120,7 @@ def _named_otherwise(units: list[Unit], words: PlaceWords) -> bool:
     names = [unit.text.lower().rstrip(".") for unit in units]
     return (
         any(name in words.titles or name in words.organisations for name in names)
-        or names[0] in words.demonyms
+        or all(part in words.demonyms for part in names[0].split("-"))
         or (len(names) == 1 and (names[0] in words.common or len(names[0]) < 3))
         or (len(names) == 1 and units[0].text.rstrip("s").isupper() and len(names[0]) < 6)
     )
@@ -141,8 +141,16 @@ def _looks_like_place(first: int, last: int, reading: Reading, words: PlaceWords
         return True
     if "ORG" not in labels and _after_verb(tokens, first, sentence, words.land_verbs):
         return True
-    tract = kind is not None and kind[0] in words.tracts and "ORG" not in labels
+    land = kind is not None and kind[0] in words.landforms
+    tract = land or (kind is not None and kind[0] in words.tracts and "ORG" not in labels)
     if tract and _after_verb(tokens, first, sentence, words.place_verbs):
+        return True
+    start = first - 1 if tokens[first - 1].tag == "DT" else first
+    if (
+        tract
+        and start - 2 >= sentence.first
+        and _is_aim(tokens[start - 2], tokens[start - 1], words)
+    ):
         return True
     if not _after_preposition(tokens, first, sentence, words):
         return False
@@ -240,12 +248,12 @@ def widened(
 ) -> Found:
     """The name with the words that make it an area or a site, and what those say."""
     sentence = reading.sentences[reading.tokens[first].sentence]
-    shared = listed_kind(first, last, reading, words)
+    shared = listed_sense(first, last, reading, words)
     first, before = _to_the_left(first, sentence, reading, words, unknown=by == "words")
     last, after = _to_the_right(last, sentence, reading, words)
     senses = (*before, *after)
     if shared and not any(sense.startswith(("kind:", "part:", "site:")) for sense in senses):
-        senses = (*senses, f"kind:{shared}")
+        senses = (*senses, shared)
     return Found(first, last, toponym, senses, f"place.{by}")
 
 

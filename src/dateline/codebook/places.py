@@ -40,6 +40,7 @@ class PlaceFile(_Strict):
     held_sites: list[str]
     several: list[str]
     tracts: list[str]
+    landforms: list[str]
     anaphors: dict[Literal["town", "district", "province", "country", "capital", "site"], list[str]]
     nameless: dict[Literal["held", "hit", "verbs", "acts"], list[str]]
     directions: list[str]
@@ -74,6 +75,7 @@ class PlaceWords:
     held_sites: frozenset[str]
     several: frozenset[str]
     tracts: frozenset[str]
+    landforms: frozenset[str]
     anaphors: Mapping[str, str]  # "city" to "town"
     nameless: Mapping[str, frozenset[str]]  # "held", "hit", "verbs", "acts" to words
     directions: frozenset[str]
@@ -115,6 +117,7 @@ def load_place_words() -> PlaceWords:
         held_sites=_lower(entry.held_sites),
         several=_lower(entry.several),
         tracts=_lower(entry.tracts),
+        landforms=_lower(entry.landforms),
         anaphors={noun: kind for kind, nouns in entry.anaphors.items() for noun in nouns},
         nameless={which: _lower(words) for which, words in entry.nameless.items()},
         directions=_lower(entry.directions),

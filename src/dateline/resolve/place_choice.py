@@ -136,8 +136,13 @@ def _own(here: list[Placed], proposal: Proposal, reading: Reading, *, moves: boo
     return [
         (mention, place)
         for mention, place in still
-        if place.precision in EXACT or mention.head - proposal.head <= FAR
+        if place.precision in EXACT or _begins(reading, mention) - proposal.head <= FAR
     ]
+
+
+def _begins(reading: Reading, mention: Mention) -> int:
+    """The first token of a place and of whose it is: "Syria's eastern Deir al-Zor province"."""
+    return min(reading.subtree(mention.head), default=mention.head)
 
 
 def _adds(placed: Placed, told: list[Placed], proposal: Proposal, reading: Reading) -> bool:

@@ -44,7 +44,21 @@ def place_in_sentence(
         if not alone or happening.type in traits.talked or _is_said_there(mention, reading, traits):
             return []
         return [_inferred(mention, places[mention], "the only place of the sentence")]
-    return [_inferred(mention, places[mention], "the nearest place of the sentence")]
+    listed = [mention, *_listed_with(mention, places, reading)]
+    return [_inferred(each, places[each], "the nearest place of the sentence") for each in listed]
+
+
+def _listed_with(
+    mention: Mention, places: Mapping[Mention, Place], reading: Reading
+) -> list[Mention]:
+    """The further names of the list a place heads: "in Gumla, Lohardaga and Latehar"."""
+    heads, found = {mention.head}, []
+    for each in sorted(places, key=lambda each: each.head):
+        token = reading.tokens[each.head]
+        if token.dep == "conj" and token.head in heads and token.head != token.i:
+            heads.add(each.head)
+            found.append(each)
+    return found
 
 
 def _is_aside(mention: Mention, heads: list[int], reading: Reading) -> bool:

@@ -320,6 +320,8 @@ def _unknown(
     precision: PlacePrecision = "site" if sense.site else _UNKNOWN.get(sense.kind or "", "town")
     if landform:
         precision = "region"
+    elif sense.kind == "region" and quote.split()[-1].lower() in around.words.landforms:
+        precision = "site"  # "Katkahi forest": a great one would be in the gazetteer
     return Place(
         mention.span,
         quote,
