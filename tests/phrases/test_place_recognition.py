@@ -41,6 +41,8 @@ def placed(parsed):
         ("Shells fell on Zahrat and Nile Street neighborhoods in Aleppo city.",
          ["Zahrat", "Nile Street", "Aleppo"]),
         # what is no place
+        ("David Hopkins spoke in London. Hopkins said the war was over.", ["London"]),
+        ("David Hopkins left. He was seen in Hopkins, Minnesota.", ["Hopkins", "Minnesota"]),
         ("They closed the Syrian-Jordanian border.", []),
         ("Deserts witness clashes, the Syrian army said.", []),
     ],

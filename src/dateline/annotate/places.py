@@ -25,6 +25,7 @@ from dateline.annotate.place_names import (
     kind_after,
     span_of,
 )
+from dateline.annotate.place_persons import is_of_person, names_of_persons
 from dateline.annotate.place_shapes import Found, find_unknown, widened
 from dateline.codebook.places import PlaceWords
 from dateline.gazetteer import Entry, Gazetteer
@@ -167,6 +168,7 @@ def _country(spot: Spot) -> str | None:
 
 def _found(spots: Spots, reading: Reading, words: PlaceWords, around: Around) -> Iterator[Found]:
     places: set[int] = set()  # tokens of the names found so far
+    persons = names_of_persons(reading, around.tokens)
     for run, listed in spots:
         taken = [spot for spot, _ in _taken(listed, reading, words, around)]
         taken = [
@@ -174,6 +176,7 @@ def _found(spots: Spots, reading: Reading, words: PlaceWords, around: Around) ->
             for spot in taken
             if not _is_end_of_name(spot, listed, reading, words)
             and not _is_start_of_name(spot, reading, words)
+            and not is_of_person(spot, persons, reading, words)
         ]
         found = [
             widened(spot.first_token, spot.last_token, spot.toponym, "gazetteer", reading, words)
