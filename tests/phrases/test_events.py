@@ -70,6 +70,8 @@ NOTHING = [
     "The car was left in the street overnight.",
     # what is done in general, what words and treaties say, what is watched over
     "Suicide bombers often attack markets.",
+    "Kidnappings are common in the region.",
+    "Assassinations are a regular event in the city, residents say.",
     "A bombing is the use of explosives against a target.",
     "The treaty bans chemical weapons.",
     "The group exists to combat terrorism.",

@@ -151,3 +151,8 @@ def test_a_thing_is_nobody(parsed: Read, text: str) -> None:
 )
 def test_a_friend_is_not_the_country_a_report_is_about(parsed: Read, text: str, name: str) -> None:
     assert named(parsed, text, "rebels" if "-" in text else "Rebels") == name
+
+
+def test_no_one_takes_part_in_an_event(coded):
+    (event,) = coded("No one was hurt in the blast in Kabul, police said.")
+    assert (event.type, event.agent, event.target) == ("bombing", (), ())

@@ -32,6 +32,8 @@ def is_of_person(spot: Spot, persons: frozenset[str], reading: Reading, words: P
     """
     if spot.toponym.casefold() not in persons or spot.region is not None:
         return False
+    if len(spot.run.units) > 1:
+        return False
     if any(e.feature == "country" or e.population >= _GREAT for e in spot.entries):
         return False
     before = reading.tokens[spot.first_token - 1] if spot.first_token else None

@@ -46,6 +46,7 @@ class CarryingVerbs:
     purposes: frozenset[str]
     describing: frozenset[str]
     habits: frozenset[str]
+    usual: frozenset[str]
     gerunds: frozenset[str]
     doers: frozenset[str]
     undergone: frozenset[str]
@@ -108,6 +109,7 @@ def load_carrying_verbs() -> CarryingVerbs:
         "purposes",
         "describing",
         "habits",
+        "usual",
         "gerunds",
         "doers",
         "undergone",

@@ -7,6 +7,7 @@ from dateline.model import Reading, Token
 from dateline.syntax import children, is_infinitive, is_verb
 
 LISTED = 20  # words a list of tags may run on for
+USUAL = "it is said to be usual, not to have been done"
 TAGS = ("Tags", "TAGS", "Topic", "Keywords")
 
 
@@ -27,6 +28,8 @@ def backdrop(
         return "it describes what stands before it"
     if _is_hidden_infinitive(reading, last):
         return "“to” before it is of an infinitive: what could be done, not what was"
+    if _is_usual(reading, token, verbs):
+        return USUAL
     if _is_rule(reading, token, verbs) or _is_open_question(reading, last):
         return "it tells what is done in general, or what a word means"
     return "a purpose, not an act" if _is_purpose(reading, token, verbs) else None
@@ -55,6 +58,18 @@ def _is_rule(reading: Reading, token: Token, verbs: CarryingVerbs) -> bool:
     meant = token.dep == "nsubj" and above.lemma == "be" and above.tag == "VBZ"
     named = any(kid.text.lower() in ("a", "an") for kid in kids if kid.dep == "det")
     return meant and named and bool(children(reading, above.i, "attr"))
+
+
+def _is_usual(reading: Reading, token: Token, verbs: CarryingVerbs) -> bool:
+    """ "Kidnappings are common", "clashes are a regular occurrence"."""
+    above = reading.tokens[token.head]
+    if token.dep != "nsubj" or above.lemma != "be" or above.tag not in ("VBP", "VBZ"):
+        return False
+    said = [*children(reading, above.i, "acomp", "attr")]
+    words = [
+        reading.tokens[i] for i in (*said, *(o for i in said for o in children(reading, i, "amod")))
+    ]
+    return any(word.lemma in verbs.usual for word in words)
 
 
 def _is_open_question(reading: Reading, token: Token) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from dateline.codebook.classes import CarryingVerbs
 from dateline.codebook.slot_wording import slot_words
-from dateline.extract.backdrop import backdrop, list_of_tags
+from dateline.extract.backdrop import USUAL, backdrop, list_of_tags
 from dateline.extract.grammar import Grammar
 from dateline.extract.lexicon import Lexicon, TriggerRule
 from dateline.extract.phrases import Senses
@@ -48,6 +48,7 @@ def find_triggers(
     """All triggers whose demands are met; no word is in two of them."""
     found: list[Match] = []
     refused: set[int] = set()
+    asides: set[int] = set()
     spans = (mention.span for mention in reading.of_kind("time"))
     dated = frozenset(token.i for span in spans for token in reading.tokens_in(span))
     for sentence in reading.sentences:
@@ -56,7 +57,7 @@ def find_triggers(
         for token in reading.words(sentence):
             if token.lemma not in lexicon and token.text.lower() not in lexicon:
                 continue
-            for match in _matches_at(token, sentence, lexicon, grammar, verbs, dated):
+            for match in _matches_at(token, sentence, lexicon, grammar, verbs, dated, asides):
                 if barred.get(token.i) == match.rule.type:
                     continue
                 if _is_barred(match, senses):
@@ -67,9 +68,9 @@ def find_triggers(
                     taken |= set(match.words)
                     break
             if trace is not None:
-                matches = _matches_at(token, sentence, lexicon, grammar, verbs, dated, trace)
+                matches = _matches_at(token, sentence, lexicon, grammar, verbs, dated, set(), trace)
                 trace += (_weighed(match, senses, found) for match in matches)
-        refused -= taken
+        refused = (refused | asides) - taken
     return Scan(tuple(found), frozenset(refused))
 
 
@@ -80,9 +81,13 @@ def _matches_at(
     grammar: Grammar,
     verbs: CarryingVerbs,
     dated: frozenset[int],
+    asides: set[int],
     trace: Trace | None = None,
 ) -> Iterator[Match]:
-    """The triggers that begin at a word; `dated` are the words of dates."""
+    """The triggers that begin at a word; `dated` are the words of dates.
+
+    Words for what is said to be usual are added to `asides`.
+    """
     reading = grammar.reading
     for key in dict.fromkeys((token.lemma, token.text.lower())):
         for rule in lexicon.get(key, ()):
@@ -91,6 +96,7 @@ def _matches_at(
                 continue
             why = backdrop(reading, words, verbs, dated) or list_of_tags(reading, words[0])
             if why is not None:
+                asides |= set(words) if why == USUAL else set()
                 if trace is not None:
                     trace.append(_aside(span_over(reading, words), rule, why))
                 continue

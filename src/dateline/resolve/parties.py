@@ -19,7 +19,7 @@ from dateline.model import (
     Reading,
     Span,
 )
-from dateline.resolve.party_words import article_of, goes_on, names_nobody
+from dateline.resolve.party_words import article_of, goes_on, is_no_one, names_nobody
 
 NAMING = ("NOUN", "PROPN", "ADJ")
 BACK, AHEAD = 2, 1  # sentences from the event in which its parties are looked for
@@ -203,7 +203,7 @@ def _listed(
 ) -> list[tuple[Argument, Participant]]:
     """ "39 men, women and children" are one participant, two groups of one name as well."""
     joined: list[tuple[Argument, Participant]] = []
-    group = [a for a in proposal.arguments if a.role == role]
+    group = [a for a in proposal.arguments if a.role == role and not is_no_one(a.head, reading)]
     for argument in sorted(group, key=lambda a: a.span):
         new = participant_of(argument, reading, naming)
         if joined and goes_on(joined[-1][1], new, argument, reading):

@@ -38,6 +38,15 @@ def names_nobody(head: int, reading: Reading) -> bool:
     return token.pos == "PRON" or (number and not counted)
 
 
+def is_no_one(head: int, reading: Reading) -> bool:
+    """ "No one", "nobody", "none": they take part in nothing."""
+    token = reading.tokens[head]
+    if token.text.lower() in ("nobody", "none"):
+        return True
+    before = reading.tokens[head - 1].text.lower() if head else ""
+    return token.text.lower() == "one" and before == "no"
+
+
 def article_of(head: int, reading: Reading) -> str:
     """How a noun is introduced: owned, definite, numbered, indefinite, a bare plural or bare."""
     token: Token = reading.tokens[head]

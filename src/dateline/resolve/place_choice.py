@@ -171,8 +171,9 @@ def _finest(told: list[Placed]) -> list[Placed]:
 
 
 def _is_second(place: Place, fine: Place) -> bool:
-    """A site keeps its town beside it (codebook section 2), a town its district."""
-    return (fine.precision, place.precision) in (("site", "town"), ("town", "district"))
+    """A site keeps its town beside it (codebook section 2), either of them its district."""
+    pairs = (("site", "town"), ("site", "district"), ("town", "district"))
+    return (fine.precision, place.precision) in pairs
 
 
 def _closes(
