@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 
 import dateline
 from dateline.cli import app
+from dateline.cli.commands import COMMANDS, Named
 from dateline.errors import EmptyReport, ModelError
 from dateline.scale import coding
 
@@ -257,13 +258,29 @@ def test_codebook_check_names_file_and_line(run, monkeypatch, problems, status, 
     assert "types, 9 examples: " in result.stderr
 
 
-HEAVY = ("spacy", "pydantic", "trafilatura", "lxml", "yaml", "numpy", "rich.progress")
+HEAVY = ("spacy", "pydantic", "trafilatura", "lxml", "yaml", "numpy", "rich")
 
 
 def test_help_loads_nothing_heavy():
     program = f"import sys, dateline.cli; print([m for m in {HEAVY} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
     assert done.stdout.decode().strip() == "[]"
+
+
+def test_help_imports_no_command():
+    program = """import sys
+from dateline.cli import app
+app(["--help"], standalone_mode=False)
+print([m for m in sys.modules if m.startswith("dateline.")])"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+    assert done.stdout.decode().splitlines()[-1] == "['dateline.cli.commands', 'dateline.cli']"
+
+
+@pytest.mark.parametrize(("name", "module", "about"), COMMANDS)
+def test_the_list_of_commands_says_what_the_commands_say(name, module, about):
+    whole = Named(name, module, about).whole
+    assert whole.name == name
+    assert whole.get_short_help_str(200) == about
 
 
 PIPED = """

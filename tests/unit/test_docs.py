@@ -25,7 +25,8 @@ PLAIN = {"--help", "--version"}
 def commands():
     """Every command by its full name, groups left out."""
     found = {}
-    for name, command in typer.main.get_command(app).commands.items():
+    for name, named in typer.main.get_command(app).commands.items():
+        command = named.whole
         inner = getattr(command, "commands", None)
         found |= (
             {f"{name} {sub}": each for sub, each in inner.items()} if inner else {name: command}

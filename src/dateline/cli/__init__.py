@@ -1,7 +1,7 @@
 """The command line. Thin: each command reads its options, calls the program, and writes.
 
-Imports here are light on purpose, so that help comes at once; a command imports what
-it needs when it runs.
+Imports here are light on purpose, so that help comes at once; a command is imported when
+it runs, and imports what it needs after its options are read.
 """
 
 from typing import Annotated
@@ -9,33 +9,12 @@ from typing import Annotated
 import typer
 
 from dateline import __version__
-from dateline.cli.case_add import add
-from dateline.cli.case_agree import agreement
-from dateline.cli.case_decide import redo, retract, review, undo
-from dateline.cli.case_judge import incidents, judge, split
-from dateline.cli.case_lists import events, search
-from dateline.cli.case_make import backup, init, restore, status, upgrade, verify
-from dateline.cli.case_protect import erase, mark
-from dateline.cli.case_recode import recode
-from dateline.cli.case_show import history, show
-from dateline.cli.code import code
-from dateline.cli.codebook import codebook
-from dateline.cli.desk import desk
-from dateline.cli.explain import explain
-from dateline.cli.export import export
-from dateline.cli.gazetteer import gazetteer
-from dateline.cli.geocode import geocode
-from dateline.cli.mentions import mentions
-from dateline.cli.merge import merge
-from dateline.cli.publish import publish
-from dateline.cli.train import train
-from dateline.cli.trends import trends
-from dateline.cli.user import user
-from dateline.cli.watch import watch
+from dateline.cli.commands import Commands
 
 # Tracebacks with local variables would print reports; ours are plain.
 app = typer.Typer(
     name="dateline",
+    cls=Commands,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -73,21 +52,3 @@ def main(
     (each named on standard error, the rest coded); 4 a casefile is not what its
     ledger says; 130 interrupted.
     """
-
-
-app.command("code")(code)
-app.command("mentions")(mentions)
-app.command("merge")(merge)
-app.command("explain")(explain)
-app.command("geocode")(geocode)
-app.command("desk")(desk)
-app.command("train")(train)
-for command in (
-    init, add, status, events, incidents, search, show, history, review, judge, split, undo, redo,
-    retract, mark, erase, recode, verify, backup, restore, upgrade, export, trends, publish, watch,
-    agreement,
-):  # fmt: skip
-    app.command(command.__name__)(command)
-app.add_typer(user, name="user")
-app.add_typer(gazetteer, name="gazetteer")
-app.add_typer(codebook, name="codebook")
