@@ -4,6 +4,7 @@ ingest -> annotate -> extract -> resolve -> attribute -> score
 """
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -295,26 +296,26 @@ def load_tools(
 
     `own_actors` extends or overrides the shipped actors; `own_places` is a gazetteer that
     `dateline gazetteer add` wrote; with `read_all` no report is passed over. `threads`
-    of the network change nothing but its speed. Raises UsageError
-    for an engine, a file or a model there is not, CodebookError for a row of actors that is
-    wrong.
+    of the network change nothing but its speed. Raises UsageError for an engine, a file or a
+    model there is not, CodebookError for a row of actors that is wrong.
     """
     if engine not in ENGINES:
         raise UsageError(f"no engine {engine!r}; there is: {', '.join(ENGINES)}")
+    beside, folder = ThreadPoolExecutor(1), model or DATA  # no Python runs to set up a network
+    network = beside.submit(TrainedReader.load, folder, threads) if engine != "rules" else None
     own = read_actor_file(own_actors) if own_actors is not None else None
     actors = with_actors(load_actors(), own) if own else load_actors()
     codebook, cues = load_codebook(), replace(load_cues(), actors=actors)
     gazetteer, places = open_gazetteer(own=own_places), load_place_words()
     numbers, times, traits = load_number_words(), load_time_words(), load_traits()
     parser = load_parser()
-    telling = cues.telling
-    rules = RulesReader(codebook, actors.kinds, telling)
-    trained = TrainedReader.load(model or DATA, threads) if engine != "rules" else None
+    rules = RulesReader(codebook, actors.kinds, cues.telling)
+    trained = network.result() if network is not None else None
     return Tools(
         parser=parser,
         words=Lexicons(actors, gazetteer, places, times, numbers, codebook.verbs),
         rules=rules,
-        reader=_reader(engine, rules, trained, codebook, telling),
+        reader=_reader(engine, rules, trained, codebook, cues.telling),
         tables=Tables(codebook, actors, times, numbers, traits, load_kinds()),
         pairs=load_pair_weights(engine),
         parties=load_party_weights(),

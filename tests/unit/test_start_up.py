@@ -1,5 +1,6 @@
 """What is loaded to code a report, and what is not."""
 
+import gc
 import subprocess
 import sys
 
@@ -8,6 +9,7 @@ import spacy
 
 from dateline.annotate import parser
 from dateline.annotate.parser import load_parser
+from dateline.cli.loading import loading
 from dateline.errors import ModelError
 
 PROGRAM = """
@@ -47,3 +49,20 @@ def test_a_model_that_is_not_installed_is_named(monkeypatch):
     monkeypatch.setattr(parser, "MODEL", "en_model_of_nobody")
     with pytest.raises(ModelError, match="en_model_of_nobody is not installed"):
         parser.parser_name()
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_garbage_is_looked_for_again_after_loading(fails):
+    frozen = gc.get_freeze_count()
+    try:
+        with loading():
+            assert not gc.isenabled()
+            if fails:
+                raise ModelError("not installed")
+    except ModelError:
+        assert gc.get_freeze_count() == frozen
+    else:
+        assert gc.get_freeze_count() > frozen
+    finally:
+        gc.unfreeze()
+    assert gc.isenabled()

@@ -22,6 +22,7 @@ from dateline.cli.language_model import (
     read_engine,
     tell_account,
 )
+from dateline.cli.loading import loading
 from dateline.cli.losses import tell_losses
 from dateline.cli.messages import Messages, shows_progress
 from dateline.cli.options import (
@@ -220,14 +221,14 @@ def _to_folder(order: Order, tally: Tally, messages: Messages) -> None:
 
 
 def _run(order: Order, tally: Tally, messages: Messages) -> None:
-    from dateline.export import make_format
-    from dateline.ingest import read_reports
+    with loading():
+        from dateline.export import make_format
+        from dateline.ingest import read_reports
 
-    seen = look(order.output is None)
-    setup = setup_of(order)
-    format = make_format(order.format, setup.made_by(), factualities=order.factualities, **seen)
-    workers = order.workers or 1
-    code = coder_of(setup, workers)
+        seen = look(order.output is None)
+        setup = setup_of(order)
+        format = make_format(order.format, setup.made_by(), factualities=order.factualities, **seen)
+        code = coder_of(setup, order.workers or 1)
     with ExitStack() as stack:
         out = stack.enter_context(open_output(order.output, order.inputs))
         texts, notes = (
