@@ -13,7 +13,6 @@ from dateline.model import Furniture, FurnitureKind, Span
 _EDGE_WINDOW = 400  # characters at either end of the text in which `start` and `end` rules look
 _LINKS_UNDER_HEADING = 10
 _LONGEST_LINK = 140
-_LONGEST_LINE = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +34,21 @@ class _Rule:
         ending = r"(?:{})\s*\Z" if self.rule.scope == "end" else "{}"
         return tuple(compiled(ending.format(p)) for p in self.rule.patterns)
 
+    @cached_property
+    def together(self) -> re.Pattern[str]:
+        """All patterns in one: most lines of a page match none, and one look tells."""
+        return compiled("|".join(self.rule.patterns).replace("(?P<outlet>", "(?:"))
+
+    def match_line(self, words: str) -> re.Match[str] | None:
+        """The match of the first pattern that is all of a line."""
+        if len(words) > self.rule.longest or not self.together.fullmatch(words):
+            return None
+        return next((m for pattern in self.patterns if (m := pattern.fullmatch(words))), None)
+
 
 @cache
 def _rules(scope: str) -> tuple[_Rule, ...]:
     return tuple(_Rule(rule) for rule in load_furniture().rules if rule.scope == scope)
-
-
-@cache
-def _any_line() -> re.Pattern[str]:
-    """All line patterns in one: most lines of a page match none, and one look tells."""
-    patterns = [pattern for entry in _rules("line") for pattern in entry.rule.patterns]
-    return compiled("|".join(patterns).replace("(?P<outlet>", "(?:"))
 
 
 def find_furniture(text: str, lines: list[Line]) -> tuple[Mark, ...]:
@@ -97,15 +100,12 @@ def _line_marks(lines: list[Line]) -> Iterator[Mark]:
 
 
 def _line_mark(line: Line, places: tuple[str, ...]) -> Mark | None:
-    if len(line.words) > _LONGEST_LINE or not _any_line().fullmatch(line.words):
-        return None
     for entry in _rules("line"):
-        if entry.rule.where not in places or len(line.words) > entry.rule.longest:
+        if entry.rule.where not in places:
             continue
-        for pattern in entry.patterns:
-            match = pattern.fullmatch(line.words)
-            if match:
-                return Mark(Span(line.start, line.end), entry.rule.kind, _outlet(match))
+        match = entry.match_line(line.words)
+        if match:
+            return Mark(Span(line.start, line.end), entry.rule.kind, _outlet(match))
     return None
 
 
