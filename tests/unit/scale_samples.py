@@ -6,8 +6,8 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from dateline.scale.coding import Refused, Setup
 from dateline.scale.pool import Given
+from dateline.scale.setup import Refused, Setup
 
 
 def shout(part: Sequence[Given], setup: Setup) -> list[str | Refused]:  # noqa: ARG001

@@ -9,8 +9,8 @@ import spacy
 
 from dateline.annotate import parser
 from dateline.annotate.parser import load_parser
-from dateline.cli.loading import loading
 from dateline.errors import ModelError
+from dateline.scale.loading import loading
 
 PROGRAM = """
 import sys
@@ -66,3 +66,10 @@ def test_garbage_is_looked_for_again_after_loading(fails):
     finally:
         gc.unfreeze()
     assert gc.isenabled()
+
+
+def test_a_process_that_hands_reports_out_loads_nothing_that_codes_them():
+    heavy = ("numpy", "pydantic", "spacy", "onnxruntime", "dateline.pipeline", "dateline.ingest")
+    program = f"import sys, dateline.scale; print([m for m in {heavy} if m in sys.modules])"
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+    assert ran.stdout.strip() == b"[]"

@@ -22,7 +22,6 @@ from dateline.cli.language_model import (
     read_engine,
     tell_account,
 )
-from dateline.cli.loading import loading
 from dateline.cli.losses import tell_losses
 from dateline.cli.messages import Messages, shows_progress
 from dateline.cli.options import (
@@ -221,13 +220,17 @@ def _to_folder(order: Order, tally: Tally, messages: Messages) -> None:
 
 
 def _run(order: Order, tally: Tally, messages: Messages) -> None:
+    from dateline.scale.loading import loading
+
     with loading():
         from dateline.export import make_format
         from dateline.ingest import read_reports
+        from dateline.scale.coding import made_by_setup
 
         seen = look(order.output is None)
         setup = setup_of(order)
-        format = make_format(order.format, setup.made_by(), factualities=order.factualities, **seen)
+        made_by = made_by_setup(setup)
+        format = make_format(order.format, made_by, factualities=order.factualities, **seen)
         code = coder_of(setup, order.workers or 1)
     with ExitStack() as stack:
         out = stack.enter_context(open_output(order.output, order.inputs))

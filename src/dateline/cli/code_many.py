@@ -37,11 +37,13 @@ def setup_of(order: "Order") -> "Setup":
 
 def coder_of(setup: "Setup", workers: int) -> "Results":
     """What codes reports as they are read: this process, or so many others."""
-    from dateline.scale import Coder, code_in_order
+    from dateline.scale import code_in_order
 
     if workers > 1:
         return lambda reports: map(_as_error, code_in_order(reports, setup, workers))
-    coder = Coder(setup.load(), public=setup.public)
+    from dateline.scale.coding import Coder, load
+
+    coder = Coder(load(setup), public=setup.public)
     return lambda reports: (_as_error(coder.code(report)) for report in reports)
 
 
@@ -54,8 +56,11 @@ def _as_error(result: "Coded | Refused") -> "Coded | ReportError":
 def code_to_folder(order: "Order", path: Path, size: int, tally: Tally, messages: Messages) -> None:
     """Code into a folder of shards, or go on with one. Raises UsageError for another's folder."""
     from dateline import __version__
-    from dateline.ingest import read_reports
     from dateline.scale import ShardFolder, code_shards
+    from dateline.scale.loading import loading
+
+    with loading():
+        from dateline.ingest import read_reports
 
     if "-" in order.inputs:
         raise UsageError("standard input cannot be read a second time: name files for shards")

@@ -1,13 +1,12 @@
 """The same pipeline over many reports: several processes, shards that can be taken up again."""
 
-from dateline.scale.coding import Coded, Coder, Refused, Setup
 from dateline.scale.folder import ShardFolder
 from dateline.scale.pool import Runner, code_in_order, processes
+from dateline.scale.setup import Coded, Refused, Setup
 from dateline.scale.shards import code_shards
 
 __all__ = [
     "Coded",
-    "Coder",
     "Refused",
     "Runner",
     "Setup",

@@ -1,12 +1,9 @@
-"""What a process needs to code reports, and what comes of a report."""
+"""The process that codes: the tools of a setup, and the coder that uses them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from dateline.errors import DatelineError, ReportError, program_fault
-from dateline.model import Event, Report
+from dateline.model import Report
 from dateline.pipeline import (
     THREADS,
     Tools,
@@ -17,78 +14,39 @@ from dateline.pipeline import (
     made_by_of,
     public_made_by,
 )
-
-if TYPE_CHECKING:
-    from dateline.llm import LanguageModel
+from dateline.scale.setup import Coded, Refused, Setup
 
 
-@dataclass(frozen=True, slots=True)
-class Setup:
-    """How reports are coded, in words that another process understands."""
+def load(setup: Setup, threads: int = THREADS) -> Tools:
+    """The tools. Raises as load_tools does."""
+    tools = load_tools(
+        setup.loaded_engine,
+        setup.model,
+        own_actors=setup.own_actors,
+        own_places=setup.own_places,
+        read_all=setup.read_all,
+        threads=threads,
+    )
+    if setup.language_model is None:
+        return tools
+    from dateline.llm import with_language_model
 
-    engine: str = "both"
-    model: Path | None = None
-    own_actors: Path | None = None
-    own_places: Path | None = None
-    read_all: bool = False
-    public: bool = False
-    language_model: "LanguageModel | None" = None  # of this process alone; stands for `engine`
-
-    @property
-    def _engine(self) -> str:
-        """What is loaded: a language model takes the place of the rules."""
-        return self.engine if self.language_model is None else "rules"
-
-    def load(self, threads: int = THREADS) -> Tools:
-        """The tools. Raises as load_tools does."""
-        tools = load_tools(
-            self._engine,
-            self.model,
-            own_actors=self.own_actors,
-            own_places=self.own_places,
-            read_all=self.read_all,
-            threads=threads,
-        )
-        if self.language_model is None:
-            return tools
-        from dateline.llm import with_language_model
-
-        return with_language_model(tools, self.language_model)
-
-    def made_by(self) -> Mapping[str, object]:
-        """What the records say they were made by, without loading the tools."""
-        made_by = made_by_of(
-            self._engine, self.model, own_actors=self.own_actors, own_places=self.own_places
-        )
-        if self.language_model is not None:
-            from dateline.llm import asked_by
-
-            made_by = asked_by(made_by, self.language_model)
-        return public_made_by(made_by) if self.public else made_by
+    return with_language_model(tools, setup.language_model)
 
 
-@dataclass(frozen=True, slots=True)
-class Coded:
-    """A report and its events; `report` as it may be published, where that was asked for."""
+def made_by_setup(setup: Setup) -> Mapping[str, object]:
+    """What the records say they were made by, without loading the tools."""
+    made_by = made_by_of(
+        setup.loaded_engine,
+        setup.model,
+        own_actors=setup.own_actors,
+        own_places=setup.own_places,
+    )
+    if setup.language_model is not None:
+        from dateline.llm import asked_by
 
-    report: Report
-    events: tuple[Event, ...]
-    passed_over: bool  # about other things, so not parsed
-
-    @property
-    def id(self) -> str:
-        return self.report.id
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """A report that could not be read: which, and why."""
-
-    where: str
-    why: str
-
-    def __str__(self) -> str:
-        return f"{self.where}: {self.why}"
+        made_by = asked_by(made_by, setup.language_model)
+    return public_made_by(made_by) if setup.public else made_by
 
 
 class Coder:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from dateline.errors import UsageError
-from dateline.scale.coding import Refused
+from dateline.scale.setup import Refused
 from dateline.scale.storage import Storage, storage_at
 
 SCHEMA = "dateline.shards/1"

@@ -13,11 +13,15 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import partial
 from itertools import islice
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from dateline.errors import ReportError
 from dateline.model import Report
-from dateline.scale.coding import Coded, Coder, Refused, Setup
+from dateline.scale.loading import loading
+from dateline.scale.setup import Coded, Refused, Setup
+
+if TYPE_CHECKING:
+    from dateline.scale.coding import Coder
 
 TOGETHER = 8  # reports handed to a process at once
 AHEAD = 3  # such handfuls waiting for each process
@@ -35,7 +39,7 @@ class Runner(Protocol):
     ) -> Iterator[list[Result | Refused]]: ...
 
 
-_coders: list[Coder] = []  # the one of this process
+_coders: list["Coder"] = []  # the one of this process
 
 
 def code_in_order(
@@ -62,10 +66,13 @@ def code_part(part: Sequence[Given], setup: Setup) -> list[Coded | Refused]:
     return [coder.code(each) for each in part]
 
 
-def coder_of_process(setup: Setup) -> Coder:
+def coder_of_process(setup: Setup) -> "Coder":
     """This process's coder, loaded when first asked for; of one thread: all cores are busy."""
     if not _coders:
-        _coders.append(Coder(setup.load(threads=1), public=setup.public))
+        with loading():
+            from dateline.scale.coding import Coder, load
+
+            _coders.append(Coder(load(setup, threads=1), public=setup.public))
     return _coders[0]
 
 

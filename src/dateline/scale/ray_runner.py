@@ -14,8 +14,8 @@ from functools import partial
 from typing import Any
 
 from dateline.errors import UsageError
-from dateline.scale.coding import Refused, Setup
 from dateline.scale.pool import AHEAD, Given, Result, Run, Runner, ended_twice
+from dateline.scale.setup import Refused, Setup
 
 MISSING = "Ray is not installed: pip install 'dateline[cluster]'"
 UNLIKE = "a node of the cluster has no Dateline of this version: install it on every node"

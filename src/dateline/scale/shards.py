@@ -3,13 +3,17 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
+from typing import TYPE_CHECKING
 
 from dateline.errors import ReportError
 from dateline.export.json_lines import JsonLines
 from dateline.model import Report
-from dateline.scale.coding import Coder, Refused, Setup
 from dateline.scale.folder import Shard, ShardFolder
 from dateline.scale.pool import Given, Runner, coder_of_process, handfuls
+from dateline.scale.setup import Refused, Setup
+
+if TYPE_CHECKING:
+    from dateline.scale.coding import Coder
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ def lines_of_part(part: Sequence[Given], setup: Setup) -> list[Lines | Refused]:
     return [_lines(each, coder, writer) for each in part]
 
 
-def _lines(report: Given, coder: Coder, writer: JsonLines) -> Lines | Refused:
+def _lines(report: Given, coder: "Coder", writer: JsonLines) -> Lines | Refused:
     coded = coder.code(report)
     if isinstance(coded, Refused):
         return coded

@@ -4,8 +4,6 @@ import os
 from pathlib import Path
 from typing import Any, Protocol
 
-from dateline.ingest.stored import is_stored, storage_of
-
 
 class Storage(Protocol):
     """A folder whose files are put in place whole: what stops us leaves the old or the new one."""
@@ -28,6 +26,8 @@ class Storage(Protocol):
 
 def storage_at(path: Path | str) -> Storage:
     """The folder of a path or an address. Raises UsageError for storage that is not known."""
+    from dateline.ingest.stored import is_stored
+
     if isinstance(path, str) and is_stored(path):
         return ObjectStorage(path)
     return Disk(Path(path))
@@ -77,6 +77,8 @@ class ObjectStorage:
     """A folder of a bucket: an object appears whole or not at all, and none is added to."""
 
     def __init__(self, address: str) -> None:
+        from dateline.ingest.stored import storage_of
+
         self._address = address.rstrip("/")
         self._files, self._path = storage_of(self._address)
 

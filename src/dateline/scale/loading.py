@@ -1,4 +1,4 @@
-"""What is loaded before the first report is coded, by the process that the command is."""
+"""What a process loads before it codes its first report."""
 
 import gc
 import os
