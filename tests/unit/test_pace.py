@@ -19,9 +19,9 @@ def test_time_in_words(seconds, words):
 
 
 def test_the_standing_counts_what_this_run_read():
-    said = Pace(5000, 1000).standing(1200)
+    said = Pace(lambda: 5000, 1000).standing(1200)
     assert re.fullmatch(r"1,200 of 5,000 reports, [\d.]+ a second, 0 min \d s left", said)
-    assert re.fullmatch(r"7 reports, [\d.]+ a second", Pace(None).standing(7))
+    assert re.fullmatch(r"7 reports, [\d.]+ a second", Pace(lambda: None).standing(7))
 
 
 def test_reports_are_counted_without_being_read(tmp_path):
@@ -57,7 +57,7 @@ def test_a_line_of_progress_says_the_rate_and_the_time_left():
         tally=Tally(),
         limit=None,
         messages=seen,
-        pace=Pace(10),
+        pace=Pace(lambda: 10),
     )
     assert re.fullmatch(
         r"1 report, 2 records: 1 of 10 reports, [\d.]+ a second, 0 min 0 s left", seen.text

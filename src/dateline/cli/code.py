@@ -266,8 +266,12 @@ def _pace(order: Order, messages: Messages) -> Pace | None:
     """The rate and the time left, where somebody sees them."""
     if not messages.live:
         return None
+    return Pace(lambda: _expected(order))
+
+
+def _expected(order: Order) -> int | None:
     expected = expected_reports(order.inputs)
-    return Pace(min(expected, order.limit) if expected and order.limit else expected)
+    return min(expected, order.limit) if expected and order.limit else expected
 
 
 @dataclass(frozen=True)

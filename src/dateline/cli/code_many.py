@@ -57,10 +57,6 @@ def code_to_folder(order: "Order", path: Path, size: int, tally: Tally, messages
     """Code into a folder of shards, or go on with one. Raises UsageError for another's folder."""
     from dateline import __version__
     from dateline.scale import ShardFolder, code_shards
-    from dateline.scale.loading import loading
-
-    with loading():
-        from dateline.ingest import read_reports
 
     if "-" in order.inputs:
         raise UsageError("standard input cannot be read a second time: name files for shards")
@@ -80,14 +76,22 @@ def code_to_folder(order: "Order", path: Path, size: int, tally: Tally, messages
     kept = len(folder.shards)
     if kept:
         messages.say(f"{path}: going on after {kept} complete shards")
-    found = read_reports(order.inputs, published=order.published, any_language=order.any_language)
     resumed = sum(shard.read for shard in folder.shards)
-    pace = Pace(expected_reports(order.inputs), resumed)
+    pace = Pace(lambda: expected_reports(order.inputs), resumed)
     with _runner(order) as runner:
-        for shard in code_shards(found, setup_of(order), folder, runner):
+        for shard in code_shards(_reports(order), setup_of(order), folder, runner):
             _count(shard, tally, messages, told=shard.shard < kept)
             if shard.shard >= kept:
                 messages.say(f"{shard.file}: {pace.standing(tally.reports + tally.unread)}")
+
+
+def _reports(order: "Order") -> Iterator[Report | ReportError]:
+    """The reports of the inputs; what reads them is loaded when the first is asked for."""
+    from dateline.ingest import read_reports
+
+    yield from read_reports(
+        order.inputs, published=order.published, any_language=order.any_language
+    )
 
 
 def _runner(order: "Order") -> "AbstractContextManager[Runner]":

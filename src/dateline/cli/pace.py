@@ -1,17 +1,23 @@
 """How far a long run is: reports read, reports a second, the time left."""
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 from pathlib import Path
 
 
 class Pace:
     """The standing of a run that began when this was made."""
 
-    def __init__(self, expected: int | None, begun_with: int = 0) -> None:
-        """`expected`: reports of the input, where that is known; `begun_with`: read before."""
-        self._expected, self._begun_with = expected, begun_with
+    def __init__(self, expected: Callable[[], int | None], begun_with: int = 0) -> None:
+        """`expected`: reports of the input, where that is known, not asked before the first
+        standing; `begun_with`: read before."""
+        self._find_expected, self._begun_with = expected, begun_with
         self._began = time.monotonic()
+
+    @cached_property
+    def _expected(self) -> int | None:
+        return self._find_expected()
 
     def standing(self, read: int) -> str:
         """Reports read, reports a second, and the time left where the input's size is known."""

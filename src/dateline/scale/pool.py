@@ -93,6 +93,8 @@ def run_in_order(
     while True:
         with _processes(workers) as pool:
             try:
+                for _ in range(workers):  # each loads its tools while we read the first reports
+                    pool.submit(run, [], setup)
                 waiting = deque((part, pool.submit(run, part, setup)) for part, _ in waiting)
                 for part in left:
                     waiting.append((part, None))
