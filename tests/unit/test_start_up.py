@@ -8,8 +8,9 @@ import pytest
 import spacy
 
 from dateline.annotate import parser
-from dateline.annotate.parser import load_parser
+from dateline.annotate.parser import load_parser, parse
 from dateline.errors import ModelError
+from dateline.ingest import report_of_text
 from dateline.scale.loading import loading
 
 PROGRAM = """
@@ -73,3 +74,14 @@ def test_a_process_that_hands_reports_out_loads_nothing_that_codes_them():
     program = f"import sys, dateline.scale; print([m for m in {heavy} if m in sys.modules])"
     ran = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
     assert ran.stdout.strip() == b"[]"
+
+
+@pytest.mark.parametrize("together", [1, 7, 256])
+def test_how_many_texts_are_parsed_at_once_changes_nothing(together, monkeypatch):
+    told = [f"Rebels killed {number} soldiers near Homs, the army said." for number in range(20)]
+    report = report_of_text("\n\n".join(told), id="constructed")
+    loaded = load_parser()
+    expected = parse(report, loaded)
+    monkeypatch.setattr(loaded, "batch_size", together)
+    assert parse(report, loaded) == expected
+    assert len(expected[1]) == len(told)
