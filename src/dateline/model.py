@@ -155,6 +155,17 @@ class Reading:
     def of_kind(self, kind: MentionKind) -> tuple[Mention, ...]:
         return self._of_kind.get(kind, ())
 
+    @cached_property
+    def _by_sentence(self) -> dict[int, tuple[Mention, ...]]:
+        found: dict[int, list[Mention]] = {}
+        for mention in self.mentions:
+            found.setdefault(self.tokens[mention.head].sentence, []).append(mention)
+        return {sentence: tuple(told) for sentence, told in found.items()}
+
+    def mentions_of(self, sentence: int) -> tuple[Mention, ...]:
+        """The mentions whose head stands in a sentence, by its number, in text order."""
+        return self._by_sentence.get(sentence, ())
+
 
 # --- extract -----------------------------------------------------------------------
 

@@ -121,11 +121,12 @@ def is_party(reading: Reading, place: Mention) -> bool:
 
 def _in_a_name(reading: Reading, place: Mention) -> bool:
     return any(
-        other.keys
+        other.kind == "actor"
+        and other.keys
         and other.span.contains(place.span)
         and other.span != place.span
         and _names_end(reading, other) >= place.span.end
-        for other in reading.of_kind("actor")
+        for other in reading.mentions_of(reading.tokens[place.head].sentence)
     )
 
 

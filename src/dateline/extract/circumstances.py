@@ -44,7 +44,7 @@ def attach(
 
 
 def _mentions(reading: Reading, sentence: Sentence, kinds: Collection[str]) -> Iterable[Mention]:
-    for mention in reading.mentions:
+    for mention in reading.mentions_of(reading.tokens[sentence.first].sentence):
         if mention.kind not in kinds or not sentence.span.contains(mention.span):
             continue
         if mention.kind == "time" or not is_party(reading, mention):
