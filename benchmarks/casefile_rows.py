@@ -18,12 +18,21 @@ from typing import Any
 import psycopg
 
 from dateline.codebook.merging import load_merging
-from dateline.merge import EventRecord, Printing, Profile, keys_of, profile_of, sentences_of
+from dateline.merge import (
+    EventRecord,
+    Printing,
+    Profile,
+    incident_id,
+    keys_of,
+    profile_of,
+    sentences_of,
+)
 from dateline.store.connection import Store
 from dateline.store.memory import number_of, setting
 from dateline.store.schema import metadata
 from dateline.store.words import spelled
 
+_ID, _DAY = re.compile(r'"((?:ev|rep)_[^"\s]+)"'), re.compile(r'"(\d{4}-\d\d-\d\d)"')
 _DAYS = ("earliest", "latest", "since", "until")
 # What is written over again: tables and the columns that must not be the same.
 _OTHERWISE = {
@@ -34,12 +43,12 @@ _OTHERWISE = {
                 "reading_id": "reading_id + :n * :readings", "sha256": "sha256 || :mark",
                 "record": "moved(record, :n)"},
     "event": {"seq": "seq + :n * :events", "id": "id || :mark", "report_id": "report_id || :mark",
-              "version_id": "version_id + :n * :versions", "incident_id": "incident_id || :mark",
+              "version_id": "version_id + :n * :versions", "incident_id": "called(incident_id, :n)",
               "day": "coalesce(date(earliest, :apart), day)"},
     "event_actor": {"event_id": "event_id || :mark", "event_seq": "event_seq + :n * :events"},
     "event_strand": {"event_seq": "event_seq + :n * :events"},
     "event_place": {"event_id": "event_id || :mark"},
-    "incident": {"id": "id || :mark"},
+    "incident": {"id": "called(id, :n)", "body": "retold(id, body, :n)"},
     "pair": {"left_id": "left_id || :mark", "right_id": "right_id || :mark"},
     "sketch": {"key": "hashed(key, :n)", "report_seq": "report_seq + :n * :seqs"},
     "search_entry": {"rowid": "rowid + 2 * :n * iif(rowid % 2, :seqs, :events)"},
@@ -55,6 +64,12 @@ def multiply(file: Path, times: int, days: int) -> None:
         apart = [days * number for number in range(times)]
         connection.create_function("hashed", 2, lambda key, n: number_of(f"{key} {n}"))
         connection.create_function("moved", 2, lambda told, n: _moved(told, apart[n], n))
+        incidents = _members(connection)
+        connection.create_function("called", 2, lambda id, n: _called(incidents[id], n))
+        connection.create_function(
+            "retold", 3,
+            lambda id, body, n: _retold(body, apart[n], n).replace(id, _called(incidents[id], n)),
+        )  # fmt: skip
         spans = {
             name: connection.execute(f"SELECT max({column}) FROM {table}").fetchone()[0]
             for name, table, column in (
@@ -125,6 +140,29 @@ def _later(profile: Profile, apart: int, number: int) -> Profile:
     return replace(profile, event=event.model_copy(update=told), days=moved)
 
 
+def _members(connection: sqlite3.Connection) -> dict[str, list[str]]:
+    """The events of each incident."""
+    found: dict[str, list[str]] = {}
+    for id, joined in connection.execute("SELECT id, incident_id FROM event"):
+        found.setdefault(joined, []).append(id)
+    return found
+
+
+def _called(members: Iterable[str], number: int) -> str:
+    """The id of an incident written over: one of another id would be written anew when met."""
+    return incident_id(sorted(f"{id}-{number}" for id in members))
+
+
+def _retold(body: str, apart: int, number: int) -> str:
+    """An incident's body with the other ids and days."""
+    told = _ID.sub(rf'"\1-{number}"', body)
+    return _DAY.sub(lambda found: f'"{_later_day(found[1], apart)}"', told)
+
+
+def _later_day(day: str, apart: int) -> str:
+    return str(date.fromisoformat(day) + timedelta(days=apart))
+
+
 def _moved(told: str, apart: int, number: int) -> str:
     return json.dumps(moved(json.loads(told), apart, str(number)), ensure_ascii=False)
 
@@ -137,8 +175,7 @@ def moved(record: Mapping[str, Any], apart: int, mark: str) -> dict[str, Any]:
             new[holder] = {**new[holder]}
             for field in fields:
                 if day := new[holder].get(field):
-                    later = date.fromisoformat(day) + timedelta(days=apart)
-                    new[holder][field] = str(later)
+                    new[holder][field] = _later_day(day, apart)
     return new
 
 
