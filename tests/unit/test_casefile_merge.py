@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 from dateline.codebook.merging import load_merging
 from dateline.codebook.traits import load_traits
 from dateline.errors import NotHeld, UsageError
+from dateline.export.incident_json import incident_json
 from dateline.merge import EventRecord, merge_events
 from dateline.store import Casefile, EventQuery, IncidentQuery
+from dateline.store.incident_rows import made_by
 
 OTHER_WORDS = (
     "Rebel shells fell on Madaya on Monday. At least 14 people died under the fire, a doctor in "
@@ -265,3 +267,100 @@ def test_one_at_a_time_is_all_at_once_whatever_the_order(made_cases, told_of, ra
 def test_events_of_one_report_are_never_joined_by_the_machine(casefile):
     add(casefile, told(), record(), record("ev_2"), arrest("ev_3"))
     assert sorted(incidents(casefile)) == [("ev_1",), ("ev_2",), ("ev_3",)]
+
+
+WORDS = ("Shells hit the market", "The mill at Tarna burnt", "Guns fired on Tarna road")
+
+
+def telling(number, place, day, words):
+    """A report too short to be told as a copy, whose one event is like others in part."""
+    text = f"{WORDS[words]}. {number}."
+    said = [{"start": 0, "end": len(WORDS[words]), "quote": WORDS[words]}]
+    time = MONDAY | {"earliest": day, "latest": day} if day else None
+    places = [] if place is None else [PLACES[place]]
+    nobody = {"agent": [], "counts": [], "mentions": [{**said[0], "quote": WORDS[words][:5]}]}
+    more = {"sentences": said, "time": time, "places": places, **nobody}
+    event = record(f"ev_{number}", f"r{number}", **more)
+    event["report"]["sha256"] = f"{number:064}"
+    return told(f"r{number}", text), event
+
+
+def bodies(casefile):
+    """What is stored of each incident, by its id."""
+    return {each.id: each.body for each in casefile.incidents(IncidentQuery(limit=100)).items}
+
+
+def bodies_at_once(casefile):
+    """What merging all events of a casefile at once gives, as it would be stored."""
+    records = [
+        EventRecord.model_validate(each.machine | {"doc_id": each.report_id})
+        for each in casefile.events(EventQuery(limit=100)).items
+    ]
+    merged = merge_events(records, load_merging(), load_traits())
+    return {each.id: incident_json(each, made_by()) for each in merged}
+
+
+def as_merged(body):
+    """A stored body as merging gives it, whose reports go by their ids."""
+    names = dict(zip(body["doc_ids"], body["reports"], strict=True))
+    accounts = [
+        {name: value for name, value in each.items() if name != "reprints"}
+        | {"doc_ids": [names[name] for name in each["doc_ids"]]}
+        for each in body["accounts"]
+    ]
+    rest = {name: value for name, value in body.items() if name != "reports"}
+    return rest | {"doc_ids": body["reports"], "accounts": accounts}
+
+
+def differing(stored, merged):
+    """The fields in which stored incidents differ from merged ones."""
+    told = {id: as_merged(body) for id, body in stored.items()}
+    assert told.keys() == merged.keys()
+    fields = ((id, name) for id in sorted(told) for name in merged[id])
+    return [
+        (id, name, told[id][name], merged[id][name])
+        for id, name in fields
+        if told[id][name] != merged[id][name]
+    ]
+
+
+ACCOUNTS = st.lists(
+    st.tuples(
+        st.sampled_from([0, 1, None]),
+        st.sampled_from(DAYS),
+        st.integers(0, len(WORDS) - 1),
+    ),
+    min_size=2,
+    max_size=7,
+)
+
+
+@settings(max_examples=8, phases=[Phase.generate])
+@given(ACCOUNTS, st.randoms(use_true_random=False), st.data())
+def test_what_is_stored_of_incidents_does_not_depend_on_the_order_of_arrival(
+    made_cases, told_of, random, data
+):
+    given_ones = [telling(n, *each) for n, each in enumerate(told_of, 1)]
+    with Casefile.open(made_cases("sqlite", "")) as casefile:
+        for report, event in random.sample(given_ones, len(given_ones)):
+            add(casefile, report, event)
+        stored = bodies(casefile)
+        assert differing(stored, bodies_at_once(casefile)) == []
+        changed = data.draw(st.integers(1, len(given_ones)))
+        casefile.review(f"ev_{changed}", "reject", who="maria", at=NOON)
+        assert differing(bodies(casefile), bodies_at_once(casefile)) == []
+        casefile.undo("maria", NOON)
+        assert bodies(casefile) == stored
+
+
+def test_who_may_be_of_one_happening_is_said_of_both_though_nothing_else_joins_them(casefile):
+    for each in ((1, 0, "2016-03-07", 0), (2, 1, "2016-03-07", 1)):
+        report, event = telling(*each)
+        add(casefile, report, event)
+    one, other = (casefile.incident(casefile.event(id).incident_id) for id in ("ev_1", "ev_2"))
+    assert one.id != other.id
+    assert (one.unsure, other.unsure) == (True, True)
+    assert one.body["judgements"] == other.body["judgements"] != []
+    casefile.retract("r2", "withdrawn", who="maria", at=NOON)
+    assert casefile.incident(one.id).body["judgements"] == []
+    assert not casefile.incident(one.id).unsure

@@ -35,7 +35,7 @@ def incident_json(incident: Incident, made_by: Mapping[str, object]) -> dict[str
         "factuality": [{"value": value, "events": list(ids)} for value, ids in incident.factuality],
         "denied_by": list(incident.denied_by),
         "summary": _summary(summarise(incident)),
-        "judgements": [_judgement(each) for each in incident.judgements],
+        "judgements": [judgement_json(each) for each in incident.judgements],
         "made_by": dict(made_by),
     }
 
@@ -131,7 +131,8 @@ def figure_json(figure: Figure) -> dict[str, Any]:
     }
 
 
-def _judgement(judgement: Judgement) -> dict[str, Any]:
+def judgement_json(judgement: Judgement) -> dict[str, Any]:
+    """What was found about two accounts."""
     return {
         "left": judgement.left,
         "right": judgement.right,

@@ -89,7 +89,7 @@ def group(
 
     reports = {id: profile.doc_id for id, profile in profiles.items()}
     groups = cluster(reports, judged, weights.same, apart, ruled.together)
-    in_order = sorted(judged, key=lambda each: (each.left, each.right))
+    in_order = sorted(judged, key=_pair)
     return Grouping(groups, tuple(in_order), ruled.set_aside)
 
 
@@ -99,12 +99,14 @@ def incidents_of(
     copies: Iterable[Copy],
     setting: Setting,
     which: Sequence[Group] | None = None,
+    beyond: Sequence[Judgement] = (),
 ) -> Iterator[Incident]:
     """Incidents by their first event's id, each with the judgements that made it what it is.
 
-    Of all groups, or of `which` of them.
+    Of all groups, or of `which` of them; `beyond` are judgements on one of their accounts and one
+    that is in none of the groups.
     """
-    told = _told(grouping)
+    told = _told(grouping, beyond)
     by_report = _copies_by_report(copies)
     for each in grouping.groups if which is None else which:
         members = [profiles[id] for id in each.members]
@@ -132,14 +134,17 @@ def merge_events(
     return tuple(gather(prepared, list(judge(prepared))))
 
 
-def _told(grouping: Grouping) -> Mapping[str, list[Judgement]]:
+def _told(
+    grouping: Grouping, beyond: Sequence[Judgement] = ()
+) -> Mapping[str | None, list[Judgement]]:
     """For each group the judgements to show: those that joined it, those inside it that do not
     say "same", people's, and those that leave unsure whether an account outside belongs to it."""
     group_of = {id: each.members[0] for each in grouping.groups for id in each.members}
     deciding = {pair for each in grouping.groups for pair in each.deciding}
-    shown: dict[str, list[Judgement]] = defaultdict(list)
-    for each in grouping.judgements:
-        left, right = group_of[each.left], group_of[each.right]
+    shown: dict[str | None, list[Judgement]] = defaultdict(list)
+    judged = [*grouping.judgements, *beyond]
+    for each in sorted(judged, key=_pair) if beyond else judged:
+        left, right = group_of.get(each.left), group_of.get(each.right)
         ruled = each.by != "merge"
         if left == right:
             if ruled or each.verdict != "same" or (each.left, each.right) in deciding:
@@ -148,6 +153,10 @@ def _told(grouping: Grouping) -> Mapping[str, list[Judgement]]:
             shown[left].append(each)
             shown[right].append(each)
     return shown
+
+
+def _pair(judgement: Judgement) -> tuple[str, str]:
+    return judgement.left, judgement.right
 
 
 def _copies_by_report(copies: Iterable[Copy]) -> Mapping[str, list[Copy]]:

@@ -9,8 +9,8 @@ from dateline.store.connection import AnyRow
 from dateline.store.copies import keep_sketch
 from dateline.store.facts import facts_of
 from dateline.store.listing import Listed, put_parts
-from dateline.store.memory import Remembered
 from dateline.store.merging import merge_changes, place_in_incidents
+from dateline.store.remembered import Remembered
 from dateline.store.schema import event, report, version
 from dateline.store.searching import put_report
 from dateline.store.standing import Changed, settle

@@ -16,9 +16,9 @@ from dateline.store.adding import row_hash
 from dateline.store.connection import among
 from dateline.store.emptying import empty_entries
 from dateline.store.ledger import Signature, append
-from dateline.store.memory import Remembered
 from dateline.store.merging import group_again, merge_changes
 from dateline.store.releasing import ACTION as PUBLISH
+from dateline.store.remembered import Remembered
 from dateline.store.report_row import row_of
 from dateline.store.reports import report_of
 from dateline.store.schema import (

@@ -17,8 +17,8 @@ from dateline.store.incidents import IncidentQuery, StoredIncident
 from dateline.store.ledger import Entry
 from dateline.store.likenesses import open_pairs
 from dateline.store.marking import sensitivities_of
-from dateline.store.memory import Remembered
 from dateline.store.pages import Page
+from dateline.store.remembered import Remembered
 from dateline.store.reports import ReportQuery, StoredReading, StoredReport
 from dateline.store.searching import Hit
 from dateline.store.summary import Summary, summary_of

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, func, or_, select
 from dateline.errors import NotHeld, UsageError
 from dateline.store.connection import AnyRow
 from dateline.store.events import is_actor
-from dateline.store.merging import body_of
+from dateline.store.incident_rows import body_of
 from dateline.store.pages import Page, after_of, page_of
 from dateline.store.schema import event, event_actor, incident
 from dateline.store.searching import matching_events

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from collections import OrderedDict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
@@ -12,22 +11,20 @@ from sqlalchemy import Connection, insert, or_, select
 from dateline.codebook.merging import load_merging
 from dateline.codebook.traits import load_traits
 from dateline.merge import (
-    EventRecord,
     Judgement,
     Printing,
     Profile,
     Ruling,
     Setting,
-    profile_of,
-    sentences_of,
     setting_of,
 )
+from dateline.merge.rulings import judgement_of
 from dateline.store.connection import AnyRow, any_of
 from dateline.store.effective import IN_FORCE
+from dateline.store.remembered import Remembered
 from dateline.store.schema import copy_link, event, filed, judgement, pair, report, version
 from dateline.store.standing import undone
 
-_REMEMBERED = 20_000  # accounts kept ready to be compared, the longest unused dropped first
 _AT_ONCE = 500  # ids or keys in one question
 
 
@@ -35,41 +32,6 @@ _AT_ONCE = 500  # ids or keys in one question
 def setting() -> Setting:
     """What accounts are compared in: the codebook's limits, weights and words."""
     return setting_of(load_merging(), load_traits())
-
-
-class Remembered:
-    """Accounts ready to be compared, kept from one report to the next.
-
-    Used within writing transactions alone, of which there is one at a time.
-    """
-
-    def __init__(self) -> None:
-        self._profiles: OrderedDict[tuple[Any, ...], Profile] = OrderedDict()
-
-    def get(self, row: AnyRow, copies: frozenset[str]) -> Profile | None:
-        """The account of a row, by its version, correction and copies, if it is remembered."""
-        key = _key(row, copies)
-        found = self._profiles.pop(key, None)
-        if found is not None:
-            self._profiles[key] = found  # as the one used last
-        return found
-
-    def put(self, row: AnyRow, record: str, printing: Printing) -> Profile:
-        """The account of a row and its record, made and remembered."""
-        found = self._profiles[_key(row, printing.copies)] = _profile(row, record, printing)
-        if len(self._profiles) > _REMEMBERED:
-            self._profiles.popitem(last=False)
-        return found
-
-    def clear(self) -> None:
-        """Keep none ready: a transaction was undone, and the numbers of its rows come again."""
-        self._profiles.clear()
-
-    def forget(self, ids: Collection[str]) -> None:
-        """Keep no account of these events ready."""
-        gone = set(ids)
-        for key in [key for key in self._profiles if key[0] in gone]:
-            del self._profiles[key]
 
 
 class CaseMemory:
@@ -135,14 +97,14 @@ class CaseMemory:
                 if right in known:
                     yield Judgement(left, right, verdict, score, ())
 
-    def reasons(self, pairs: Collection[tuple[str, str]]) -> dict[tuple[str, str], tuple[str, ...]]:
-        """The machine's reasons for its judgements on pairs; for "different" none were kept."""
-        found: dict[tuple[str, str], tuple[str, ...]] = {}
-        for some in _parts(sorted({left for left, _ in pairs})):
-            rows = self._connection.execute(_reasons_left(), {"ids": some}).all()
-            for left, right, reasons in rows:
-                if (left, right) in pairs:
-                    found[left, right] = tuple(json.loads(reasons))
+    def reasoned(self, ids: Collection[str]) -> dict[tuple[str, str], Judgement]:
+        """What the machine judged of these accounts and any, with reasons, but for "different"."""
+        found: dict[tuple[str, str], Judgement] = {}
+        for some in _parts(sorted(ids)):
+            for row in self._connection.execute(_reasoned(), {"ids": some}).all():
+                reasons = tuple(json.loads(row.reasons))
+                told = Judgement(row.left_id, row.right_id, row.verdict, row.score, reasons)
+                found[row.left_id, row.right_id] = told
         return found
 
     def ruled(self, ids: Collection[str]) -> Sequence[Ruling]:
@@ -152,11 +114,29 @@ class CaseMemory:
         for some in _parts(sorted(known)):
             found += self._connection.execute(_ruled_left(), {"ids": some})
         found.sort(key=lambda row: (row.seq, row.left_id, row.right_id))
-        return [
-            Ruling(row.left_id, row.right_id, row.verdict, row.who, row.reason or "")
-            for row in found
-            if row.right_id in known
-        ]
+        return [_ruling(row) for row in found if row.right_id in known]
+
+    def ruled_with(self, ids: Collection[str]) -> frozenset[str]:
+        """The other accounts of people's rulings in force on one of these."""
+        rows = self._ruled_about(ids)
+        return frozenset(id for row in rows for id in (row.left_id, row.right_id)) - {*ids}
+
+    def ruled_beyond(
+        self, ids: Collection[str], beyond: Collection[str]
+    ) -> dict[tuple[str, str], Judgement]:
+        """Rulings in force on one of these ids and an account in force that is not in `beyond`."""
+        known = set(beyond)
+        rows = [row for row in self._ruled_about(ids) if not known.issuperset(_both(row))]
+        held = {each.id for each in self.accounts({id for row in rows for id in _both(row)})}
+        unsure = setting().merging.weights.different
+        standing = (_ruling(row) for row in rows if held.issuperset(_both(row)))
+        return {each.pair: judgement_of(each, unsure) for each in standing}
+
+    def _ruled_about(self, ids: Collection[str]) -> list[AnyRow]:
+        found: list[AnyRow] = []
+        for some in _parts(sorted(ids)):
+            found += self._connection.execute(_ruled_about(), {"ids": some})
+        return sorted(found, key=lambda row: (row.seq, row.left_id, row.right_id))
 
     def keep(self, keys: dict[str, frozenset[str]], judged: Iterable[Judgement]) -> None:
         """File accounts under their keys, and keep what was judged of them."""
@@ -316,9 +296,15 @@ def _judged_left() -> Any:
 
 
 @cache
-def _reasons_left() -> Any:
-    columns = (pair.c.left_id, pair.c.right_id, pair.c.reasons)
-    return select(*columns).where(any_of(pair.c.left_id, "ids"), pair.c.reasons.is_not(None))
+def _reasoned() -> Any:
+    of_these = or_(any_of(pair.c.left_id, "ids"), any_of(pair.c.right_id, "ids"))
+    return select(pair).where(of_these, pair.c.reasons.is_not(None))
+
+
+@cache
+def _ruled_about() -> Any:
+    of_these = or_(any_of(judgement.c.left_id, "ids"), any_of(judgement.c.right_id, "ids"))
+    return select(judgement).where(of_these, ~undone(judgement.c.seq))
 
 
 @cache
@@ -346,15 +332,12 @@ def _forgotten_pairs() -> Any:
     return pair.delete().where(or_(any_of(pair.c.left_id, "ids"), any_of(pair.c.right_id, "ids")))
 
 
-def _key(row: AnyRow, copies: frozenset[str]) -> tuple[Any, ...]:
-    return (row.id, row.version_id, row.corrected, copies)
+def _ruling(row: AnyRow) -> Ruling:
+    return Ruling(row.left_id, row.right_id, row.verdict, row.who, row.reason or "")
 
 
-def _profile(row: AnyRow, text: str, printing: Printing) -> Profile:
-    """The account. Its report goes by the casefile's id: two reports may be called alike."""
-    record = EventRecord.model_validate_json(text)
-    told = record.model_copy(update={"doc_id": row.report_id})
-    return profile_of(told, load_merging().stop_words, tuple(sentences_of(record)), printing)
+def _both(row: AnyRow) -> tuple[str, str]:
+    return row.left_id, row.right_id
 
 
 def _pair_row(each: Judgement) -> dict[str, Any]:

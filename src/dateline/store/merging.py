@@ -1,6 +1,5 @@
 """Incidents kept in step with the events: only what a change touches is grouped anew."""
 
-import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -17,11 +16,6 @@ from sqlalchemy import (
     update,
 )
 
-from dateline import __version__
-from dateline.codebook.loader import VERSION
-from dateline.codebook.merging import load_merging
-from dateline.export.incident_json import incident_json
-from dateline.export.json_text import json_line
 from dateline.merge import (
     Grouping,
     Incident,
@@ -33,11 +27,13 @@ from dateline.merge import (
     incidents_of,
     regroup,
 )
-from dateline.merge.cluster import Group
+from dateline.merge.cluster import Group, Pair
 from dateline.merge.judge import judge_pair
 from dateline.store.connection import among, any_of
-from dateline.store.memory import CaseMemory, Remembered, setting
-from dateline.store.schema import event, incident, report
+from dateline.store.incident_rows import reports_named, row_of, show_judgements
+from dateline.store.memory import CaseMemory, setting
+from dateline.store.remembered import Remembered
+from dateline.store.schema import event, incident
 from dateline.store.standing import Changed
 
 
@@ -53,12 +49,12 @@ def merge_changes(
         return ()
     memory = CaseMemory(connection, remembered)
     before = memory.merged(ids)
-    beside = memory.near(before)
+    beside = memory.near(before) | memory.ruled_with(ids)
     memory.forget(before)
     fresh = list(memory.accounts(changed.fresh))
     arrival = arrive(fresh, memory, setting())
     memory.keep(dict(arrival.keys), arrival.judgements)
-    return _group(connection, memory, ids | beside)
+    return _group(connection, memory, ids | beside, arrival.judgements)
 
 
 def group_again(
@@ -72,40 +68,69 @@ def group_again(
 
 
 def _group(
-    connection: Connection, memory: CaseMemory, ids: Collection[str]
+    connection: Connection,
+    memory: CaseMemory,
+    ids: Collection[str],
+    arrived: Iterable[Judgement] = (),
 ) -> tuple[SetAside, ...]:
     grouping = regroup({*ids, *_beside(connection, ids)}, memory, setting())
-    members = [id for each in grouping.groups for id in each.members]
-    profiles = {each.id: each for each in memory.accounts(members)}
+    members = {id for each in grouping.groups for id in each.members}
     joined = _joined_in(connection, {*members, *ids})
     groups = _to_write(grouping, joined, ids)
-    found = list(incidents_of(profiles, grouping, (), setting(), groups))
-    told = {id for each in groups for id in each.members} | set(ids)
-    _drop(connection, sorted({each for id in told if (each := joined.get(id))}))
-    _write(connection, _with_reasons(found, memory, profiles), profiles)
+    told = {id for each in groups for id in each.members}
+    _drop(connection, sorted({each for id in told | set(ids) if (each := joined.get(id))}))
+    profiles = {each.id: each for each in memory.accounts(told)}
+    reasons = memory.reasoned(told)
+    beyond = _beyond(memory, reasons, members, told)
+    found = list(incidents_of(profiles, grouping, (), setting(), groups, beyond))
+    _write(connection, _with_reasons(found, memory, reasons), profiles)
+    _show(connection, arrived, told)
     return grouping.set_aside
 
 
 def _to_write(
     grouping: Grouping, joined: Mapping[str, str | None], ids: Collection[str]
 ) -> list[Group]:
-    """The groups whose incidents tell something else now: most that were looked at do not.
+    """The groups whose incidents are made anew: those with other members, or one of `ids`.
 
-    These have other members, or one of `ids`, or may be of one happening with one of these. Where
-    people ruled, rulings may have been set aside: all are written.
+    Where people ruled, rulings may have been set aside: all are written.
     """
     if grouping.set_aside or any(each.by != "merge" for each in grouping.judgements):
         return list(grouping.groups)
-    near = set(ids)
-    for each in grouping.judgements:
-        if each.verdict != "different" and (each.left in ids or each.right in ids):
-            near |= {each.left, each.right}
     return [
         each
         for each in grouping.groups
-        if not near.isdisjoint(each.members)
+        if not set(ids).isdisjoint(each.members)
         or {joined.get(id) for id in each.members} != {incident_id(each.members)}
     ]
+
+
+def _beyond(
+    memory: CaseMemory,
+    reasons: Mapping[Pair, Judgement],
+    grouped: Collection[str],
+    told: Collection[str],
+) -> list[Judgement]:
+    """What was judged or ruled of these accounts and others that no chain of "same" leads to."""
+    known = set(grouped)
+    across = {pair: each for pair, each in reasons.items() if not known.issuperset(pair)}
+    across |= memory.ruled_beyond(told, known)
+    return [across[pair] for pair in sorted(across)]
+
+
+def _show(connection: Connection, arrived: Iterable[Judgement], told: Collection[str]) -> None:
+    """Let the incidents that are not made anew say what was judged of accounts that are new."""
+    beside: dict[str, list[Judgement]] = {}
+    for each in arrived:
+        for id in {each.left, each.right} - set(told):
+            if each.verdict != "different":
+                beside.setdefault(id, []).append(each)
+    shown: dict[str, list[Judgement]] = {}
+    for id, held in _joined_in(connection, beside).items():
+        if held:
+            shown.setdefault(held, []).extend(beside[id])
+    new = {id for some in beside.values() for each in some for id in (each.left, each.right)}
+    show_judgements(connection, shown, new - beside.keys())
 
 
 def _joined_in(connection: Connection, ids: Collection[str]) -> dict[str, str | None]:
@@ -137,19 +162,18 @@ def _drop(connection: Connection, ids: Sequence[str]) -> None:
 
 
 def _with_reasons(
-    found: Sequence[Incident], memory: CaseMemory, profiles: Mapping[str, Profile]
+    found: Sequence[Incident], memory: CaseMemory, kept: Mapping[Pair, Judgement]
 ) -> list[Incident]:
     """Incidents with the reasons of their judgements: of "different" they are found again."""
-    pairs = {(each.left, each.right) for one in found for each in one.judgements}
-    kept = memory.reasons(pairs)
 
     def told(each: Judgement) -> Judgement:
         if each.by != "merge":
             return each
-        reasons = kept.get((each.left, each.right))
-        if reasons is None:
-            return judge_pair(profiles[each.left], profiles[each.right], setting())
-        return replace(each, reasons=reasons)
+        known = kept.get((each.left, each.right))
+        if known is None:
+            left, right = memory.accounts((each.left, each.right))
+            return judge_pair(left, right, setting())
+        return known
 
     return [replace(one, judgements=tuple(map(told, one.judgements))) for one in found]
 
@@ -157,8 +181,8 @@ def _with_reasons(
 def _write(
     connection: Connection, found: Sequence[Incident], profiles: Mapping[str, Profile]
 ) -> None:
-    reports = _reports(connection, {each.doc_id for each in profiles.values()})
-    rows = [_row(each, reports) for each in found]
+    reports = reports_named(connection, {each.doc_id for each in profiles.values()})
+    rows = [row_of(each, reports) for each in found]
     if rows:
         connection.execute(insert(incident), rows)
         members = [{"member": id, "joined": each.id} for each in found for id in each.events]
@@ -188,76 +212,3 @@ def place_in_incidents(connection: Connection, which: ColumnElement[bool]) -> No
 def _joined() -> Any:
     member = update(event).where(event.c.id == bindparam("member"))
     return member.values(incident_id=bindparam("joined"))
-
-
-def _reports(connection: Connection, ids: Iterable[str]) -> dict[str, dict[str, Any]]:
-    """Reports by id with their own names, and the copies of each that were not coded."""
-    wanted = sorted(ids)
-    rows = connection.execute(_named_reports(), {"ids": wanted}).all()
-    found: dict[str, dict[str, Any]] = {
-        row.id: {"doc_id": row.doc_id, "reprints": []} for row in rows if row.id in set(wanted)
-    }
-    for row in rows:
-        if row.id not in found and row.copy_of in found:
-            known = {"report": row.id, "doc_id": row.doc_id, "source": row.source}
-            found[row.copy_of]["reprints"].append(known | {"why": row.copy_why})
-    return found
-
-
-@cache
-def _named_reports() -> Any:
-    columns = (report.c.id, report.c.doc_id, report.c.source, report.c.copy_of, report.c.copy_why)
-    wanted = any_of(report.c.id, "ids") | any_of(report.c.copy_of, "ids")
-    return select(*columns).where(wanted)
-
-
-def _row(found: Incident, reports: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
-    place = found.place.place if found.place else None
-    body = _body(found, reports)
-    unsure = any(each.verdict == "unsure" for each in found.judgements)
-    return {
-        "id": found.id,
-        "type": found.type,
-        "family": found.family,
-        "earliest": body["time"]["earliest"],
-        "latest": body["time"]["latest"],
-        "country": place.country if place else None,
-        "adm1": place.adm1 if place else None,
-        "place": place and (place.name or place.quote),
-        "events": len(found.events),
-        "accounts": len(found.accounts),
-        "unsure": unsure,
-        "body": json_line(body),
-    }
-
-
-def _body(found: Incident, reports: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
-    """The incident as `dateline merge` writes it, its reports by the names they were given.
-
-    `reports` has their ids in the casefile; an account's `reprints` are its copies that gave no
-    events of their own.
-    """
-    body = incident_json(found, made_by())
-    body["reports"] = list(found.doc_ids)
-    body["doc_ids"] = [reports[id]["doc_id"] for id in found.doc_ids]
-    for account in body["accounts"]:
-        ids = account["doc_ids"]
-        account["doc_ids"] = [reports[id]["doc_id"] for id in ids]
-        account["reprints"] = [each for id in ids for each in reports[id]["reprints"]]
-    return body
-
-
-def made_by() -> dict[str, Any]:
-    """What merged the accounts of a casefile."""
-    return {
-        "dateline": __version__,
-        "codebook": VERSION,
-        "merge": load_merging().version,
-        "compared_by": "texts",
-    }
-
-
-def body_of(text: str) -> dict[str, Any]:
-    """The stored body of an incident."""
-    found: dict[str, Any] = json.loads(text)
-    return found
