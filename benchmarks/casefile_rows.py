@@ -48,6 +48,8 @@ _OTHERWISE = {
     "event_actor": {"event_id": "event_id || :mark", "event_seq": "event_seq + :n * :events"},
     "event_strand": {"event_seq": "event_seq + :n * :events"},
     "event_place": {"event_id": "event_id || :mark"},
+    "account": {"event_seq": "event_seq + :n * :events", "brief": "later(brief, :n)",
+                "version_id": "version_id + :n * :versions"},
     "incident": {"id": "called(id, :n)", "body": "retold(id, body, :n)"},
     "pair": {"left_id": "left_id || :mark", "right_id": "right_id || :mark"},
     "sketch": {"key": "hashed(key, :n)", "report_seq": "report_seq + :n * :seqs"},
@@ -64,6 +66,7 @@ def multiply(file: Path, times: int, days: int) -> None:
         apart = [days * number for number in range(times)]
         connection.create_function("hashed", 2, lambda key, n: number_of(f"{key} {n}"))
         connection.create_function("moved", 2, lambda told, n: _moved(told, apart[n], n))
+        connection.create_function("later", 2, lambda told, n: _later_days(told, apart[n]))
         incidents = _members(connection)
         connection.create_function("called", 2, lambda id, n: _called(incidents[id], n))
         connection.create_function(
@@ -156,6 +159,10 @@ def _called(members: Iterable[str], number: int) -> str:
 def _retold(body: str, apart: int, number: int) -> str:
     """An incident's body with the other ids and days."""
     told = _ID.sub(rf'"\1-{number}"', body)
+    return _later_days(told, apart)
+
+
+def _later_days(told: str, apart: int) -> str:
     return _DAY.sub(lambda found: f'"{_later_day(found[1], apart)}"', told)
 
 

@@ -6,6 +6,7 @@ import pytest
 from casefile_samples import KILLED, MADAYA, MONDAY, NOON, SHELLED, add, arrest, fill, record, told
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import text
 
 from dateline.codebook.merging import load_merging
 from dateline.codebook.traits import load_traits
@@ -274,7 +275,7 @@ WORDS = ("Shells hit the market", "The mill at Tarna burnt", "Guns fired on Tarn
 
 def telling(number, place, day, words):
     """A report too short to be told as a copy, whose one event is like others in part."""
-    text = f"{WORDS[words]}. {number}."
+    short = f"{WORDS[words]}. {number}."
     said = [{"start": 0, "end": len(WORDS[words]), "quote": WORDS[words]}]
     time = MONDAY | {"earliest": day, "latest": day} if day else None
     places = [] if place is None else [PLACES[place]]
@@ -282,7 +283,7 @@ def telling(number, place, day, words):
     more = {"sentences": said, "time": time, "places": places, **nobody}
     event = record(f"ev_{number}", f"r{number}", **more)
     event["report"]["sha256"] = f"{number:064}"
-    return told(f"r{number}", text), event
+    return told(f"r{number}", short), event
 
 
 def bodies(casefile):
@@ -364,3 +365,27 @@ def test_who_may_be_of_one_happening_is_said_of_both_though_nothing_else_joins_t
     casefile.retract("r2", "withdrawn", who="maria", at=NOON)
     assert casefile.incident(one.id).body["judgements"] == []
     assert not casefile.incident(one.id).unsure
+
+
+def briefs(casefile):
+    """What is kept of accounts for comparing, by the number of the event."""
+    with casefile.store.reading() as connection:
+        rows = connection.execute(text("SELECT event_seq, brief FROM account")).all()
+    return dict(rows)
+
+
+def test_what_is_compared_of_an_account_is_made_anew_where_it_is_missing_or_stale(two):
+    kept = briefs(two)
+    assert len(kept) == 3
+    with two.store.writing() as connection:
+        connection.execute(text("DELETE FROM account WHERE event_seq = 1"))
+        connection.execute(text("UPDATE account SET brief = '', by = 'before' WHERE event_seq = 3"))
+    with Casefile.open(two.address) as again:
+        again.judge("ev_1", "ev_3", "same", who="maria", at=NOON)
+        assert briefs(again) == kept
+        again.review("ev_3", "correct", "type", "bombing", who="maria", at=NOON)
+        assert '"bombing"' in briefs(again)[3]
+        again.undo("maria", NOON)
+    with Casefile.open(two.address) as again:
+        again.judge("ev_1", "ev_3", "unsure", who="maria", at=NOON)
+        assert briefs(again) == kept

@@ -7,7 +7,7 @@ from typing import Literal
 
 from dateline.codebook.merging import MergeWeights
 from dateline.merge.findings import ANCHORS, Finding, Setting, findings
-from dateline.merge.profile import Profile, are_copies, printed
+from dateline.merge.profile import Profile, are_copies
 from dateline.merge.vetoes import veto
 
 Verdict = Literal["same", "different", "unsure"]
@@ -45,7 +45,7 @@ def judge_pair(
 
 def one_in_print(left: Profile, right: Profile) -> Judgement | None:
     """ "Same", where two copies of a text give an event with the same words; else None."""
-    if not are_copies(left, right) or printed(left) != printed(right):
+    if not are_copies(left, right) or left.printed != right.printed:
         return None
     said = "; ".join(each.quote for each in left.event.mentions if each.quote)
     reason = f"printed twice: two copies of one text tell it with the same words (“{said}”)"

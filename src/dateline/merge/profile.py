@@ -84,6 +84,13 @@ class Profile:
         """Figures of its sentences: tolls, ages, calibres; no years."""
         return frozenset(number for text in self.sentences for number in _NUMBER.findall(text))
 
+    @cached_property
+    def printed(self) -> tuple[object, ...]:
+        """The event by the words that tell it, the same in every printing of one text."""
+        event = self.event
+        quoted = (event.mentions, event.agent, event.target, event.places, event.counts)
+        return (event.type, *(tuple(each.quote for each in part) for part in quoted))
+
     @property
     def _told(self) -> tuple[str, ...]:
         return (*event_texts(self.event), *self.sentences)
@@ -164,10 +171,3 @@ def _days(event: EventRecord) -> Days | None:
 def are_copies(left: Profile, right: Profile) -> bool:
     """Whether their reports were found to be copies of one text."""
     return left.doc_id in right.copies or right.doc_id in left.copies
-
-
-def printed(profile: Profile) -> tuple[object, ...]:
-    """An event by the words that tell it, the same in every printing of one text."""
-    event = profile.event
-    quoted = (event.mentions, event.agent, event.target, event.places, event.counts)
-    return (event.type, *(tuple(each.quote for each in part) for part in quoted))

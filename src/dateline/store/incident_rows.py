@@ -71,6 +71,7 @@ def _named_reports() -> Any:
 
 
 def row_of(found: Incident, reports: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """The row of an incident."""
     place = found.place.place if found.place else None
     body = _body(found, reports)
     unsure = any(each.verdict == "unsure" for each in found.judgements)

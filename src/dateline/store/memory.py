@@ -12,17 +12,17 @@ from dateline.codebook.merging import load_merging
 from dateline.codebook.traits import load_traits
 from dateline.merge import (
     Judgement,
-    Printing,
     Profile,
     Ruling,
     Setting,
     setting_of,
 )
 from dateline.merge.rulings import judgement_of
+from dateline.store.accounts import Accounts
 from dateline.store.connection import AnyRow, any_of
 from dateline.store.effective import IN_FORCE
 from dateline.store.remembered import Remembered
-from dateline.store.schema import copy_link, event, filed, judgement, pair, report, version
+from dateline.store.schema import event, filed, judgement, pair
 from dateline.store.standing import undone
 
 _AT_ONCE = 500  # ids or keys in one question
@@ -42,9 +42,8 @@ class CaseMemory:
 
     def __init__(self, connection: Connection, remembered: Remembered) -> None:
         self._connection = connection
-        self._remembered = remembered
+        self._read = Accounts(connection, remembered)
         self._known: dict[str, Profile | None] = {}  # None: not in force
-        self._copies_of: dict[str, frozenset[str]] = {}
         self._numbers: dict[str, int] = {}
 
     def filed_under(self, sought: Mapping[str, Collection[str]]) -> Mapping[str, Iterable[Profile]]:
@@ -67,19 +66,28 @@ class CaseMemory:
             for some in _parts(sorted(seqs))
             for row in self._connection.execute(_accounts_numbered(), {"seqs": some})
         ]
-        profiles = {each.id: each for each in self._profiles(rows)}
+        profiles = self._read.compared(rows)
+        self._known |= profiles
         return {row.seq: profiles[row.id] for row in rows}
 
     def accounts(self, ids: Collection[str]) -> Iterable[Profile]:
-        """The accounts of these event ids; those not in force are left out."""
+        """The accounts of these event ids, to be compared; those not in force are left out."""
         wanted = sorted(ids)
-        found: list[AnyRow] = []
-        for some in _parts([id for id in wanted if id not in self._known]):
-            self._known.update(dict.fromkeys(some))
-            found += self._connection.execute(_accounts_of(), {"ids": some})
-        self._profiles(found)
+        new = [id for id in wanted if id not in self._known]
+        self._known.update(dict.fromkeys(new))
+        self._known |= self._read.compared(self._rows(new))
         held = (self._known[id] for id in wanted)
         return [each for each in held if each is not None]
+
+    def whole(self, ids: Collection[str]) -> list[Profile]:
+        """The same with all that their records say."""
+        return self._read.whole(self._rows(sorted(ids)))
+
+    def _rows(self, ids: Sequence[str]) -> list[AnyRow]:
+        found: list[AnyRow] = []
+        for some in _parts(ids):
+            found += self._connection.execute(_accounts_of(), {"ids": some})
+        return found
 
     def joining(self, ids: Collection[str]) -> Iterable[tuple[str, str]]:
         """Pairs with one of these ids that the machine or a person judged "same"."""
@@ -176,46 +184,6 @@ class CaseMemory:
                 found |= {row.left_id, row.right_id}
         return frozenset(found - set(ids))
 
-    def _profiles(self, rows: Collection[AnyRow]) -> list[Profile]:
-        """The accounts of rows, in the order of their ids; records are read only of new ones."""
-        copies = self._copies({row.report_id for row in rows})
-        in_order = sorted(rows, key=lambda row: str(row.id))
-        found = {row.id: self._remembered.get(row, copies[row.report_id]) for row in in_order}
-        new = [row for row in in_order if found[row.id] is None]
-        records, first = self._records(new), self._first({row.report_id for row in new})
-        for row in new:
-            record = row.corrected or records[row.version_id]
-            printing = Printing(first[row.report_id], copies[row.report_id])
-            found[row.id] = self._remembered.put(row, record, printing)
-        self._known |= found
-        return [each for each in found.values() if each is not None]
-
-    def _records(self, rows: Sequence[AnyRow]) -> dict[int, str]:
-        found: dict[int, str] = {}
-        for some in _parts([row.version_id for row in rows if not row.corrected]):
-            read = self._connection.execute(_records_of(), {"ids": some})
-            found.update((row.id, row.record) for row in read)
-        return found
-
-    def _first(self, report_ids: Collection[str]) -> dict[str, str]:
-        """Of each report the one whose account it repeats, or itself."""
-        found: dict[str, str] = {}
-        for some in _parts(sorted(report_ids)):
-            read = self._connection.execute(_repeated(), {"ids": some})
-            found.update((row.id, row.copy_of or row.id) for row in read)
-        return found
-
-    def _copies(self, report_ids: Collection[str]) -> dict[str, frozenset[str]]:
-        """Of each report those found to be its copies, whichever came first."""
-        found: dict[str, set[str]] = {id: set() for id in report_ids if id not in self._copies_of}
-        for some in _parts(sorted(found)):
-            for row in self._connection.execute(_linked(), {"ids": some}):
-                for one, other in ((row.report_id, row.other_id), (row.other_id, row.report_id)):
-                    if one in found:
-                        found[one].add(other)
-        self._copies_of |= {id: frozenset(others) for id, others in found.items()}
-        return self._copies_of
-
     def _seqs(self, ids: Collection[str]) -> dict[str, int]:
         for some in _parts(sorted(id for id in ids if id not in self._numbers)):
             rows = self._connection.execute(_seqs_of(), {"ids": some})
@@ -251,22 +219,6 @@ def _filed_under() -> Any:
 @cache
 def _accounts_numbered() -> Any:
     return _accounts().where(any_of(event.c.seq, "seqs"))
-
-
-@cache
-def _records_of() -> Any:
-    return select(version.c.id, version.c.record).where(any_of(version.c.id, "ids"))
-
-
-@cache
-def _repeated() -> Any:
-    return select(report.c.id, report.c.copy_of).where(any_of(report.c.id, "ids"))
-
-
-@cache
-def _linked() -> Any:
-    near = or_(any_of(copy_link.c.report_id, "ids"), any_of(copy_link.c.other_id, "ids"))
-    return select(copy_link.c.report_id, copy_link.c.other_id).where(near)
 
 
 @cache

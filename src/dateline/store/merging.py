@@ -79,7 +79,7 @@ def _group(
     groups = _to_write(grouping, joined, ids)
     told = {id for each in groups for id in each.members}
     _drop(connection, sorted({each for id in told | set(ids) if (each := joined.get(id))}))
-    profiles = {each.id: each for each in memory.accounts(told)}
+    profiles = {each.id: each for each in memory.whole(told)}
     reasons = memory.reasoned(told)
     beyond = _beyond(memory, reasons, members, told)
     found = list(incidents_of(profiles, grouping, (), setting(), groups, beyond))

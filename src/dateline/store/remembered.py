@@ -4,8 +4,7 @@ from collections import OrderedDict
 from collections.abc import Collection
 from typing import Any
 
-from dateline.codebook.merging import load_merging
-from dateline.merge import EventRecord, Printing, Profile, profile_of, sentences_of
+from dateline.merge import Profile
 from dateline.store.connection import AnyRow
 
 _REMEMBERED = 20_000  # accounts, the longest unused dropped first
@@ -28,9 +27,9 @@ class Remembered:
             self._profiles[key] = found  # as the one used last
         return found
 
-    def put(self, row: AnyRow, record: str, printing: Printing) -> Profile:
-        """The account of a row and its record, made and remembered."""
-        found = self._profiles[_key(row, printing.copies)] = _profile(row, record, printing)
+    def put(self, row: AnyRow, told: Profile) -> Profile:
+        """Remember the account of a row; gives it back."""
+        found = self._profiles[_key(row, told.copies)] = told
         if len(self._profiles) > _REMEMBERED:
             self._profiles.popitem(last=False)
         return found
@@ -48,10 +47,3 @@ class Remembered:
 
 def _key(row: AnyRow, copies: frozenset[str]) -> tuple[Any, ...]:
     return (row.id, row.version_id, row.corrected, copies)
-
-
-def _profile(row: AnyRow, text: str, printing: Printing) -> Profile:
-    """The account. Its report goes by the casefile's id: two reports may be called alike."""
-    record = EventRecord.model_validate_json(text)
-    told = record.model_copy(update={"doc_id": row.report_id})
-    return profile_of(told, load_merging().stop_words, tuple(sentences_of(record)), printing)

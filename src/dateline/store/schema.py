@@ -45,6 +45,7 @@ __all__ = [
     "DERIVED",
     "HEAD",
     "SEARCH",
+    "account",
     "adjudication",
     "answer",
     "assignment",
@@ -75,7 +76,7 @@ __all__ = [
     "worked_out",
 ]
 
-HEAD = "0003"  # the newest migration; a casefile of another one is refused or upgraded
+HEAD = "0004"  # the newest migration; a casefile of another one is refused or upgraded
 
 ledger_about = Table(
     "ledger_about",
@@ -299,6 +300,16 @@ filed = Table(
     sqlite_with_rowid=False,
 )  # accounts filed under one key are compared
 
+account = Table(
+    "account",
+    metadata,
+    Column("event_seq", Integer, primary_key=True, autoincrement=False),
+    Column("version_id", Integer, nullable=False),
+    Column("corrected", Text),  # the hash of the record with its reviews, as `event` has it
+    Column("by", Text, nullable=False),  # what else it depends on; of another it is made anew
+    Column("brief", Text, nullable=False),  # JSON
+)  # what comparing looks at of an event; its rows are made when an account is first met
+
 sketch = Table(
     "sketch",
     metadata,
@@ -316,6 +327,6 @@ APPEND_ONLY = (
 # Worked out from the other tables: a backup leaves them out, and a restore makes them again.
 DERIVED = (
     "event", "event_actor", "event_place", "event_strand", "worked_out", "incident", "pair",
-    "filed", "sketch", "task",
+    "filed", "account", "sketch", "task",
 )  # fmt: skip
 SEARCH = "search_entry"  # derived too; SQLite keeps it in several tables whose names begin so
