@@ -2,23 +2,32 @@
 
 import contextlib
 import errno
+import json
 import sqlite3
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from sqlalchemy import (
+    ARRAY,
+    Boolean,
     ColumnElement,
     Connection,
     Engine,
     Row,
     Table,
+    Text,
     bindparam,
     create_engine,
     event,
     insert,
     text,
 )
+from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import DBAPIError, TimeoutError
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from dateline.errors import CasefileError, ConnectionLost, Damaged, Locked, NoRoom
 from dateline.store.address import Address
@@ -137,9 +146,50 @@ def among(column: ColumnElement[Any], values: Collection[Any]) -> ColumnElement[
     return column.in_(given)
 
 
+class _AnyOf(FunctionElement[bool]):
+    """Whether a column has one of the values of a list, which is one parameter."""
+
+    type = Boolean()
+    name = "any_of"
+    inherit_cache = True
+    _is_implicitly_boolean = True  # else SQLite is asked for "(...) = 1", and uses no index
+
+
+class _Listed(TypeDecorator[Sequence[Any]]):
+    """A list of values: an array on PostgreSQL, JSON on SQLite."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, of: TypeEngine[Any]) -> None:
+        super().__init__()
+        self.of = of
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """What the database takes it for."""
+        on_server = dialect.name == "postgresql"
+        return dialect.type_descriptor(ARRAY(self.of) if on_server else Text())
+
+    def process_bind_param(self, value: Sequence[Any] | None, dialect: Dialect) -> Any:
+        """The list as it is handed over."""
+        return json.dumps(list(value or ())) if dialect.name == "sqlite" else list(value or ())
+
+
+@compiles(_AnyOf, "sqlite")
+def _in_json(element: _AnyOf, compiler: SQLCompiler, **options: Any) -> str:
+    column, given = (compiler.process(each, **options) for each in element.clauses)
+    return f"{column} IN (SELECT value FROM json_each({given}))"
+
+
+@compiles(_AnyOf, "postgresql")
+def _in_array(element: _AnyOf, compiler: SQLCompiler, **options: Any) -> str:
+    column, given = (compiler.process(each, **options) for each in element.clauses)
+    return f"{column} = ANY ({given})"
+
+
 def any_of(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
     """The same with the values given when it is asked: a query built once is asked sooner."""
-    return column.in_(bindparam(name, type_=column.type, expanding=True))
+    return _AnyOf(column, bindparam(name, type_=_Listed(column.type)))
 
 
 def _engine(address: Address, wait_seconds: float) -> Engine:
