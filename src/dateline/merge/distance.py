@@ -2,9 +2,8 @@
 
 import math
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from dateline.merge.profile import FINE
 from dateline.merge.record import PlaceRecord
@@ -20,8 +19,7 @@ ORDER: tuple[Kinship, ...] = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class PlacePair:
+class PlacePair(NamedTuple):
     """Two places and how they stand to each other.
 
     same: one place; named: called alike, but one is not held or is placed elsewhere; near: two

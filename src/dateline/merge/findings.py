@@ -372,7 +372,10 @@ COMPARATORS: tuple[Callable[[Profile, Profile, Setting], Iterator[Finding]], ...
 
 def findings(left: Profile, right: Profile, setting: Setting) -> tuple[Finding, ...]:
     """All that is found about two accounts, question by question."""
-    return tuple(found for ask in COMPARATORS for found in ask(left, right, setting))
+    found: list[Finding] = []
+    for ask in COMPARATORS:
+        found.extend(ask(left, right, setting))
+    return tuple(found)
 
 
 def gap_days(left: Days, right: Days) -> int:

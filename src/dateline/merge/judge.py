@@ -2,8 +2,7 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from dateline.codebook.merging import MergeWeights
 from dateline.merge.findings import ANCHORS, Finding, Setting, findings
@@ -15,8 +14,7 @@ BIAS = "bias"
 UNANCHORED = "no place, named actor, telling word or larger figure in common: not sure enough"
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """What was found about two accounts, `left` the one with the smaller id.
 
     `score` is 0 to 1; `barred` says that no score could join them; `by` is "merge" or the person

@@ -11,6 +11,7 @@ _OWNING = re.compile("['’‘`]s$")
 _UNHEARD = re.compile("[aeiouhwy]")
 _DOUBLED = re.compile(r"(.)\1+")
 _LEAST = 3  # consonants; of two so many names are alike that it tells nothing
+_REMEMBERED = 100_000  # names
 
 Spellings = tuple[tuple[str, str], ...]
 
@@ -21,20 +22,37 @@ def names_in(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(_MARKS.sub("", _OWNING.sub("", word)).lower() for word in found)
 
 
-@lru_cache(maxsize=100_000)
 def heard(name: str, spellings: Spellings) -> str | None:
     """The consonants a name is known by; None if they are too few to know it by."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if c.isalpha())
-    for one, other in spellings:
-        plain = plain.replace(one, other)
-    kept = _DOUBLED.sub(r"\1", _UNHEARD.sub("", plain))
-    return kept if len(kept) >= _LEAST else None
+    return _all_heard(spellings)[name]
 
 
 def by_sound(names: Iterable[str], spellings: Spellings) -> dict[str, str]:
     """Names by the consonants they are known by; of several so known the first by letters."""
+    known = _all_heard(spellings)
     return {
-        sound: name
-        for name in sorted(names, reverse=True)
-        if (sound := heard(name, spellings)) is not None
+        sound: name for name in sorted(names, reverse=True) if (sound := known[name]) is not None
     }
+
+
+class _Heard(dict[str, str | None]):
+    """What each name is known by, found out when it is first asked for."""
+
+    def __init__(self, spellings: Spellings) -> None:
+        super().__init__()
+        self._spellings = spellings
+
+    def __missing__(self, name: str) -> str | None:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        plain = "".join(c for c in unicodedata.normalize("NFKD", name) if c.isalpha())
+        for one, other in self._spellings:
+            plain = plain.replace(one, other)
+        kept = _DOUBLED.sub(r"\1", _UNHEARD.sub("", plain))
+        found = self[name] = kept if len(kept) >= _LEAST else None
+        return found
+
+
+@lru_cache(maxsize=4)  # looked up once for many names: to hash all spellings takes long
+def _all_heard(spellings: Spellings) -> _Heard:
+    return _Heard(spellings)

@@ -72,4 +72,8 @@ VETOES: tuple[Callable[[Profile, Profile, Setting], str | None], ...] = (
 
 def veto(left: Profile, right: Profile, setting: Setting) -> str | None:
     """The first reason why two accounts cannot be of one happening; None if they can."""
-    return next((why for ask in VETOES if (why := ask(left, right, setting))), None)
+    for ask in VETOES:
+        why = ask(left, right, setting)
+        if why:
+            return why
+    return None
