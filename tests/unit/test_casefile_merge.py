@@ -1,12 +1,14 @@
 """Incidents across reports: kept in step with what comes in and what people decide."""
 
 import json
+import re
 
 import pytest
 from casefile_samples import KILLED, MADAYA, MONDAY, NOON, SHELLED, add, arrest, fill, record, told
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
+from sqlalchemy.event import listen
 
 from dateline.codebook.merging import load_merging
 from dateline.codebook.traits import load_traits
@@ -389,3 +391,22 @@ def test_what_is_compared_of_an_account_is_made_anew_where_it_is_missing_or_stal
     with Casefile.open(two.address) as again:
         again.judge("ev_1", "ev_3", "unsure", who="maria", at=NOON)
         assert briefs(again) == kept
+
+
+GROWING = "event|version|pair|filed|account|incident|report|sketch|copy_link|reading|ledger"
+
+
+def test_adding_reads_through_no_table_that_grows(made_cases):
+    asked = []
+    with Casefile.open(made_cases("sqlite", "")) as casefile:
+        fill(casefile)
+        engine = casefile.store._engine
+        listen(engine, "before_cursor_execute", lambda *given: asked.append(given[2:4]))
+        add(casefile, *shelling(3))
+        with engine.connect() as connection:
+            for statement, values in [each for each in asked if each[0].startswith("SELECT")]:
+                plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
+                steps = [row[3] for row in plan]
+                assert not [step for step in steps if "event_by_status" in step], statement
+                assert not [step for step in steps if re.match(f"SCAN ({GROWING})$", step)]
+    assert len(asked) > 20

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, insert, or_, select
+from sqlalchemy import Connection, func, insert, or_, select
 
 from dateline.codebook.merging import load_merging
 from dateline.codebook.traits import load_traits
@@ -203,7 +203,8 @@ def number_of(key: str) -> int:
 def _accounts() -> Any:
     """Accounts in force, without their records, which are long."""
     columns = (event.c.id, event.c.seq, event.c.report_id, event.c.corrected, event.c.version_id)
-    return select(*columns).where(event.c.status.in_(IN_FORCE))
+    # Not the bare column: SQLite would take the index on it, and read through all events in force.
+    return select(*columns).where(func.coalesce(event.c.status, "").in_(IN_FORCE))
 
 
 @cache
