@@ -393,7 +393,7 @@ def test_what_is_compared_of_an_account_is_made_anew_where_it_is_missing_or_stal
         assert briefs(again) == kept
 
 
-GROWING = "event|version|pair|filed|account|incident|report|sketch|copy_link|reading|ledger"
+GROWING = "event|version|pair|filed|account|incident|report|sketch|copy_link|reading"
 
 
 def test_adding_reads_through_no_table_that_grows(made_cases):
