@@ -42,6 +42,12 @@ class Accounts:
             known[row.id] = self._remembered.put(row, told)
         return {id: each for id, each in known.items() if each is not None}
 
+    def forget(self, ids: Collection[str], seqs: Sequence[int]) -> None:
+        """Keep nothing of accounts that change or go, by the ids and the numbers of the events."""
+        self._remembered.forget(ids)
+        for some in _parts(seqs):
+            self._connection.execute(_dropped(), {"seqs": some})
+
     def whole(self, rows: Collection[AnyRow]) -> list[Profile]:
         """The accounts of rows with all that their records say, in the order of their ids."""
         in_order = sorted(rows, key=lambda row: str(row.id))

@@ -173,6 +173,8 @@ class CaseMemory:
         seqs = list(self._seqs(ids).values())
         for numbers in _parts(seqs):
             self._connection.execute(_forgotten_keys(), {"seqs": numbers})
+        if ids:
+            self._read.forget(ids, seqs)
         for some in _parts(sorted(ids)):
             self._connection.execute(_forgotten_pairs(), {"ids": some})
 
