@@ -55,5 +55,15 @@ def test_arguments_are_looked_for_in_the_sentence_and_the_one_before(
     assert seen == {1, 2}
 
 
+def test_a_mention_over_the_edge_of_a_window_is_asked_of_all_of_it(
+    parsed: Callable[[str], Reading], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(trained_pieces, "LIMIT", 40)
+    reading = parsed(TEXT)
+    first, *_ = windows_of(reading, WORDS)
+    where = slice_around(reading, first, len(reading.tokens) - 1)
+    assert (where.first, where.last) == (1, len(first.tokens) - 1)
+
+
 def test_a_report_without_sentences_has_no_windows() -> None:
     assert windows_of(Reading(Report("empty", "", ""), (), ()), WORDS) == ()

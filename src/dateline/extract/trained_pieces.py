@@ -91,7 +91,10 @@ def firsts(window: Window) -> dict[int, int]:
 
 
 def slice_around(reading: Reading, window: Window, head: int) -> Slice:
-    """A trigger's own sentence and the one before it, as far as the window holds them."""
+    """A trigger's own sentence and the one before it, as far as the window holds them.
+
+    All of the window where it holds none of them: a mention's head may stand over its edge.
+    """
     here = window.tokens.index(head) if head in window.tokens else window.own
     sentence = reading.tokens[head].sentence
     near = range(max(0, here - BEFORE), min(len(window.tokens), here + AFTER))
@@ -101,4 +104,5 @@ def slice_around(reading: Reading, window: Window, head: int) -> Slice:
         if window.tokens[place] != NONE
         and sentence - 1 <= reading.tokens[window.tokens[place]].sentence <= sentence
     ]
+    places = places or [at for at, token in enumerate(window.tokens) if token != NONE]
     return Slice(places[0], places[-1] + 1)
