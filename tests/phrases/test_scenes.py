@@ -49,3 +49,22 @@ def test_each_clause_of_a_headline_has_its_own_place(coded, text, scenes):
 )  # fmt: skip
 def test_lists_and_provinces_are_told_whole(coded, text, scenes):
     assert _scenes(coded(text)) == scenes
+
+
+@pytest.mark.parametrize(
+    ("text", "scenes"),
+    [
+        # near a site, though another clause names a town
+        ("The commander, a leader in Raqqah, was struck and killed by a coalition airstrike near "
+         "Tabqa Dam, Syria.", [("air_strike", ["Tabqa Dam"])]),
+        # whose somebody is, and who rules
+        ("A citizen of Kyrgyzstan was arrested in Boston on Wednesday.", [("arrest", ["Boston"])]),
+        ("The coalition has made airstrikes in Syria without leave from the Damascus government.",
+         [("air_strike", ["Syria"])]),
+        # a town read as a title of a book, and one to be isolated
+        ("Rebels stepped up attacks on Aleppo and Daraya.", [("armed_attack", ["Aleppo", "Daraya"])]),
+        ("Kurdish fighters attacked to isolate Raqqah on Monday.", [("armed_attack", ["Raqqa"])]),
+    ],
+)  # fmt: skip
+def test_a_scene_is_where_it_was_done(coded, text, scenes):
+    assert _scenes(coded(text)) == scenes

@@ -20,7 +20,7 @@ _OTHER_LABEL = -1.5
 _LINKING = frozenset((",", "and", "or", "&", "/", "(", "in"))
 _SAYING = frozenset(("said", "says", "told", "added", "tweeted", "wrote"))
 _LEADING_TAGS = frozenset(("DT", "JJ", "JJS", "PDT", "VBN", "NNP", "NN", "CD"))
-_WELL_KNOWN = 60_000
+_WELL_KNOWN, _GREAT = 60_000, 500_000
 _METROPOLIS = 500_000
 _TELLING = 6  # letters of a name that places spelled otherwise may go by
 _GREAT = 50_000  # people in a town that a preposition is enough for
@@ -230,7 +230,8 @@ def _labelled(spot: Spot, reading: Reading, words: PlaceWords) -> float:
     subject = reading.tokens[spot.last_token].dep == "nsubj"
     if subject and "PERSON" in labels and not _is_country(spot):
         return -2.0
-    other = -0.5 if _is_country(spot) else _OTHER_LABEL  # "Niger" is read as a date or a book
+    great = bool(spot.entries) and spot.entries[0].population >= _GREAT
+    other = -0.5 if great or _is_country(spot) else _OTHER_LABEL  # "Niger" is read as a book
     weights = [_LABELS.get(label, other) for label in labels]
     return sum(weights) / len(weights) if weights else 0.0
 

@@ -76,7 +76,7 @@ def _told(
     signed = _by_grammar(proposals)
     for proposal in proposals:
         here = _named(proposal, signed, scenes, reading, moves=moves)
-        here = _own(_exact(here, reading), proposal, reading, moves=moves)
+        here = _exact(_own(here, proposal, reading, moves=moves), reading)
         told += [each for each in here if _adds(each, told, proposal, reading)]
     return told
 

@@ -14,6 +14,9 @@ _ALOOF = frozenset(
     "kilometer kilometre mile km".split()
 )
 
+_PEOPLE = frozenset("citizen national native".split())
+_RULERS = frozenset("government regime administration".split())
+
 
 def slot_of(reading: Reading, mention: Mention) -> str:
     """The preposition a place stands after, else its dependency; a list shares its first's."""
@@ -35,8 +38,16 @@ def tie_of(reading: Reading, mention: Mention, head: int) -> Tie:
 
 
 def is_home(mention: Mention, happening: Happening, reading: Reading) -> bool:
-    """Where somebody or something comes from: "a man from Minsk", "condemnation from Bonn"."""
+    """Where somebody or something comes from: "a man from Minsk", "condemnation from Bonn".
+
+    "A citizen of Chad", "a Chad national" and "the Damascus government" say whose somebody is.
+    """
     above = reading.tokens[reading.tokens[mention.head].head]
+    whose = reading.tokens[mention.head].dep in ("compound", "amod", "nmod")
+    if whose and above.lemma.lower() in _PEOPLE | _RULERS:
+        return True
+    if above.lemma == "of" and reading.tokens[above.head].lemma.lower() in _PEOPLE:
+        return True
     if above.pos != "ADP" or above.lemma != "from":
         return False
     over = reading.tokens[above.head]
