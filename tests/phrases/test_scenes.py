@@ -62,7 +62,7 @@ def test_lists_and_provinces_are_told_whole(coded, text, scenes):
         ("The coalition has made airstrikes in Syria without leave from the Damascus government.",
          [("air_strike", ["Syria"])]),
         # a town read as a title of a book, and one to be isolated
-        ("Rebels stepped up attacks on Aleppo and Daraya.", [("armed_attack", ["Aleppo", "Daraya"])]),
+        ("Rebels made attacks on Aleppo and Daraya.", [("armed_attack", ["Aleppo", "Daraya"])]),
         ("Kurdish fighters attacked to isolate Raqqah on Monday.", [("armed_attack", ["Raqqa"])]),
     ],
 )  # fmt: skip
