@@ -58,10 +58,12 @@ class Telling:
                     yield trigger, saying
 
     def _holds(self, saying: Attribution, trigger: Span) -> bool:
+        if not any(span.contains(trigger) for span in saying.content):
+            return False
         if saying.by.startswith(STANCE):
             return False
-        own_cue = saying.cue is not None and any(saying.cue.overlaps(t) for t in self.triggers)
-        return not own_cue and any(span.contains(trigger) for span in saying.content)
+        cue = saying.cue
+        return cue is None or not any(cue.overlaps(each) for each in self.triggers)
 
 
 def features(at: int, telling: Telling) -> Iterator[str]:
