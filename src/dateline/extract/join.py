@@ -1,6 +1,6 @@
 """Which mentions of a report speak of one happening: average linkage over likely pairs."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from heapq import heapify, heappop, heappush
 
 from dateline.codebook.pair_weights import PairWeights
@@ -50,16 +50,26 @@ def cluster(
         if scores.get((a, b)) != -score:  # one of the two has grown since
             continue
         groups[a] = sorted(groups[a] + groups.pop(b))
+        scored = [*_bits(bearable[a]), *_bits(bearable[b])]
         bearable[a] &= bearable[b]
-        for other, group in groups.items():
+        for other in scored:
             for each in (a, b):
                 scores.pop(_ordered(each, other), None)
-            if other != a and all(bearable[a] >> i & 1 for i in group):
+        for other in _bits(bearable[a]):
+            group = groups.get(other, ())
+            if group and all(bearable[a] >> i & 1 for i in group):
                 linked = _linkage(groups[a], group, alike)
                 if linked >= weights.threshold:
                     scores[_ordered(a, other)] = linked
                     heappush(queue, (-linked, _ordered(a, other)))
     return [[described[i] for i in group] for group in sorted(groups.values())]
+
+
+def _bits(number: int) -> Iterator[int]:
+    """The places of the ones in a number, the lowest first."""
+    while number:
+        yield (number & -number).bit_length() - 1
+        number &= number - 1
 
 
 def _ordered(one: int, other: int) -> tuple[int, int]:

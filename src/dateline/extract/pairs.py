@@ -15,6 +15,7 @@ from dateline.extract.profile import Profile
 from dateline.model import Proposal
 
 Described = tuple[Proposal, Profile]
+REACH = 150  # mentions of events from one to another that may tell the same
 
 
 def likeness(
@@ -84,10 +85,14 @@ def kinship_of(left: Proposal, right: Proposal, traits: Traits) -> str | None:
 
 
 def kinships(described: Sequence[Described], traits: Traits) -> dict[tuple[int, int], str]:
-    """How the types of each two mentions stand to each other, by their places in the text."""
+    """How the types of each two mentions stand to each other, by their places in the text.
+
+    Mentions with more than REACH others between them are not asked: a book tells no event
+    twice so far apart, and a report that long would take the square of its length.
+    """
     found: dict[tuple[int, int], str] = {}
     for i, (left, _) in enumerate(described):
-        for j in range(i + 1, len(described)):
+        for j in range(i + 1, min(len(described), i + 1 + REACH)):
             kinship = kinship_of(left, described[j][0], traits)
             if kinship is not None:
                 found[i, j] = kinship
