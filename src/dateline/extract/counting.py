@@ -58,7 +58,9 @@ class Counting:
             for i in reading.children[word]
             if reading.tokens[i].dep in MODIFIERS
         }
-        for mention in reading.of_kind("quantity"):
+        sentences = sorted({reading.tokens[i].sentence for i in own})
+        told = (mention for sentence in sentences for mention in reading.mentions_of(sentence))
+        for mention in (each for each in told if each.kind == "quantity"):
             if own & {token.i for token in reading.tokens_in(mention.span)}:
                 yield mention
 

@@ -60,7 +60,9 @@ def phrase_of(
     span: Span, head: int, reading: Reading, actors: ActorTable, known: Known | None = None
 ) -> Phrase:
     """The phrase of a stretch of the report; `head` is the index of its head token."""
-    inside = tuple(m for m in reading.of_kind("actor") if m.span.overlaps(span))
+    sentences = sorted({token.sentence for token in reading.tokens_in(span)})
+    told = (mention for sentence in sentences for mention in reading.mentions_of(sentence))
+    inside = tuple(m for m in told if m.kind == "actor" and m.span.overlaps(span))
     focus = read_focus(reading.report.text, actors)
     return Phrase(
         span, reading.tokens[head], inside, reading, actors, focus, {} if known is None else known

@@ -37,8 +37,10 @@ class Case:
 
     def mentions(self, kind: MentionKind) -> tuple[Mention, ...]:
         """Mentions of a kind in the event's sentences."""
-        found = self.reading.of_kind(kind)
-        return tuple(each for each in found if self.sentence_of(each.span) in self.sentences)
+        found = (
+            m for sentence in sorted(self.sentences) for m in self.reading.mentions_of(sentence)
+        )
+        return tuple(mention for mention in found if mention.kind == kind)
 
     def sentence_of(self, span: Span) -> int:
         """The number of the sentence words stand in, -1 for furniture."""
