@@ -162,9 +162,10 @@ class Reading:
             found.setdefault(self.tokens[mention.head].sentence, []).append(mention)
         return {sentence: tuple(told) for sentence, told in found.items()}
 
-    def mentions_of(self, sentence: int) -> tuple[Mention, ...]:
-        """The mentions whose head stands in a sentence, by its number, in text order."""
-        return self._by_sentence.get(sentence, ())
+    def mentions_of(self, *sentences: int) -> tuple[Mention, ...]:
+        """The mentions whose head stands in one of some sentences, by number, in text order."""
+        every = (self._by_sentence.get(sentence, ()) for sentence in sorted({*sentences}))
+        return tuple(mention for told in every for mention in told)
 
 
 # --- extract -----------------------------------------------------------------------

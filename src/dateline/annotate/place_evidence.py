@@ -20,8 +20,8 @@ _OTHER_LABEL = -1.5
 _LINKING = frozenset((",", "and", "or", "&", "/", "(", "in"))
 _SAYING = frozenset(("said", "says", "told", "added", "tweeted", "wrote"))
 _LEADING_TAGS = frozenset(("DT", "JJ", "JJS", "PDT", "VBN", "NNP", "NN", "CD"))
-_WELL_KNOWN, _GREAT = 60_000, 500_000
-_METROPOLIS = 500_000
+_WELL_KNOWN = 60_000
+METROPOLIS = 500_000
 _TELLING = 6  # letters of a name that places spelled otherwise may go by
 _GREAT = 50_000  # people in a town that a preposition is enough for
 _MAYBE_PLACE = PLACE_LABELS | {""}
@@ -385,7 +385,7 @@ def _guarded(spot: Spot, reading: Reading, words: PlaceWords) -> float:
 
 
 def _is_metropolis(spot: Spot) -> bool:
-    return any(e.match == "exact" and e.population >= _METROPOLIS for e in spot.entries)
+    return any(e.match == "exact" and e.population >= METROPOLIS for e in spot.entries)
 
 
 def _uncased(spot: Spot) -> float:

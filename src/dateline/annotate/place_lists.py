@@ -21,8 +21,8 @@ def listed_sense(first: int, last: int, reading: Reading, words: PlaceWords) -> 
     sentence = reading.sentences[reading.tokens[first].sentence]
     before = reading.tokens[max(sentence.first, first - _REACH) : first]
     after = reading.tokens[last + 1 : min(sentence.last, last + _REACH)]
-    kind = _kind_before(before, words) or _kind_behind(after, words)
-    return f"kind:{kind}" if kind else _quarter_behind(after)
+    kind = _kind_before(before, words)
+    return f"kind:{kind}" if kind else _sense_behind(after, words)
 
 
 def _kind_before(tokens: tuple[Token, ...], words: PlaceWords) -> str | None:
@@ -35,20 +35,21 @@ def _kind_before(tokens: tuple[Token, ...], words: PlaceWords) -> str | None:
     return _plural(tokens[at - 1].text.lower(), words)
 
 
-def _kind_behind(tokens: tuple[Token, ...], words: PlaceWords) -> str | None:
-    """The noun of ", B and C <plural>". "Homs and Hama neighborhoods" are no towns."""
+def _sense_behind(tokens: tuple[Token, ...], words: PlaceWords) -> str | None:
+    """What the noun of ", B and C <plural>" says. "Homs and Hama neighborhoods" are no towns.
+
+    With a town after it ("neighborhoods in"), the neighborhoods are B and C.
+    """
     at = 0
     while at < len(tokens) and _in_list(tokens[at]):
         at += 1
-    kind = kind_after(tokens, at, words) if at else None
-    joined = any(token.text == "and" for token in tokens[:at])
-    return _plural(kind[0], words) if kind and joined and kind[0] not in words.several else None
-
-
-def _quarter_behind(tokens: tuple[Token, ...]) -> str | None:
-    """The noun of ", B and C neighborhoods in": with no town after it, it may be A's own."""
-    at = next((i for i, token in enumerate(tokens) if not _in_list(token)), len(tokens) - 1)
-    if at < 1 or at + 1 >= len(tokens) or not any(t.text == "and" for t in tokens[:at]):
+    if not any(token.text == "and" for token in tokens[:at]):
+        return None
+    found = kind_after(tokens, at, words)
+    kind = _plural(found[0], words) if found and found[0] not in words.several else None
+    if kind is not None:
+        return f"kind:{kind}"
+    if at + 1 >= len(tokens):
         return None
     noun = tokens[at].text.lower()
     return f"site:{noun[:-1]}" if noun in _QUARTERS and tokens[at + 1].text in _WITHIN else None

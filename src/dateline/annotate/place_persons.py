@@ -3,11 +3,10 @@
 from collections.abc import Container
 from itertools import groupby
 
-from dateline.annotate.place_evidence import Spot
+from dateline.annotate.place_evidence import METROPOLIS, Spot
 from dateline.codebook.places import PlaceWords
 from dateline.model import Reading
 
-_GREAT = 500_000  # people
 _SHORT = 3  # letters of an initial or a "bin", which tell nobody
 
 
@@ -30,11 +29,9 @@ def is_of_person(spot: Spot, persons: frozenset[str], reading: Reading, words: P
 
     A country or a great town keeps its name.
     """
-    if spot.toponym.casefold() not in persons or spot.region is not None:
+    if spot.toponym.casefold() not in persons or spot.region is not None or len(spot.run.units) > 1:
         return False
-    if len(spot.run.units) > 1:
-        return False
-    if any(e.feature == "country" or e.population >= _GREAT for e in spot.entries):
+    if any(e.feature == "country" or e.population >= METROPOLIS for e in spot.entries):
         return False
     before = reading.tokens[spot.first_token - 1] if spot.first_token else None
     return before is None or before.text.lower() not in words.locative

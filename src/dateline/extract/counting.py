@@ -58,10 +58,9 @@ class Counting:
             for i in reading.children[word]
             if reading.tokens[i].dep in MODIFIERS
         }
-        sentences = sorted({reading.tokens[i].sentence for i in own})
-        told = (mention for sentence in sentences for mention in reading.mentions_of(sentence))
-        for mention in (each for each in told if each.kind == "quantity"):
-            if own & {token.i for token in reading.tokens_in(mention.span)}:
+        for mention in reading.mentions_of(*(reading.tokens[i].sentence for i in own)):
+            inside = {token.i for token in reading.tokens_in(mention.span)}
+            if mention.kind == "quantity" and own & inside:
                 yield mention
 
     def is_single(self, head: int) -> bool:

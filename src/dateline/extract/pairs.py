@@ -87,8 +87,8 @@ def kinship_of(left: Proposal, right: Proposal, traits: Traits) -> str | None:
 def kinships(described: Sequence[Described], traits: Traits) -> dict[tuple[int, int], str]:
     """How the types of each two mentions stand to each other, by their places in the text.
 
-    Mentions with more than REACH others between them are not asked: a book tells no event
-    twice so far apart, and a report that long would take the square of its length.
+    Mentions REACH and more apart are not asked: a report that long would take the square of its
+    length, and its ends seldom tell one event.
     """
     found: dict[tuple[int, int], str] = {}
     for i, (left, _) in enumerate(described):

@@ -60,8 +60,7 @@ def phrase_of(
     span: Span, head: int, reading: Reading, actors: ActorTable, known: Known | None = None
 ) -> Phrase:
     """The phrase of a stretch of the report; `head` is the index of its head token."""
-    sentences = sorted({token.sentence for token in reading.tokens_in(span)})
-    told = (mention for sentence in sentences for mention in reading.mentions_of(sentence))
+    told = reading.mentions_of(*(token.sentence for token in reading.tokens_in(span)))
     inside = tuple(m for m in told if m.kind == "actor" and m.span.overlaps(span))
     focus = read_focus(reading.report.text, actors)
     return Phrase(

@@ -142,7 +142,7 @@ def _own(here: list[Placed], proposal: Proposal, reading: Reading, *, moves: boo
 
 def _begins(reading: Reading, mention: Mention) -> int:
     """The first token of a place and of whose it is: "Syria's eastern Deir al-Zor province"."""
-    return min(reading.subtree(mention.head), default=mention.head)
+    return reading.subtree(mention.head)[0]
 
 
 def _adds(placed: Placed, told: list[Placed], proposal: Proposal, reading: Reading) -> bool:

@@ -13,9 +13,8 @@ _ALOOF = frozenset(
     "near outside off beyond north south east west northeast northwest southeast southwest "
     "kilometer kilometre mile km".split()
 )
-
 _PEOPLE = frozenset("citizen national native".split())
-_RULERS = frozenset("government regime administration".split())
+_OWNED = _PEOPLE | frozenset("government regime administration".split())
 
 
 def slot_of(reading: Reading, mention: Mention) -> str:
@@ -44,7 +43,7 @@ def is_home(mention: Mention, happening: Happening, reading: Reading) -> bool:
     """
     above = reading.tokens[reading.tokens[mention.head].head]
     whose = reading.tokens[mention.head].dep in ("compound", "amod", "nmod")
-    if whose and above.lemma.lower() in _PEOPLE | _RULERS:
+    if whose and above.lemma.lower() in _OWNED:
         return True
     if above.lemma == "of" and reading.tokens[above.head].lemma.lower() in _PEOPLE:
         return True

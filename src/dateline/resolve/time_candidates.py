@@ -7,13 +7,13 @@ from dateline.codebook.times import TimeWords
 from dateline.model import Argument, Happening, Mention, Proposal, Reading, TimeInterval
 from dateline.resolve.tense import tense_around
 from dateline.resolve.time_wording import (
-    REACH,
     Told,
     anchor_above,
     anchor_of,
     is_counted_from,
     is_linked,
     saying_of,
+    told_after,
     turned,
 )
 from dateline.resolve.times import read_time
@@ -172,13 +172,12 @@ def _mention_of(argument: Argument, reading: Reading) -> Mention:
 
 
 def _after(mention: Mention, reading: Reading, words: TimeWords) -> TimeInterval | None:
-    """The date in "the weeks before the vote on 7 May", told right after."""
+    """The date that a phrase which ends in "after" or "before" counts from."""
     if not is_linked(mention, reading):
         return None
-    last = reading.tokens_in(mention.span)[-1].i
-    dates = (m for m in reading.of_kind("time") if m.label == "date" and 0 < m.head - last <= REACH)
-    times = (_as_read(reading.quote(m.span), m, reading, words, None) for m in dates)
-    return next((time for time in times if time and time.earliest and time.latest), None)
+    return told_after(
+        mention, reading, lambda m: _as_read(reading.quote(m.span), m, reading, words, None)
+    )
 
 
 def _beside(mention: Mention, reading: Reading, words: TimeWords) -> TimeInterval | None:

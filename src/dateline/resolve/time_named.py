@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dateline.codebook.times import TimeWords
 from dateline.model import Mention, Reading, TimeInterval
 from dateline.resolve.tense import tense_around
-from dateline.resolve.time_wording import REACH, is_linked
+from dateline.resolve.time_wording import is_linked, told_after
 from dateline.resolve.times import named_time
 
 
@@ -21,7 +21,7 @@ def named_times(
     told: tuple[Mention, TimeInterval] | None = None
     for mention in reading.of_kind("time"):
         if is_linked(mention, reading):
-            anchor = _told_after(mention, reading, words)
+            anchor = told_after(mention, reading, lambda m: _named(m, reading, words, None))
         else:
             anchor = told[1] if told and _is_near(told[0], mention, reading) else None
         time = _named(mention, reading, words, anchor)
@@ -40,13 +40,6 @@ def _named(
         tense=tense_around(reading, mention.head, words),
         anchor=anchor,
     )
-
-
-def _told_after(mention: Mention, reading: Reading, words: TimeWords) -> TimeInterval | None:
-    last = reading.tokens_in(mention.span)[-1].i
-    dates = (m for m in reading.of_kind("time") if m.label == "date" and 0 < m.head - last <= REACH)
-    times = (_named(each, reading, words, None) for each in dates)
-    return next((time for time in times if time and time.earliest and time.latest), None)
 
 
 def _is_near(told: Mention, mention: Mention, reading: Reading) -> bool:

@@ -1,6 +1,6 @@
 """The words that date an event itself, and the time that words like "later" count from."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from dateline.codebook.times import TimeWords
 from dateline.model import Mention, Proposal, Reading, TimeInterval, Token
@@ -107,6 +107,16 @@ def _link(mention: Mention, reading: Reading) -> Token | None:
 def is_linked(mention: Mention, reading: Reading) -> bool:
     """Whether a time counts from what its own clause names: "two days after"."""
     return _link(mention, reading) is not None
+
+
+def told_after(
+    mention: Mention, reading: Reading, read: Callable[[Mention], TimeInterval | None]
+) -> TimeInterval | None:
+    """The date in "the weeks before the vote on 7 May", told right after; `read` gives its days."""
+    last = reading.tokens_in(mention.span)[-1].i
+    dates = (m for m in reading.of_kind("time") if m.label == "date" and 0 < m.head - last <= REACH)
+    times = map(read, dates)
+    return next((time for time in times if time and time.earliest and time.latest), None)
 
 
 def is_counted_from(mention: Mention, proposal: Proposal, reading: Reading) -> bool:

@@ -37,9 +37,7 @@ class Case:
 
     def mentions(self, kind: MentionKind) -> tuple[Mention, ...]:
         """Mentions of a kind in the event's sentences."""
-        found = (
-            m for sentence in sorted(self.sentences) for m in self.reading.mentions_of(sentence)
-        )
+        found = self.reading.mentions_of(*self.sentences)
         return tuple(mention for mention in found if mention.kind == kind)
 
     def sentence_of(self, span: Span) -> int:

@@ -1,6 +1,6 @@
 """Accounts of the casefile's events: cut down to be compared, or whole to make incidents of."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -9,12 +9,10 @@ from sqlalchemy import Connection, delete, insert, or_, select
 from dateline.codebook.merging import load_merging
 from dateline.merge import EventRecord, Printing, Profile, profile_of, sentences_of
 from dateline.merge.brief import brief_of, brief_rules, read_brief
-from dateline.store.connection import AnyRow, any_of
+from dateline.store.connection import AnyRow, any_of, parts
 from dateline.store.ledger import sha256_of
 from dateline.store.remembered import Remembered
 from dateline.store.schema import account, copy_link, report, version
-
-_AT_ONCE = 500  # ids in one question
 
 
 class Accounts:
@@ -45,7 +43,7 @@ class Accounts:
     def forget(self, ids: Collection[str], seqs: Sequence[int]) -> None:
         """Keep nothing of accounts that change or go, by the ids and the numbers of the events."""
         self._remembered.forget(ids)
-        for some in _parts(seqs):
+        for some in parts(seqs):
             self._connection.execute(_dropped(), {"seqs": some})
 
     def whole(self, rows: Collection[AnyRow]) -> list[Profile]:
@@ -65,7 +63,7 @@ class Accounts:
         by = brief_rules(load_merging().stop_words)
         made_of = {row.seq: (row.version_id, _hash(row), by) for row in rows}
         found: dict[int, str] = {}
-        for some in _parts([row.seq for row in rows]):
+        for some in parts([row.seq for row in rows]):
             for seq, number, corrected, rules, brief in self._connection.execute(
                 _kept(), {"seqs": some}
             ).all():
@@ -77,7 +75,7 @@ class Accounts:
     def _make(self, rows: Sequence[AnyRow], by: str) -> dict[int, str]:
         whole = {each.id: each for each in self.whole(rows)}
         briefs = {row.seq: brief_of(whole[row.id]) for row in rows}
-        for some in _parts(list(briefs)):
+        for some in parts(list(briefs)):
             self._connection.execute(_dropped(), {"seqs": some})
         kept = [
             {"event_seq": row.seq, "version_id": row.version_id, "corrected": _hash(row),
@@ -89,7 +87,7 @@ class Accounts:
 
     def _records(self, rows: Sequence[AnyRow]) -> dict[int, str]:
         found: dict[int, str] = {}
-        for some in _parts([row.version_id for row in rows if not row.corrected]):
+        for some in parts([row.version_id for row in rows if not row.corrected]):
             read = self._connection.execute(_records_of(), {"ids": some})
             found.update((row.id, row.record) for row in read)
         return found
@@ -97,7 +95,7 @@ class Accounts:
     def _first(self, report_ids: Collection[str]) -> dict[str, str]:
         """Of each report the one whose account it repeats, or itself."""
         found: dict[str, str] = {}
-        for some in _parts(sorted(report_ids)):
+        for some in parts(sorted(report_ids)):
             read = self._connection.execute(_repeated(), {"ids": some})
             found.update((row.id, row.copy_of or row.id) for row in read)
         return found
@@ -105,7 +103,7 @@ class Accounts:
     def _copies(self, report_ids: Collection[str]) -> Mapping[str, frozenset[str]]:
         """Of each report those found to be its copies, whichever came first."""
         found: dict[str, set[str]] = {id: set() for id in report_ids if id not in self._copies_of}
-        for some in _parts(sorted(found)):
+        for some in parts(sorted(found)):
             for row in self._connection.execute(_linked(), {"ids": some}):
                 for one, other in ((row.report_id, row.other_id), (row.other_id, row.report_id)):
                     if one in found:
@@ -123,11 +121,6 @@ def _whole(row: AnyRow, text: str, printing: Printing) -> Profile:
 
 def _hash(row: AnyRow) -> str | None:
     return sha256_of(row.corrected) if row.corrected else None
-
-
-def _parts(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
-    for at in range(0, len(values), _AT_ONCE):
-        yield values[at : at + _AT_ONCE]
 
 
 @cache

@@ -34,6 +34,7 @@ from dateline.store.address import Address
 
 AnyRow: TypeAlias = Row[*tuple[Any, ...]]
 
+_AT_ONCE = 500  # ids or keys in one question
 _CACHE_KIB = 65_536  # SQLite's own 2 MB make it read the same pages again and again
 WAIT_SECONDS = 30.0  # for another writer to finish
 _FULL = ("database or disk is full", "disk i/o error", "could not extend", "no space left")
@@ -138,6 +139,12 @@ def add_row(connection: Connection, table: Table, values: Mapping[str, Any]) -> 
     made = connection.execute(insert(table), dict(values)).inserted_primary_key
     assert made is not None
     return int(made[0])
+
+
+def parts(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    """Ids or keys, as many at a time as one question may name."""
+    for at in range(0, len(values), _AT_ONCE):
+        yield values[at : at + _AT_ONCE]
 
 
 def among(column: ColumnElement[Any], values: Collection[Any]) -> ColumnElement[bool]:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -19,13 +19,11 @@ from dateline.merge import (
 )
 from dateline.merge.rulings import judgement_of
 from dateline.store.accounts import Accounts
-from dateline.store.connection import AnyRow, any_of
+from dateline.store.connection import AnyRow, any_of, parts
 from dateline.store.effective import IN_FORCE
 from dateline.store.remembered import Remembered
 from dateline.store.schema import event, filed, judgement, pair
 from dateline.store.standing import undone
-
-_AT_ONCE = 500  # ids or keys in one question
 
 
 @cache
@@ -50,7 +48,7 @@ class CaseMemory:
         """For each account the accounts that were filed under one of the keys it seeks."""
         numbers = {one: set(map(number_of, keys)) for one, keys in sought.items()}
         at: dict[int, list[int]] = {}
-        for some in _parts(sorted(set().union(*numbers.values()))):
+        for some in parts(sorted(set().union(*numbers.values()))):
             for key, seq in self._connection.execute(_filed_under(), {"keys": some}).all():
                 at.setdefault(key, []).append(seq)
         held = self._accounts_at({seq for seqs in at.values() for seq in seqs})
@@ -63,7 +61,7 @@ class CaseMemory:
         """The accounts of events by their numbers; those not in force are left out."""
         rows = [
             row
-            for some in _parts(sorted(seqs))
+            for some in parts(sorted(seqs))
             for row in self._connection.execute(_accounts_numbered(), {"seqs": some})
         ]
         profiles = self._read.compared(rows)
@@ -85,20 +83,20 @@ class CaseMemory:
 
     def _rows(self, ids: Sequence[str]) -> list[AnyRow]:
         found: list[AnyRow] = []
-        for some in _parts(ids):
+        for some in parts(ids):
             found += self._connection.execute(_accounts_of(), {"ids": some})
         return found
 
     def joining(self, ids: Collection[str]) -> Iterable[tuple[str, str]]:
         """Pairs with one of these ids that the machine or a person judged "same"."""
-        for some in _parts(sorted(ids)):
+        for some in parts(sorted(ids)):
             for row in self._connection.execute(_joining(), {"ids": some}):
                 yield row.left_id, row.right_id
 
     def judged(self, ids: Collection[str]) -> Iterable[Judgement]:
         """The machine's judgements on pairs of which both are among these ids, without reasons."""
         known = set(ids)
-        for some in _parts(sorted(known)):
+        for some in parts(sorted(known)):
             for left, right, verdict, score in self._connection.execute(
                 _judged_left(), {"ids": some}
             ).all():
@@ -108,7 +106,7 @@ class CaseMemory:
     def reasoned(self, ids: Collection[str]) -> dict[tuple[str, str], Judgement]:
         """What the machine judged of these accounts and any, with reasons, but for "different"."""
         found: dict[tuple[str, str], Judgement] = {}
-        for some in _parts(sorted(ids)):
+        for some in parts(sorted(ids)):
             for row in self._connection.execute(_reasoned(), {"ids": some}).all():
                 reasons = tuple(json.loads(row.reasons))
                 told = Judgement(row.left_id, row.right_id, row.verdict, row.score, reasons)
@@ -119,7 +117,7 @@ class CaseMemory:
         """People's rulings in force of which both are among these ids, oldest first."""
         known = set(ids)
         found: list[AnyRow] = []
-        for some in _parts(sorted(known)):
+        for some in parts(sorted(known)):
             found += self._connection.execute(_ruled_left(), {"ids": some})
         found.sort(key=lambda row: (row.seq, row.left_id, row.right_id))
         return [_ruling(row) for row in found if row.right_id in known]
@@ -142,7 +140,7 @@ class CaseMemory:
 
     def _ruled_about(self, ids: Collection[str]) -> list[AnyRow]:
         found: list[AnyRow] = []
-        for some in _parts(sorted(ids)):
+        for some in parts(sorted(ids)):
             found += self._connection.execute(_ruled_about(), {"ids": some})
         return sorted(found, key=lambda row: (row.seq, row.left_id, row.right_id))
 
@@ -164,30 +162,30 @@ class CaseMemory:
         """Those of the accounts that were merged before: each is filed under some key."""
         seqs = self._seqs(ids)
         held: set[int] = set()
-        for some in _parts(sorted(seqs.values())):
+        for some in parts(sorted(seqs.values())):
             held |= set(self._connection.execute(_filed(), {"seqs": some}).scalars())
         return frozenset(id for id, seq in seqs.items() if seq in held)
 
     def forget(self, ids: Collection[str]) -> None:
         """Take accounts from under their keys, and what was judged of them with them."""
         seqs = list(self._seqs(ids).values())
-        for numbers in _parts(seqs):
+        for numbers in parts(seqs):
             self._connection.execute(_forgotten_keys(), {"seqs": numbers})
         if ids:
             self._read.forget(ids, seqs)
-        for some in _parts(sorted(ids)):
+        for some in parts(sorted(ids)):
             self._connection.execute(_forgotten_pairs(), {"ids": some})
 
     def near(self, ids: Collection[str]) -> frozenset[str]:
         """Events whose incidents name one of these: they are the same, or nobody can say."""
         found: set[str] = set()
-        for some in _parts(sorted(ids)):
+        for some in parts(sorted(ids)):
             for row in self._connection.execute(_near(), {"ids": some}):
                 found |= {row.left_id, row.right_id}
         return frozenset(found - set(ids))
 
     def _seqs(self, ids: Collection[str]) -> dict[str, int]:
-        for some in _parts(sorted(id for id in ids if id not in self._numbers)):
+        for some in parts(sorted(id for id in ids if id not in self._numbers)):
             rows = self._connection.execute(_seqs_of(), {"ids": some})
             self._numbers.update((row.id, row.seq) for row in rows)
         return {id: self._numbers[id] for id in ids if id in self._numbers}
@@ -304,8 +302,3 @@ def _pair_row(each: Judgement) -> dict[str, Any]:
         "score": each.score,
         "reasons": reasons,
     }
-
-
-def _parts(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
-    for at in range(0, len(values), _AT_ONCE):
-        yield values[at : at + _AT_ONCE]
