@@ -12,13 +12,16 @@ from dateline.codebook.merging import load_merging
 from dateline.codebook.traits import load_traits
 from dateline.merge import (
     EventRecord,
+    Judgement,
     Ruling,
     gather,
     incidents_of,
     judge,
     merge_events,
     prepare,
+    profile_of,
     regroup,
+    setting_of,
 )
 from dateline.merge.merging import group
 from dateline.merge.vetoes import veto
@@ -35,6 +38,7 @@ KINDS = (
 )
 PLACES = (MADAYA, ZABADANI, RAQQA, RIF_DIMASHQ, MOSUL)
 FIRST = date(2016, 3, 5)
+SAME = load_merging().weights.same
 
 
 @st.composite
@@ -130,6 +134,7 @@ def test_reports_that_arrive_one_by_one_give_what_merging_all_at_once_gives(
         sorted({event.doc_id for event in events}), k=len({e.doc_id for e in events})
     ):
         shelf.add([each for each in ready.profiles.values() if each.doc_id == doc_id])
+    assert set(shelf.groups.values()) == {frozenset(each.events) for each in at_once.values()}
     for event in events:
         grouping = regroup([event.id], shelf, ready.setting)
         members = [id for each in grouping.groups for id in each.members]
@@ -137,6 +142,45 @@ def test_reports_that_arrive_one_by_one_give_what_merging_all_at_once_gives(
         for incident in incidents_of(profiles, grouping, ready.copies, ready.setting):
             told_at_once = at_once[incident.id]
             assert (incident.events, incident.counts) == (told_at_once.events, told_at_once.counts)
+
+
+@st.composite
+def likenesses(draw: st.DrawFn) -> list[Judgement]:
+    """Judgements on some pairs of up to 14 accounts, many just above or below the limit."""
+    count = draw(st.integers(2, 14))
+    scores = st.sampled_from([None, None, 0.1, 0.4, 0.51, 0.5249, 0.525, 0.53, 0.6, 0.61, 0.8, 1.0])
+    return [
+        Judgement(f"ev_{a:02}", f"ev_{b:02}", "same" if score >= SAME else "unsure", score, ())
+        for a, b in combinations(range(count), 2)
+        if (score := draw(scores)) is not None
+    ]
+
+
+@settings(deadline=None)
+@given(likenesses(), st.randoms(use_true_random=False), st.integers(2, 14))
+def test_what_is_grouped_as_it_arrives_and_goes_is_grouped_as_if_all_were_there(
+    judged, random, reports
+) -> None:
+    ids = sorted({id for each in judged for id in each[:2]})
+    shelf = Shelf(setting_of(load_merging(), load_traits()))
+    for id in random.sample(ids, len(ids)):
+        event = told(id, f"r{int(id[3:]) % reports}")
+        shelf.profiles[id] = profile_of(event, frozenset())
+        here = [each for each in judged if shelf.profiles.keys() >= {each.left, each.right}]
+        shelf.judgements |= {(each.left, each.right): each for each in here}
+        shelf.regroup([id])
+    assert shelf.groups == grouped_at_once(shelf)
+    for id in random.sample(ids, len(ids) // 3):
+        beside = shelf.groups.pop(id) | {id for pair in shelf.joining([id]) for id in pair}
+        del shelf.profiles[id]
+        shelf.judgements = {p: each for p, each in shelf.judgements.items() if id not in p}
+        shelf.regroup(beside - {id})
+        assert shelf.groups == grouped_at_once(shelf)
+
+
+def grouped_at_once(shelf: Shelf) -> dict[str, frozenset[str]]:
+    groups = group(shelf.profiles, shelf.judgements.values(), shelf.setting).groups
+    return {id: frozenset(each.members) for each in groups for id in each.members}
 
 
 @settings(deadline=None)

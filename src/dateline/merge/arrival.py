@@ -2,9 +2,10 @@
 
 Whoever keeps the accounts (a `Memory`) files each under its keys and keeps the judgements. An
 arriving report's accounts are judged with those that share a key, and grouped again with the
-accounts that chains of "same" lead to. Groups further off cannot change: two groups are
-joined only if some pair across them was judged "same". So the groups are those that
-merging everything at once would give.
+groups that a pair judged "same" leads to, and with those that these lead to as long as groups
+change. Others cannot change: two groups are joined only if some pair across them was judged
+"same", and what a group is depends on its own accounts and on those it might be joined with
+(cluster.py). So the groups are those that merging everything at once would give.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -32,6 +33,13 @@ class Memory(Protocol):
 
     def joining(self, ids: Collection[str]) -> Iterable[tuple[str, str]]:
         """Pairs with one of these ids that the machine or a person judged "same"."""
+        ...
+
+    def gathered(self, ids: Collection[str]) -> Mapping[str, frozenset[str]]:
+        """Of each of these the accounts that it was last grouped with, itself among them.
+
+        Those that were in no group so far are left out.
+        """
         ...
 
     def judged(self, ids: Collection[str]) -> Iterable[Judgement]:
@@ -86,11 +94,40 @@ def regroup(ids: Collection[str], memory: Memory, setting: Setting) -> Grouping:
     """The groups that these accounts now are in, and all that could have changed with them.
 
     To be asked after an arrival (ids of the new accounts), a ruling (both ids) or a
-    retraction (those that were in a group with the account taken out, without it).
+    retraction (those that were in a group with the account taken out, without it). What it
+    gives is kept, for `Memory.gathered` to tell. Where people ruled, all accounts that chains of
+    "same" lead to are grouped anew: rulings may contradict one another over such a chain.
     """
-    touched = _connected(ids, memory)
-    profiles = {each.id: each for each in memory.accounts(touched)}
-    return group(profiles, memory.judged(touched), setting, memory.ruled(touched))
+    changed = set(ids) | _gathered(ids, memory)
+    while True:
+        beside = {id for pair in memory.joining(changed) for id in pair}
+        touched = changed | beside | _gathered(beside, memory)
+        if memory.ruled(touched):
+            chained = _connected(touched, memory)
+            return _grouped(chained, memory, setting, memory.ruled(chained))
+        grouping = _grouped(touched, memory, setting)
+        others = _otherwise(grouping, memory.gathered(touched)) - changed
+        if not others:
+            return grouping
+        changed |= others
+
+
+def _gathered(ids: Collection[str], memory: Memory) -> frozenset[str]:
+    """All that were last grouped with one of these."""
+    return frozenset().union(*memory.gathered(ids).values())
+
+
+def _grouped(
+    ids: Collection[str], memory: Memory, setting: Setting, ruled: Sequence[Ruling] = ()
+) -> Grouping:
+    profiles = {each.id: each for each in memory.accounts(ids)}
+    return group(profiles, memory.judged(ids), setting, ruled)
+
+
+def _otherwise(grouping: Grouping, before: Mapping[str, frozenset[str]]) -> set[str]:
+    """Accounts that are grouped otherwise than before."""
+    now = {id: frozenset(each.members) for each in grouping.groups for id in each.members}
+    return {id for id in now if before.get(id) != now[id]}
 
 
 def _connected(ids: Collection[str], memory: Memory) -> frozenset[str]:

@@ -93,6 +93,24 @@ class CaseMemory:
             for row in self._connection.execute(_joining(), {"ids": some}):
                 yield row.left_id, row.right_id
 
+    def gathered(self, ids: Collection[str]) -> Mapping[str, frozenset[str]]:
+        """Of each of these that is in an incident the accounts in it."""
+        held = self.held_in(ids)
+        members: dict[str, list[str]] = {}
+        for some in parts(sorted(set(held.values()))):
+            for id, which in self._connection.execute(_members_of(), {"which": some}).all():
+                members.setdefault(which, []).append(id)
+        together = {which: frozenset(those) for which, those in members.items()}
+        return {id: together[which] for id, which in held.items()}
+
+    def held_in(self, ids: Collection[str]) -> dict[str, str]:
+        """The incident that each of these is in so far, of those that are in one."""
+        found: dict[str, str] = {}
+        for some in parts(sorted(ids)):
+            rows = self._connection.execute(_incidents_of(), {"ids": some}).all()
+            found.update((id, which) for id, which in rows if which)
+        return found
+
     def judged(self, ids: Collection[str]) -> Iterable[Judgement]:
         """The machine's judgements on pairs of which both are among these ids, without reasons."""
         known = set(ids)
@@ -240,6 +258,17 @@ def _joining() -> Any:
         ~undone(judgement.c.seq),
     )
     return machine.union(people)
+
+
+@cache
+def _incidents_of() -> Any:
+    return select(event.c.id, event.c.incident_id).where(any_of(event.c.id, "ids"))
+
+
+@cache
+def _members_of() -> Any:
+    columns = (event.c.id, event.c.incident_id)
+    return select(*columns).where(any_of(event.c.incident_id, "which"))
 
 
 @cache

@@ -29,7 +29,7 @@ from dateline.merge import (
 )
 from dateline.merge.cluster import Group, Pair
 from dateline.merge.judge import judge_pair
-from dateline.store.connection import among, any_of
+from dateline.store.connection import among
 from dateline.store.incident_rows import reports_named, row_of, show_judgements
 from dateline.store.memory import CaseMemory, setting
 from dateline.store.remembered import Remembered
@@ -60,10 +60,7 @@ def merge_changes(
 def group_again(
     connection: Connection, remembered: Remembered, ids: Collection[str]
 ) -> tuple[SetAside, ...]:
-    """Group these accounts and all that chains of "same" lead to; write their incidents.
-
-    Those that shared an incident with one of them are grouped anew too.
-    """
+    """Group these accounts anew, and all that may be grouped otherwise with them."""
     return _group(connection, CaseMemory(connection, remembered), ids)
 
 
@@ -73,9 +70,9 @@ def _group(
     ids: Collection[str],
     arrived: Iterable[Judgement] = (),
 ) -> tuple[SetAside, ...]:
-    grouping = regroup({*ids, *_beside(connection, ids)}, memory, setting())
+    grouping = regroup(ids, memory, setting())
     members = {id for each in grouping.groups for id in each.members}
-    joined = _joined_in(connection, {*members, *ids})
+    joined = memory.held_in({*members, *ids})
     groups = _to_write(grouping, joined, ids)
     told = {id for each in groups for id in each.members}
     _drop(connection, sorted({each for id in told | set(ids) if (each := joined.get(id))}))
@@ -84,13 +81,11 @@ def _group(
     beyond = _beyond(memory, reasons, members, told)
     found = list(incidents_of(profiles, grouping, (), setting(), groups, beyond))
     _write(connection, _with_reasons(found, memory, reasons), profiles)
-    _show(connection, arrived, told)
+    _show(connection, memory, arrived, told)
     return grouping.set_aside
 
 
-def _to_write(
-    grouping: Grouping, joined: Mapping[str, str | None], ids: Collection[str]
-) -> list[Group]:
+def _to_write(grouping: Grouping, joined: Mapping[str, str], ids: Collection[str]) -> list[Group]:
     """The groups whose incidents are made anew: those with other members, or one of `ids`.
 
     Where people ruled, rulings may have been set aside: all are written.
@@ -118,7 +113,12 @@ def _beyond(
     return [across[pair] for pair in sorted(across)]
 
 
-def _show(connection: Connection, arrived: Iterable[Judgement], told: Collection[str]) -> None:
+def _show(
+    connection: Connection,
+    memory: CaseMemory,
+    arrived: Iterable[Judgement],
+    told: Collection[str],
+) -> None:
     """Let the incidents that are not made anew say what was judged of accounts that are new."""
     beside: dict[str, list[Judgement]] = {}
     for each in arrived:
@@ -126,31 +126,10 @@ def _show(connection: Connection, arrived: Iterable[Judgement], told: Collection
             if each.verdict != "different":
                 beside.setdefault(id, []).append(each)
     shown: dict[str, list[Judgement]] = {}
-    for id, held in _joined_in(connection, beside).items():
-        if held:
-            shown.setdefault(held, []).extend(beside[id])
+    for id, held in memory.held_in(beside).items():
+        shown.setdefault(held, []).extend(beside[id])
     new = {id for some in beside.values() for each in some for id in (each.left, each.right)}
     show_judgements(connection, shown, new - beside.keys())
-
-
-def _joined_in(connection: Connection, ids: Collection[str]) -> dict[str, str | None]:
-    """The incident that each event is in so far."""
-    rows = connection.execute(_incidents_of(), {"ids": sorted(ids)})
-    return {row.id: row.incident_id for row in rows}
-
-
-def _beside(connection: Connection, ids: Collection[str]) -> set[str]:
-    """The events that share an incident with one of these."""
-    held = {each for each in _joined_in(connection, ids).values() if each}
-    if not held:
-        return set()
-    rows = connection.execute(select(event.c.id).where(among(event.c.incident_id, sorted(held))))
-    return {row.id for row in rows}
-
-
-@cache
-def _incidents_of() -> Any:
-    return select(event.c.id, event.c.incident_id).where(any_of(event.c.id, "ids"))
 
 
 def _drop(connection: Connection, ids: Sequence[str]) -> None:
