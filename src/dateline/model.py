@@ -15,6 +15,7 @@ from dateline.reports import Furniture as Furniture
 from dateline.reports import FurnitureKind as FurnitureKind
 from dateline.reports import Report as Report
 from dateline.reports import Span as Span
+from dateline.reports import Spans as Spans
 
 Factuality = Literal["asserted", "uncertain", "denied", "planned", "hypothetical", "foiled"]
 Certainty = Literal["asserted", "accused", "claimed", "denied"]
@@ -154,6 +155,15 @@ class Reading:
 
     def of_kind(self, kind: MentionKind) -> tuple[Mention, ...]:
         return self._of_kind.get(kind, ())
+
+    @cached_property
+    def _spans_of_kind(self) -> dict[MentionKind, Spans]:
+        return {kind: Spans(m.span for m in told) for kind, told in self._of_kind.items()}
+
+    def stands_in(self, kind: MentionKind, span: Span) -> bool:
+        """Whether a span shares a character with a mention of a kind."""
+        told = self._spans_of_kind.get(kind)
+        return told is not None and told.overlap(span)
 
     @cached_property
     def _by_sentence(self) -> dict[int, tuple[Mention, ...]]:

@@ -163,7 +163,7 @@ def follow_proposals(reading: Reading, proposals: tuple[Proposal, ...], tools: T
             who,
             _tellings(happening, reading, tools.cues),
             reading,
-            attributions,
+            voices.speaking,
             tuple(other for other in coded if other is not event),
             str(tools.made_by["engine"]),
         )

@@ -4,8 +4,11 @@ Offsets are 0-based Unicode code points of Report.text, end exclusive.
 """
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 from typing import Literal
 
 FurnitureKind = Literal[
@@ -41,6 +44,20 @@ class Span:
 
     def quote(self, text: str) -> str:
         return text[self.start : self.end]
+
+
+class Spans:
+    """Stretches of a text among which others are looked up, without a look at each."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        ordered = sorted(spans)
+        self._starts = [span.start for span in ordered]
+        self._furthest = list(accumulate((span.end for span in ordered), max))
+
+    def overlap(self, span: Span) -> bool:
+        """Whether one of them shares a character with a span."""
+        before = bisect_left(self._starts, span.end)
+        return before > 0 and self._furthest[before - 1] > span.start
 
 
 _END = re.compile(r"[.!?][\"'”’]?\s|\n")

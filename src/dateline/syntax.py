@@ -116,7 +116,7 @@ def is_party(reading: Reading, place: Mention) -> bool:
         return True
     if token.dep not in ("nsubj", "poss"):
         return False
-    return any(other.span.overlaps(token.span) for other in reading.of_kind("actor"))
+    return reading.stands_in("actor", token.span)
 
 
 def _in_a_name(reading: Reading, place: Mention) -> bool:

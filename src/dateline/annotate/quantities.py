@@ -59,7 +59,6 @@ def find_quantities(reading: Reading, words: NumberWords) -> tuple[Mention, ...]
     reading are left alone.
     """
     lower = lowered(reading.report.text)
-    taken = [mention.span for mention in reading.of_kind("time")]
     found = [
         mention
         for sentence in reading.sentences
@@ -67,7 +66,7 @@ def find_quantities(reading: Reading, words: NumberWords) -> tuple[Mention, ...]
             *_numbers(reading, lower, sentence, words),
             *_zeros(reading, sentence, words),
         )
-        if not any(mention.span.overlaps(span) for span in taken)
+        if not reading.stands_in("time", mention.span)
     ]
     return tuple(sorted(found, key=lambda mention: mention.span))
 

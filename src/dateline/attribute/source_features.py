@@ -10,7 +10,7 @@ from functools import cached_property
 
 from dateline.attribute.factuality import judge_mention
 from dateline.attribute.find import STANCE
-from dateline.attribute.sources import head_of, is_pronoun
+from dateline.attribute.sources import head_of
 from dateline.attribute.speakers import Speaker, Voices
 from dateline.codebook.cues import Cues
 from dateline.model import Attribution, Reading, Span, Token
@@ -49,17 +49,19 @@ class Telling:
     @cached_property
     def held(self) -> tuple[tuple[Held, ...], ...]:
         """For each speaker the mentions it tells, with the saying that holds each."""
-        return tuple(tuple(self._held_by(speaker)) for speaker in self.speakers)
+        found: list[list[Held]] = [[] for _ in self.speakers]
+        told = {
+            (at, place, trigger) for trigger in self.triggers
+            for at, place in self.voices.saying(trigger)
+        }  # fmt: skip
+        for at, place, trigger in sorted(told):
+            saying = self.speakers[at].sayings[place]
+            if self._counts(saying):
+                found[at].append((trigger, saying))
+        return tuple(map(tuple, found))
 
-    def _held_by(self, speaker: Speaker) -> Iterator[Held]:
-        for saying in speaker.sayings:
-            for trigger in self.triggers:
-                if self._holds(saying, trigger):
-                    yield trigger, saying
-
-    def _holds(self, saying: Attribution, trigger: Span) -> bool:
-        if not any(span.contains(trigger) for span in saying.content):
-            return False
+    def _counts(self, saying: Attribution) -> bool:
+        """Whether a saying that holds a mention tells it, and is no stance or mention itself."""
         if saying.by.startswith(STANCE):
             return False
         cue = saying.cue
@@ -74,8 +76,8 @@ def features(at: int, telling: Telling) -> Iterator[str]:
     yield "bias"
     yield relation
     yield f"{relation}:{kind}"
-    yield f"{relation}:{_looks_of(speaker, telling, kind)}"
-    if any(span.overlaps(doer) for span in speaker.spans for doer in telling.doers):
+    yield f"{relation}:{telling.voices.looks[at]}"
+    if any(map(telling.voices.named[at].overlap, telling.doers)):
         yield f"{relation}:doer"
     if len(telling.speakers) == 1:
         yield f"{relation}:only_speaker"
@@ -87,23 +89,6 @@ def features(at: int, telling: Telling) -> Iterator[str]:
         yield from _telling_it(at, telling)
     else:
         yield "others_hold" if any(telling.held) else "nobody_holds"
-
-
-def _looks_of(speaker: Speaker, telling: Telling, kind: str) -> str:
-    """What its first words look like: a name, a noun for speakers, another noun, a pronoun."""
-    head = head_of(speaker.spans[0], telling.reading)
-    words, sources = telling.cues, telling.cues.sources
-    if is_pronoun(speaker.spans[0], telling.reading, words) or head.pos in ("PRON", "DET"):
-        return "pronoun"
-    if head.pos == "PROPN":
-        return "name"
-    if head.lemma in words.source_heads or head.lemma in sources.nameless:
-        return "speaking_noun"
-    if head.lemma in sources.documents:
-        return "document"
-    if head.lemma in sources.answerable or head.lemma in sources.bodies:
-        return "body"
-    return "other_noun" if kind == "other" else "noun_of_a_kind"
 
 
 def _reports_in_lead(speaker: Speaker, telling: Telling) -> bool:

@@ -5,14 +5,16 @@ source named three times; "a monitor", which points back to nobody, is another.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from dateline.attribute.issuers import is_document, issuer_before, issuer_of
 from dateline.attribute.sources import antecedent, head_of, is_pronoun, judge_kind
 from dateline.codebook.cues import Cues
-from dateline.model import Attribution, Reading, SourceKind, Span
+from dateline.model import Attribution, Reading, SourceKind, Span, Spans
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "same"})
 _FRESH = frozenset("a an another other some one several many two three".split())
@@ -41,6 +43,51 @@ class Voices:
         return find_speakers(self.reading, self.attributions, self.cues)
 
     @cached_property
+    def looks(self) -> tuple[str, ...]:
+        """What the first words of each speaker look like."""
+        return tuple(
+            looks_of(speaker, kind, self.reading, self.cues)
+            for speaker, kind in zip(self.speakers, self.kinds, strict=True)
+        )
+
+    @cached_property
+    def named(self) -> tuple[Spans, ...]:
+        """The words that name each speaker."""
+        return tuple(Spans(speaker.spans) for speaker in self.speakers)
+
+    @cached_property
+    def _contents(self) -> list[tuple[Span, int, int]]:
+        return sorted(
+            (span, at, place)
+            for at, speaker in enumerate(self.speakers)
+            for place, saying in enumerate(speaker.sayings)
+            for span in saying.content
+        )
+
+    @cached_property
+    def _longest(self) -> int:
+        return max((span.end - span.start for span, _, _ in self._contents), default=0)
+
+    def saying(self, words: Span) -> set[tuple[int, int]]:
+        """Who answers for some words: the places of the speakers and of their sayings."""
+        earliest = max(words.end - self._longest, 0)
+        at = bisect_left(self._contents, (earliest,), key=lambda each: (each[0].start,))
+        found = set()
+        for span, speaker, saying in islice(self._contents, at, None):
+            if span.start > words.start:
+                break
+            if span.contains(words):
+                found.add((speaker, saying))
+        return found
+
+    @cached_property
+    def speaking(self) -> frozenset[int]:
+        """The numbers of the sentences that hold a source or what one says."""
+        told = (span for each in self.attributions for span in (each.source, *each.content))
+        sentences = (self.reading.sentence_at(span.start) for span in told)
+        return frozenset(-1 if sentence is None else sentence.i for sentence in sentences)
+
+    @cached_property
     def kinds(self) -> tuple[SourceKind, ...]:
         """What kind of source each speaker is, by its first words."""
         spans = [speaker.spans[0] for speaker in self.speakers]
@@ -49,6 +96,22 @@ class Voices:
             judge_kind(span, head, self.reading, self.cues)
             for span, head in zip(spans, heads, strict=True)
         )
+
+
+def looks_of(speaker: Speaker, kind: SourceKind, reading: Reading, words: Cues) -> str:
+    """What its first words look like: a name, a noun for speakers, another noun, a pronoun."""
+    head, sources = head_of(speaker.spans[0], reading), words.sources
+    if is_pronoun(speaker.spans[0], reading, words) or head.pos in ("PRON", "DET"):
+        return "pronoun"
+    if head.pos == "PROPN":
+        return "name"
+    if head.lemma in words.source_heads or head.lemma in sources.nameless:
+        return "speaking_noun"
+    if head.lemma in sources.documents:
+        return "document"
+    if head.lemma in sources.answerable or head.lemma in sources.bodies:
+        return "body"
+    return "other_noun" if kind == "other" else "noun_of_a_kind"
 
 
 def find_speakers(

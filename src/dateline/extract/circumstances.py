@@ -4,11 +4,11 @@ Each place goes to the trigger it hangs nearest to in the parse; what stands bef
 first clause ("In Aleppo, ...") goes to all of them. Times are given out by `timing`.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import takewhile
 
 from dateline.extract.timing import dated_by
-from dateline.model import Argument, Mention, Reading, Relation, Sentence
+from dateline.model import Argument, Mention, Proposal, Reading, Relation, Sentence
 from dateline.syntax import distance, governing_verb, is_party, is_verb, path_up
 
 RELATIONS: Mapping[str, Relation] = {
@@ -19,6 +19,16 @@ RELATIONS: Mapping[str, Relation] = {
     "toward": "to",
     "towards": "to",
 }
+
+
+def by_sentence(
+    reading: Reading, proposals: Iterable[Proposal]
+) -> Iterator[tuple[Sentence, list[Proposal]]]:
+    """The sentences that hold mentions, in text order, each with those it holds."""
+    found: dict[int, list[Proposal]] = {}
+    for proposal in proposals:
+        found.setdefault(reading.tokens[proposal.head].sentence, []).append(proposal)
+    return ((reading.sentences[i], found[i]) for i in sorted(found))
 
 
 def attach(

@@ -16,7 +16,7 @@ def may_fill(
 ) -> bool:
     """Whether a word can stand in a role: not a time, not a bare place where people act."""
     token, traits = reading.tokens[head], load_traits()
-    if any(mention.span.overlaps(token.span) for mention in reading.of_kind("time")):
+    if reading.stands_in("time", token.span):
         return False
     if role == "agent" and not _may_act(head, senses, event_type):
         return False

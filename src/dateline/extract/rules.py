@@ -10,7 +10,7 @@ from dateline.codebook.results import ResultWords, load_result_words
 from dateline.codebook.traits import Traits, load_traits
 from dateline.extract.alone import tolls_alone
 from dateline.extract.blaming import find_behind
-from dateline.extract.circumstances import attach
+from dateline.extract.circumstances import attach, by_sentence
 from dateline.extract.counting import Counting, count_argument
 from dateline.extract.filling import is_nobody, may_fill
 from dateline.extract.grammar import Grammar, with_conjuncts
@@ -255,9 +255,9 @@ class RulesReader:
     ) -> tuple[Proposal, ...]:
         """Times for tolls, known only now, and for weak words beside a strong one."""
         found: dict[int, tuple[Argument, ...]] = {}
-        for sentence in reading.sentences:
-            heads = tuple(p.head for p in proposals if sentence.first <= p.head < sentence.last)
-            found |= attach(reading, sentence, heads, self._telling, ("time",)) if heads else {}
+        for sentence, here in by_sentence(reading, proposals):
+            heads = tuple(p.head for p in here)
+            found |= attach(reading, sentence, heads, self._telling, ("time",))
 
         def timed(proposal: Proposal) -> Proposal:
             if any(argument.role == "time" for argument in proposal.arguments):
@@ -271,11 +271,10 @@ class RulesReader:
     ) -> dict[int, tuple[Argument, ...]]:
         """Trigger head -> its circumstances of these kinds."""
         found: dict[int, tuple[Argument, ...]] = {}
-        for sentence in reading.sentences:
-            here = [p for p in proposals if sentence.first <= p.head < sentence.last]
+        for sentence, here in by_sentence(reading, proposals):
             strong = tuple(p.head for p in here if p.strength == "strong")
             heads = strong or tuple(p.head for p in here)
-            found |= attach(reading, sentence, heads, self._telling, kinds) if heads else {}
+            found |= attach(reading, sentence, heads, self._telling, kinds)
         return found
 
 

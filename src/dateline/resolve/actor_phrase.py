@@ -50,9 +50,17 @@ class Phrase:
         """The number of the sentence a mention's head stands in."""
         return self.reading.tokens[mention.head].sentence
 
-    def before(self) -> tuple[Mention, ...]:
-        """The actor mentions that end before the phrase begins, in text order."""
-        every = self.reading.of_kind("actor")
+    def before(self, reach: int | None = None) -> tuple[Mention, ...]:
+        """The actor mentions that end before the phrase begins, in text order.
+
+        With `reach` those of its sentence and of so many sentences before.
+        """
+        if reach is None:
+            every = self.reading.of_kind("actor")
+        else:
+            here = self.head.sentence
+            told = self.reading.mentions_of(*range(here - reach, here + 1))
+            every = tuple(mention for mention in told if mention.kind == "actor")
         return tuple(mention for mention in every if mention.span.end <= self.span.start)
 
 

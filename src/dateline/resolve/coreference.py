@@ -114,7 +114,8 @@ def _teller(phrase: Phrase) -> tuple[Antecedent, ...]:
     if phrase.head.dep not in _SUBJECTS or clause.dep != "ccomp" or word in _FIRST_PERSON:
         return ()
     for i in children(phrase.reading, clause.head, "nsubj"):
-        known = any(mention.span.contains(tokens[i].span) for mention in phrase.before())
+        told = phrase.before(phrase.head.sentence - tokens[i].sentence)
+        known = any(mention.span.contains(tokens[i].span) for mention in told)
         if i < phrase.head.i and not known and _may_be_called(word, tokens[i]):
             return (_back_to_noun(i, phrase),)
     return ()
@@ -142,12 +143,7 @@ def _back_to_noun(noun: int, phrase: Phrase) -> Antecedent:
 
 def _agreeing(word: str, phrase: Phrase) -> list[Mention]:
     """Mentions of this and the sentence before that a pronoun may go back to."""
-    return [
-        mention
-        for mention in phrase.before()
-        if phrase.head.sentence - phrase.sentence_of(mention) <= 1
-        and _agrees(word, mention, phrase)
-    ]
+    return [mention for mention in phrase.before(1) if _agrees(word, mention, phrase)]
 
 
 def _is_holder(phrase: Phrase) -> bool:
@@ -290,11 +286,10 @@ def _same_title(phrase: Phrase) -> tuple[Antecedent, ...]:
         return ()
     holders = [
         mention
-        for mention in phrase.before()
+        for mention in phrase.before(_TITLE_REACH)
         if mention.label == "Person"
         and _is_told(mention)
         and title.lemma in {token.lemma for token in phrase.reading.tokens_in(mention.span)}
-        and phrase.head.sentence - phrase.sentence_of(mention) <= _TITLE_REACH
     ]
     every = {mention.keys[0]: mention for mention in holders}
     return tuple(_back_to(mention, _SURE, phrase) for mention in every.values())
@@ -315,11 +310,10 @@ def _same_body(phrase: Phrase) -> tuple[Antecedent, ...]:
         return ()
     same = [
         mention
-        for mention in phrase.before()
+        for mention in phrase.before(_REACH)
         if mention.keys
         and mention.keys[0].startswith(own.keys[0] + "/")
         and _same_word(mention, phrase)
-        and phrase.head.sentence - phrase.sentence_of(mention) <= _REACH
     ]
     return (_back_to(same[-1], _SURE + 0.2, phrase),) if same else ()
 

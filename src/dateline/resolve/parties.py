@@ -103,16 +103,21 @@ class Naming:
         """Actors of the event's sentences and of those around, the nearest first."""
         here = {self._tokens[p.head].sentence for p in happening.proposals}
         triggers = [p.trigger for p in happening.proposals]
+        around = {i + step for i in here for step in range(-BACK, AHEAD + 1)}
         found = [
             (far, party)
-            for i, parties in self.named.items()
+            for i in self.named.keys() & (around | self._headlines)
             if (far := self._distance(i, here)) is not None
-            for party in parties
+            for party in self.named[i]
             if not (far and party.is_pronoun)
             and not any(party.participant.span.overlaps(trigger) for trigger in triggers)
         ]
         found.sort(key=lambda each: (each[0], each[1].participant.span))
         return tuple(party for _, party in found)
+
+    @cached_property
+    def _headlines(self) -> frozenset[int]:
+        return frozenset(s.i for s in self._reading.sentences if s.headline)
 
     def _distance(self, sentence: int, here: set[int]) -> int | None:
         """How many sentences off the event's; the headline is one off. None: too far."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dateline.codebook.actors import ActorTable
 from dateline.codebook.party_weights import PartyWeights
 from dateline.codebook.traits import Traits
-from dateline.model import Happening, Participant, Reading, Span
+from dateline.model import Happening, Participant, Reading, Span, Spans
 from dateline.resolve.actor_phrase import Known, phrase_of
 from dateline.resolve.actors import resolve_actor
 from dateline.resolve.coreference import words_behind
@@ -61,7 +61,7 @@ def scenes(
         lambda span, head: words_behind(phrase_of(span, head, reading, actors, known)),
     )
     salience = Counter(party.key for parties in naming.named.values() for party in parties)
-    around = Surroundings(reading, speakers, salience, actors, traits)
+    around = Surroundings(reading, Spans(speakers), salience, actors, traits)
     ordered = [telling_first(each, reading) for each in happenings]
     told = [
         {role: told_parties(role, proposals, reading, naming) for role in CHOSEN}

@@ -124,6 +124,6 @@ def _standing(party: Party, scene: Scene) -> Iterator[str]:
     count = scene.around.salience[party.key]
     often = "once" if count <= 1 else "a few times" if count <= 3 else "often"
     yield f"the report names it {often}"
-    if any(span.overlaps(party.participant.span) for span in scene.around.speakers):
+    if scene.around.speakers.overlap(party.participant.span):
         yield "it is a source"
     yield from scene.ways

@@ -8,7 +8,7 @@ from functools import cached_property
 from dateline.codebook.actors import ActorTable
 from dateline.codebook.classes import load_classes, load_kinds
 from dateline.codebook.traits import Traits
-from dateline.model import Actor, Happening, Reading, Span
+from dateline.model import Actor, Happening, Reading, Span, Spans
 from dateline.resolve.parties import Party
 from dateline.resolve.party_roster import Roster, Told
 from dateline.syntax import governing_verb, is_verb
@@ -27,7 +27,7 @@ class Surroundings:
     """What the parties of all events of a report are seen against."""
 
     reading: Reading
-    speakers: tuple[Span, ...]
+    speakers: Spans
     salience: Counter[str | None]  # actor id -> mentions in the report
     actors: ActorTable
     traits: Traits

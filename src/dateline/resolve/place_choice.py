@@ -6,7 +6,8 @@ own outright ("in Homs"). Where grammar gives nothing, `place_inference` looks f
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from dateline.codebook.traits import Traits
@@ -45,14 +46,24 @@ def choose_places(
     if happening.type in traits.unplaced:
         return ()
     moves = happening.type in traits.moves
-    scenes = {
-        mention: place
-        for mention, place in places.items()
-        if place.name
-        and (moves or not is_home(mention, happening, reading))
-        and not is_doers(mention, happening, reading)
-        and not is_whose(mention)
-    }
+
+    def is_scene(mention: Mention) -> bool:
+        return (
+            bool(places[mention].name)
+            and (moves or not is_home(mention, happening, reading))
+            and not is_doers(mention, happening, reading)
+            and not is_whose(mention)
+        )
+
+    def spans_of(name: str | None) -> list[Span]:
+        """Where the report names a place as a scene."""
+        same = (mention for mention, place in places.items() if place.name == name)
+        return [mention.span for mention in same if is_scene(mention)]
+
+    arguments = [a.head for p in proposals for a in p.arguments if a.role == "place"]
+    heads = (*(p.head for p in happening.proposals), *arguments)
+    around = reading.mentions_of(*(reading.tokens[head].sentence for head in heads))
+    scenes = {m: places[m] for m in around if m.kind == "place" and is_scene(m)}
     told = _told(proposals, scenes, reading, moves=moves)
     talked = happening.type in traits.talked
     told = told or place_in_sentence(happening, scenes, reading, traits)
@@ -63,7 +74,7 @@ def choose_places(
     kept = [
         replace(place, near=place.near or is_landmark(reading, mention))
         for mention, place in _finest(told)
-        if not _closes(place, told, scenes, reading)
+        if not _closes(place, told, spans_of, reading)
     ]
     return tuple(sorted(kept, key=lambda place: place.span))
 
@@ -177,33 +188,40 @@ def _is_second(place: Place, fine: Place) -> bool:
 
 
 def _closes(
-    place: Place, told: Iterable[Placed], places: Mapping[Mention, Place], reading: Reading
+    place: Place,
+    told: Sequence[Placed],
+    spans_of: Callable[[str | None], Sequence[Span]],
+    reading: Reading,
 ) -> bool:
     """Whether a place only says where the one before it lies: "Douma in Eastern Ghouta"."""
     if place.precision == "district":
         return False
     if _leads(place, told, reading):
         return True
-    told = list(told)
-    spans = [mention.span for mention, other in places.items() if other.name == place.name]
-    for _, other in told:
-        if other.name == place.name:
-            continue
-        before = [m.span for m, same in places.items() if same.name == other.name]
+    others = [other for _, other in told if other.name != place.name]
+    spans = spans_of(place.name) if others else ()
+    for other in others:
         if _leads(other, told, reading):
             continue
         joined = any(
-            one.end <= two.start
-            and _WITHIN.fullmatch(joint := reading.report.text[one.end : two.start])
+            _WITHIN.fullmatch(joint := reading.report.text[one.end : two.start])
             and not (joint.strip() == "," and _is_followed(two, told, reading))
-            for one in before
-            for two in spans
+            for one, two in _next_to(spans_of(other.name), spans)
         )
         fine = other.precision in ("town", "district")
         coarse = place.precision not in ("town", "district")
         if joined and (fine or (other.precision == "site" and coarse)):
             return True
     return False
+
+
+def _next_to(before: Sequence[Span], after: Sequence[Span]) -> Iterator[tuple[Span, Span]]:
+    """Each span of `after` with the last of `before` that ends before it begins."""
+    ends = sorted(before, key=lambda span: span.end)
+    for two in after:
+        at = bisect_right(ends, two.start, key=lambda span: span.end)
+        if at:
+            yield ends[at - 1], two
 
 
 def _is_followed(span: Span, told: Iterable[Placed], reading: Reading) -> bool:

@@ -104,8 +104,10 @@ def _times(proposal: Proposal, reading: Reading) -> Iterator[Argument]:
     own = [argument for argument in proposal.arguments if argument.role == "time"]
     counted = [
         Argument("time", mention.span, mention.head, COUNTED)
-        for mention in reading.of_kind("time")
-        if mention.head < proposal.head and is_counted_from(mention, proposal, reading)
+        for mention in reading.mentions_of(reading.tokens[proposal.head].sentence)
+        if mention.kind == "time"
+        and mention.head < proposal.head
+        and is_counted_from(mention, proposal, reading)
     ]
     yield from (each for each in own if each.span not in {other.span for other in counted})
     yield from counted

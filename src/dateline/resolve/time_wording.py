@@ -114,7 +114,9 @@ def told_after(
 ) -> TimeInterval | None:
     """The date in "the weeks before the vote on 7 May", told right after; `read` gives its days."""
     last = reading.tokens_in(mention.span)[-1].i
-    dates = (m for m in reading.of_kind("time") if m.label == "date" and 0 < m.head - last <= REACH)
+    after = {token.sentence for token in reading.tokens[last + 1 : last + 1 + REACH]}
+    told = (m for m in reading.mentions_of(*after) if m.kind == "time" and m.label == "date")
+    dates = (m for m in told if 0 < m.head - last <= REACH)
     times = map(read, dates)
     return next((time for time in times if time and time.earliest and time.latest), None)
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from dateline.model import Attribution, Event, Happening, Mention, MentionKind, Reading, Span
+from dateline.model import Event, Happening, Mention, MentionKind, Reading, Span
 from dateline.trace import Finding
 
 
@@ -26,7 +26,7 @@ class Case:
     parties: Mapping[str, tuple[Finding, ...]]
     tellings: tuple[Telling, ...]  # one for each mention
     reading: Reading
-    attributions: tuple[Attribution, ...]
+    speaking: frozenset[int]  # sentences that hold a source or what one says
     others: tuple[Event, ...]  # the report's other events
     engine: str
 

@@ -118,10 +118,9 @@ def sourced(case: Case) -> Iterator[str]:
     """Who is said to have said it."""
     sources = case.event.sources
     if not sources:
-        told = [span for each in case.attributions for span in (each.source, *each.content)]
-        said = any(case.sentence_of(span) in case.sentences for span in told)
+        said = not case.speaking.isdisjoint(case.sentences)
         yield f"no source, {'though one speaks' if said else 'and none speaks'} in its sentences"
-        yield f"unsourced, {'others speak' if told else 'and nobody speaks'} in the report"
+        yield f"unsourced, {'others speak' if case.speaking else 'and nobody speaks'} in the report"
         yield from _telling_often(case)
         return
     yield "one source" if len(sources) == 1 else "several sources"
