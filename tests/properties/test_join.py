@@ -2,13 +2,16 @@
 
 from itertools import combinations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.codebook.pair_weights import load_pair_weights
 from dateline.codebook.traits import load_traits
+from dateline.extract import join, pairs
 from dateline.extract.join import cluster
 from dateline.extract.pairs import (
+    REACH,
     exclude_each_other,
     kin_between,
     kinships,
@@ -89,7 +92,7 @@ def test_likeness_is_a_share(mentions: list[tuple[Proposal, Profile]]) -> None:
             assert 0 <= likeness(left, right, 1, load_pair_weights(), load_traits()) <= 1
 
 
-def _joined_step_by_step(mentions: list[tuple[Proposal, Profile]]) -> list[list[int]]:
+def _joined_step_by_step(mentions: list[tuple[Proposal, Profile]], reach: int) -> list[list[int]]:
     """Average linkage as it is defined: of all groups, the two likeliest, again and again."""
     kin = kinships(mentions, TRAITS)
     related = relations(kin, len(mentions))
@@ -102,9 +105,11 @@ def _joined_step_by_step(mentions: list[tuple[Proposal, Profile]]) -> list[list[
     while True:
         scores = {}
         for a, b in combinations(range(len(groups)), 2):
-            pairs = [(min(i, j), max(i, j)) for i in groups[a] for j in groups[b]]
-            if all(pair in alike for pair in pairs):
-                scores[a, b] = sum(alike[pair] for pair in pairs) / len(pairs)
+            every = [(min(i, j), max(i, j)) for i in groups[a] for j in groups[b]]
+            compared = [pair for pair in every if pair[1] - pair[0] <= reach]
+            if compared and all(pair in alike for pair in compared):
+                points = sum(round(alike[pair] * 10_000) for pair in compared)
+                scores[a, b] = points / 10_000 / len(compared)
         likely = {pair: score for pair, score in scores.items() if score >= WEIGHTS.threshold}
         if not likely:
             return groups
@@ -113,10 +118,16 @@ def _joined_step_by_step(mentions: list[tuple[Proposal, Profile]]) -> list[list[
         groups = sorted([sorted(groups[a] + groups[b]), *others])
 
 
-@given(described())
-def test_joining_from_a_queue_is_average_linkage(mentions: list[tuple[Proposal, Profile]]) -> None:
-    joined = cluster(mentions, TRAITS, WEIGHTS)
-    assert [[p.head for p, _ in group] for group in joined] == _joined_step_by_step(mentions)
+@given(described(), st.sampled_from([2, 3, REACH]))
+def test_joining_from_a_queue_is_average_linkage(
+    mentions: list[tuple[Proposal, Profile]], reach: int
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pairs, "REACH", reach)
+        patch.setattr(join, "REACH", reach)
+        joined = cluster(mentions, TRAITS, WEIGHTS)
+        told = [[p.head for p, _ in group] for group in joined]
+        assert told == _joined_step_by_step(mentions, reach)
 
 
 @given(described())

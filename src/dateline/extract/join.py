@@ -1,21 +1,27 @@
 """Which mentions of a report speak of one happening: average linkage over likely pairs."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Mapping
+from functools import cache
 from heapq import heapify, heappop, heappush
 
 from dateline.codebook.pair_weights import PairWeights
 from dateline.codebook.traits import Traits
 from dateline.extract.alone import stands
 from dateline.extract.pairs import (
+    REACH,
     Described,
     exclude_each_other,
     kin_between,
     kinships,
-    likeness,
+    likeness_of_kin,
+    own_weight,
     relations,
 )
 from dateline.extract.profile import profiles_of
 from dateline.model import Argument, Happening, Proposal, Reading
+
+Pair = tuple[int, int]  # places of two mentions in the text, the earlier first
+POINTS = 10_000  # likenesses have four digits
 
 
 def join_proposals(
@@ -36,63 +42,95 @@ def cluster(
 ) -> list[list[Described]]:
     """Groups of mentions, each in text order; the likeliest two groups are joined first.
 
-    Two groups are as alike as their mentions are on average, and nothing alike where two
-    of these exclude each other. Ties go to the earlier pair.
+    Two groups are as alike as their mentions are on average, as far as these were compared, and
+    nothing alike where two of these exclude each other. Ties go to the earlier pair.
     """
-    alike = _likenesses(described, traits, weights)
-    groups = {i: [i] for i in range(len(described))}
-    bearable = relations(alike, len(described))
-    scores = {pair: score for pair, score in alike.items() if score >= weights.threshold}
-    queue = [(-score, pair) for pair, score in scores.items()]
-    heapify(queue)
-    while queue:
-        score, (a, b) = heappop(queue)
-        if scores.get((a, b)) != -score:  # one of the two has grown since
-            continue
-        groups[a] = sorted(groups[a] + groups.pop(b))
-        scored = [*_bits(bearable[a]), *_bits(bearable[b])]
-        bearable[a] &= bearable[b]
-        for other in scored:
-            for each in (a, b):
-                scores.pop(_ordered(each, other), None)
-        for other in _bits(bearable[a]):
-            group = groups.get(other, ())
-            if group and all(bearable[a] >> i & 1 for i in group):
-                linked = _linkage(groups[a], group, alike)
-                if linked >= weights.threshold:
-                    scores[_ordered(a, other)] = linked
-                    heappush(queue, (-linked, _ordered(a, other)))
-    return [[described[i] for i in group] for group in sorted(groups.values())]
+    linkage = _Linkage(len(described), _likenesses(described, traits, weights), weights.threshold)
+    while linkage.queue:
+        linkage.join_next()
+    return [[described[i] for i in group] for group in sorted(linkage.groups.values())]
 
 
-def _bits(number: int) -> Iterator[int]:
-    """The places of the ones in a number, the lowest first."""
-    while number:
-        yield (number & -number).bit_length() - 1
-        number &= number - 1
+class _Linkage:
+    """Groups under way, each called by its first mention, and how alike those that touch are.
+
+    Likenesses are added as whole numbers, in ten-thousandths: the order makes no difference.
+    """
+
+    def __init__(self, size: int, alike: Mapping[Pair, float], least: float) -> None:
+        self.groups = {i: [i] for i in range(size)}
+        self._least = least * POINTS
+        # Of each group as the bits of a number: its mentions, and those that none of it bears.
+        self._held = {i: 1 << i for i in range(size)}
+        self._barred = _barred(size, alike)
+        # Of two groups the sum of their pairs' likenesses, and how many pairs were compared.
+        self._near: dict[int, dict[int, tuple[int, int]]] = {i: {} for i in range(size)}
+        for (i, j), score in alike.items():
+            self._near[i][j] = self._near[j][i] = round(score * POINTS), 1
+        self.queue = [(-mean, (i, j)) for i, j in alike if (mean := self._mean(i, j)) is not None]
+        heapify(self.queue)
+
+    def _mean(self, a: int, b: int) -> float | None:
+        """How alike two groups are; None where it is too little, or two of them are barred."""
+        total, pairs = self._near[a][b]
+        likely = total >= self._least * pairs and not self._barred[a] & self._held[b]
+        return total / pairs if likely else None
+
+    def join_next(self) -> None:
+        """Make one of the likeliest two groups, under the earlier's name."""
+        score, (a, b) = heappop(self.queue)
+        if a not in self.groups or b not in self.groups or self._mean(a, b) != -score:
+            return  # one of the two has grown since
+        self.groups[a] = sorted(self.groups[a] + self.groups.pop(b))
+        self._held[a] |= self._held.pop(b)
+        self._barred[a] |= self._barred.pop(b)
+        near = self._near[a]
+        del near[b]
+        for other, (total, pairs) in self._near.pop(b).items():
+            if other != a:
+                known, counted = near.get(other, (0, 0))
+                near[other] = self._near[other][a] = total + known, pairs + counted
+                del self._near[other][b]
+        for other in near:
+            mean = self._mean(a, other)
+            if mean is not None:
+                heappush(self.queue, (-mean, (min(a, other), max(a, other))))
 
 
-def _ordered(one: int, other: int) -> tuple[int, int]:
-    return (one, other) if one < other else (other, one)
+def _barred(size: int, alike: Container[Pair]) -> dict[int, int]:
+    """Of each mention, as bits, those it was compared with that cannot be of its happening."""
+    found = dict.fromkeys(range(size), 0)
+    for i in range(size):
+        for j in range(i + 1, min(size, i + 1 + REACH)):
+            if (i, j) not in alike:
+                found[i] |= 1 << j
+                found[j] |= 1 << i
+    return found
 
 
 def _likenesses(
     described: list[Described], traits: Traits, weights: PairWeights
-) -> dict[tuple[int, int], float]:
-    """The likeness of each pair that may be one happening; a pair that is not held is barred."""
+) -> dict[Pair, float]:
+    """The likeness of each pair that may be one happening; others in reach are barred."""
     kin = kinships(described, traits)
     related = relations(kin, len(described))
+
+    @cache  # asked for with each of the mentions around
+    def own(side: str, i: int, kinship: str) -> float:
+        return own_weight(side, described[i], kinship, weights)
+
     return {
-        (i, j): likeness(described[i], described[j], kin_between(related, i, j), weights, traits)
-        for i, j in kin
+        (i, j): likeness_of_kin(
+            described[i],
+            described[j],
+            kin_between(related, i, j),
+            kinship,
+            own("left", i, kinship) + own("right", j, kinship),
+            weights,
+        )
+        for (i, j), kinship in kin.items()
         if not exclude_each_other(described[i][1], described[j][1])
     }
-
-
-def _linkage(left: list[int], right: list[int], alike: Mapping[tuple[int, int], float]) -> float:
-    """How alike two groups are, none of whose pairs is barred."""
-    total = sum(alike[_ordered(i, j)] for i in left for j in right)
-    return total / (len(left) * len(right))
 
 
 def _happening(group: Iterable[Described], traits: Traits) -> Happening:

@@ -4,13 +4,16 @@
 that was seen often enough; a name it lacks weighs nothing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dateline.extract.profile import Profile
 from dateline.model import Proposal
 
-BETWEEN = ((0, "next"), (1, "between_1"), (2, "between_2"), (4, "between_3_4"), (8, "between_5_8"))
-GAPS = ((0, "gap_0"), (1, "gap_1"), (2, "gap_2"), (5, "gap_3_5"), (10, "gap_6_10"))
+# What a number is called, from 0 on; the last is for all beyond.
+BETWEEN = (
+    "next between_1 between_2" + 2 * " between_3_4" + 4 * " between_5_8" + " between_many"
+).split()
+GAPS = ("gap_0 gap_1 gap_2" + 3 * " gap_3_5" + 5 * " gap_6_10" + " gap_far").split()
 COMPARED = tuple("places times years agents targets groups counts means modifiers".split())
 MANY_NAMES = 4
 NEAR = 3  # steps in the parse
@@ -23,17 +26,33 @@ def features(
     kinship: str,
 ) -> Iterator[str]:
     """The names of the features a pair has; some also once by kinship or by distance."""
+    yield from shared_features(left, right, between, kinship)
+    for side, told in (("left", left), ("right", right)):
+        yield from own_features(side, told, kinship)
+
+
+def own_features(side: str, told: tuple[Proposal, Profile], kinship: str) -> Iterator[str]:
+    """Those that one mention gives, whatever the other is: it is the "left" or the "right" one."""
+    proposal, profile = told
+    yield f"{kinship}:{side}_{proposal.strength}"
+    yield from (f"{side}_{name}" for name in _alone(proposal, profile))
+
+
+def shared_features(
+    left: tuple[Proposal, Profile],
+    right: tuple[Proposal, Profile],
+    between: int,
+    kinship: str,
+) -> Iterator[str]:
+    """Those that the two give together."""
     (earlier, before), (later, after) = left, right
-    gap = _step(abs(after.sentence - before.sentence), GAPS, "gap_far")
+    gap = _called(abs(after.sentence - before.sentence), GAPS)
     yield "bias"
     yield from _types(earlier, later, kinship)
-    by_kinship = (gap, _step(between, BETWEEN, "between_many"), *_compared(before, after))
+    by_kinship = (gap, _called(between, BETWEEN), *_compared(before, after))
     for name in by_kinship:
         yield name
         yield f"{kinship}:{name}"
-    for side, proposal, profile in (("left", earlier, before), ("right", later, after)):
-        yield f"{kinship}:{side}_{proposal.strength}"
-        yield from (f"{side}_{name}" for name in _alone(proposal, profile))
     yield from _together(before, after)
     yield from _pointing_back(after, gap)
     yield from _wording(earlier, before, later, after, gap)
@@ -43,8 +62,8 @@ def features(
         yield from _settings(before, after)
 
 
-def _step(value: int, steps: tuple[tuple[int, str], ...], beyond: str) -> str:
-    return next((name for most, name in steps if value <= most), beyond)
+def _called(value: int, names: Sequence[str]) -> str:
+    return names[min(value, len(names) - 1)]
 
 
 def _types(earlier: Proposal, later: Proposal, kinship: str) -> Iterator[str]:

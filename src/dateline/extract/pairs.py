@@ -10,12 +10,12 @@ from typing import Any
 
 from dateline.codebook.pair_weights import PairWeights
 from dateline.codebook.traits import Traits
-from dateline.extract.pair_features import features
+from dateline.extract.pair_features import own_features, shared_features
 from dateline.extract.profile import Profile
 from dateline.model import Proposal
 
 Described = tuple[Proposal, Profile]
-REACH = 150  # mentions of events from one to another that may tell the same
+REACH = 50  # mentions of events from one to another that are compared: some 1,000 words
 
 
 def likeness(
@@ -33,7 +33,26 @@ def likeness(
     kinship = kinship_of(left[0], right[0], traits)
     if kinship is None:
         return 0.0
-    total = sum(weights.weights.get(name, 0.0) for name in features(left, right, between, kinship))
+    own = own_weight("left", left, kinship, weights) + own_weight("right", right, kinship, weights)
+    return likeness_of_kin(left, right, between, kinship, own, weights)
+
+
+def own_weight(side: str, told: Described, kinship: str, weights: PairWeights) -> float:
+    """What one mention gives to the likeness of every pair of a kinship in which it is."""
+    return sum(weights.weights.get(name, 0.0) for name in own_features(side, told, kinship))
+
+
+def likeness_of_kin(
+    left: Described,
+    right: Described,
+    between: int,
+    kinship: str,
+    own: float,
+    weights: PairWeights,
+) -> float:
+    """The likeness of two whose types may be of one happening; `own` is what each gives alone."""
+    table, shared = weights.weights, shared_features(left, right, between, kinship)
+    total = own + sum(table.get(name, 0.0) for name in shared)
     return round(1 / (1 + math.exp(-total)), 4)
 
 
@@ -87,8 +106,8 @@ def kinship_of(left: Proposal, right: Proposal, traits: Traits) -> str | None:
 def kinships(described: Sequence[Described], traits: Traits) -> dict[tuple[int, int], str]:
     """How the types of each two mentions stand to each other, by their places in the text.
 
-    Mentions REACH and more apart are not asked: a report that long would take the square of its
-    length, and its ends seldom tell one event.
+    Mentions more than REACH apart are not asked: a long report would take the square of its
+    length. What tells one event throughout is joined by way of the mentions between.
     """
     found: dict[tuple[int, int], str] = {}
     for i, (left, _) in enumerate(described):
