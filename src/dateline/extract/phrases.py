@@ -136,7 +136,8 @@ def _is_one_phrase(reading: Reading, first: int, second: int, before: bool) -> b
     if any(token.pos == "CCONJ" or token.text == "," for token in between):
         return False
     both = Span(tokens[first].start, tokens[second].end)
-    named = any(mention.span.contains(both) for mention in reading.of_kind("actor"))
+    told = reading.mentions_of(tokens[first].sentence, tokens[second].sentence)
+    named = any(mention.kind == "actor" and mention.span.contains(both) for mention in told)
     return named or (before and all(t.pos in ("ADJ", "NOUN", "PROPN") for t in between))
 
 

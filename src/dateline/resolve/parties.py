@@ -18,6 +18,7 @@ from dateline.model import (
     Proposal,
     Reading,
     Span,
+    Spans,
 )
 from dateline.resolve.party_words import article_of, goes_on, is_no_one, names_nobody
 
@@ -102,7 +103,7 @@ class Naming:
     def near(self, happening: Happening) -> tuple[Party, ...]:
         """Actors of the event's sentences and of those around, the nearest first."""
         here = {self._tokens[p.head].sentence for p in happening.proposals}
-        triggers = [p.trigger for p in happening.proposals]
+        triggers = Spans(p.trigger for p in happening.proposals)
         around = {i + step for i in here for step in range(-BACK, AHEAD + 1)}
         found = [
             (far, party)
@@ -110,7 +111,7 @@ class Naming:
             if (far := self._distance(i, here)) is not None
             for party in self.named[i]
             if not (far and party.is_pronoun)
-            and not any(party.participant.span.overlaps(trigger) for trigger in triggers)
+            and not triggers.overlap(party.participant.span)
         ]
         found.sort(key=lambda each: (each[0], each[1].participant.span))
         return tuple(party for _, party in found)

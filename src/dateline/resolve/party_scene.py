@@ -170,7 +170,11 @@ class Scene:
 
     def is_counted(self, span: Span) -> bool:
         """Whether a number of the event's toll stands in some words."""
-        return any(a.role == "count" and a.span.overlaps(span) for a in self.happening.arguments)
+        return self._counts.overlap(span)
+
+    @cached_property
+    def _counts(self) -> Spans:
+        return Spans(a.span for a in self.happening.arguments if a.role == "count")
 
     def nature(self, party: Party) -> str:
         """What a party is: its kind of actor, or what its words look like."""
