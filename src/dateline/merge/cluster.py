@@ -1,9 +1,9 @@
 """Judgements on pairs -> groups of accounts: linkage by mean that nothing barred may cross.
 
 Two groups are as alike as their pairs in the quadratic mean, in which those much alike weigh
-more; a pair that was not compared counts as nothing alike. The likeliest two are joined first
-and ties go to the smaller ids, so the order in which reports arrive is never seen. Two groups
-that hold accounts of one report, or a barred pair, are never joined.
+more; a pair that was not compared, or was found different, counts as nothing alike. The likeliest
+two are joined first and ties go to the smaller ids, so the order in which reports arrive is never
+seen. Two groups that hold accounts of one report, or a barred pair, are never joined.
 
 A joined group is no liker to a third than the liker of its two parts was. So a group depends on
 those alone to which it is as like as `least`, and part of the accounts can be grouped by
@@ -87,7 +87,7 @@ class _Linkage:
             self._barred[a].add(b)
             self._barred[b].add(a)
             return
-        score = _points(judgement.score)
+        score = 0 if judgement.verdict == "different" else _points(judgement.score)
         self._squares[a][b] = self._squares[b][a] = score * score
         self._scores[a][b] = self._scores[b][a] = score
 

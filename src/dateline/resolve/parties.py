@@ -110,8 +110,7 @@ class Naming:
             for i in self.named.keys() & (around | self._headlines)
             if (far := self._distance(i, here)) is not None
             for party in self.named[i]
-            if not (far and party.is_pronoun)
-            and not triggers.overlap(party.participant.span)
+            if not (far and party.is_pronoun) and not triggers.overlap(party.participant.span)
         ]
         found.sort(key=lambda each: (each[0], each[1].participant.span))
         return tuple(party for _, party in found)

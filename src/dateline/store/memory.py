@@ -43,6 +43,10 @@ class CaseMemory:
         self._read = Accounts(connection, remembered)
         self._known: dict[str, Profile | None] = {}  # None: not in force
         self._numbers: dict[str, int] = {}
+        self._held: dict[str, str | None] = {}
+        self._members: dict[str, frozenset[str]] = {}
+        self._joined: dict[str, set[tuple[str, str]]] = {}
+        self._judged: dict[str, list[Judgement]] = {}  # by the left of the two
 
     def filed_under(self, sought: Mapping[str, Collection[str]]) -> Mapping[str, Iterable[Profile]]:
         """For each account the accounts that were filed under one of the keys it seeks."""
@@ -89,37 +93,47 @@ class CaseMemory:
 
     def joining(self, ids: Collection[str]) -> Iterable[tuple[str, str]]:
         """Pairs with one of these ids that the machine or a person judged "same"."""
-        for some in parts(sorted(ids)):
-            for row in self._connection.execute(_joining(), {"ids": some}):
-                yield row.left_id, row.right_id
+        new = [id for id in sorted(ids) if id not in self._joined]
+        self._joined.update((id, set()) for id in new)
+        for some in parts(new):
+            for left, right in self._connection.execute(_joining(), {"ids": some}).all():
+                for id in {left, right} & self._joined.keys():
+                    self._joined[id].add((left, right))
+        return sorted(set().union(*(self._joined[id] for id in ids)))
 
     def gathered(self, ids: Collection[str]) -> Mapping[str, frozenset[str]]:
         """Of each of these that is in an incident the accounts in it."""
         held = self.held_in(ids)
         members: dict[str, list[str]] = {}
-        for some in parts(sorted(set(held.values()))):
+        for some in parts(sorted(set(held.values()) - self._members.keys())):
             for id, which in self._connection.execute(_members_of(), {"which": some}).all():
                 members.setdefault(which, []).append(id)
-        together = {which: frozenset(those) for which, those in members.items()}
-        return {id: together[which] for id, which in held.items()}
+        self._members |= {which: frozenset(those) for which, those in members.items()}
+        self._held |= {id: which for which, those in members.items() for id in those}
+        return {id: self._members[which] for id, which in held.items()}
 
     def held_in(self, ids: Collection[str]) -> dict[str, str]:
-        """The incident that each of these is in so far, of those that are in one."""
-        found: dict[str, str] = {}
-        for some in parts(sorted(ids)):
+        """The incident that each of these was in before the change, of those that were in one."""
+        new = [id for id in sorted(ids) if id not in self._held]
+        self._held.update(dict.fromkeys(new))
+        for some in parts(new):
             rows = self._connection.execute(_incidents_of(), {"ids": some}).all()
-            found.update((id, which) for id, which in rows if which)
-        return found
+            self._held.update((id, which) for id, which in rows)
+        return {id: which for id in ids if (which := self._held[id])}
 
     def judged(self, ids: Collection[str]) -> Iterable[Judgement]:
-        """The machine's judgements on pairs of which both are among these ids, without reasons."""
+        """The machine's judgements on pairs of which both are among these ids, without reasons.
+
+        None that say "different": they count for nothing, and are not kept.
+        """
         known = set(ids)
-        for some in parts(sorted(known)):
-            for left, right, verdict, score in self._connection.execute(
-                _judged_left(), {"ids": some}
-            ).all():
-                if right in known:
-                    yield Judgement(left, right, verdict, score, ())
+        new = sorted(known - self._judged.keys())
+        self._judged.update((id, []) for id in new)
+        for some in parts(new):
+            rows = self._connection.execute(_judged_left(), {"ids": some}).all()
+            for left, right, verdict, score in rows:
+                self._judged[left].append(Judgement(left, right, verdict, score, ()))
+        return [each for id in sorted(known) for each in self._judged[id] if each.right in known]
 
     def reasoned(self, ids: Collection[str]) -> dict[tuple[str, str], Judgement]:
         """What the machine judged of these accounts and any, with reasons, but for "different"."""
@@ -163,7 +177,7 @@ class CaseMemory:
         return sorted(found, key=lambda row: (row.seq, row.left_id, row.right_id))
 
     def keep(self, keys: dict[str, frozenset[str]], judged: Iterable[Judgement]) -> None:
-        """File accounts under their keys, and keep what was judged of them."""
+        """File accounts under their keys, and keep who was judged "same" or "unsure"."""
         seqs = self._seqs(keys)
         rows = [
             {"key": number, "event_seq": seqs[id]}
@@ -172,7 +186,7 @@ class CaseMemory:
         ]
         if rows:
             self._connection.execute(insert(filed), rows)
-        pairs = [_pair_row(each) for each in judged if not each.barred]
+        pairs = [_pair_row(each) for each in judged if each.verdict != "different"]
         if pairs:
             self._connection.execute(insert(pair), pairs)
 
@@ -274,7 +288,7 @@ def _members_of() -> Any:
 @cache
 def _judged_left() -> Any:
     columns = (pair.c.left_id, pair.c.right_id, pair.c.verdict, pair.c.score)
-    return select(*columns).where(any_of(pair.c.left_id, "ids"))
+    return select(*columns).where(any_of(pair.c.left_id, "ids"), pair.c.verdict != "different")
 
 
 @cache
@@ -323,11 +337,10 @@ def _both(row: AnyRow) -> tuple[str, str]:
 
 
 def _pair_row(each: Judgement) -> dict[str, Any]:
-    reasons = None if each.verdict == "different" else json.dumps(each.reasons)
     return {
         "left_id": each.left,
         "right_id": each.right,
         "verdict": each.verdict,
         "score": each.score,
-        "reasons": reasons,
+        "reasons": json.dumps(each.reasons),
     }

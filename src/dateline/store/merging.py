@@ -1,8 +1,9 @@
 """Incidents kept in step with the events: only what a change touches is grouped anew."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import combinations
 from typing import Any
 
 from sqlalchemy import (
@@ -25,7 +26,9 @@ from dateline.merge import (
     arrive,
     incident_id,
     incidents_of,
+    keys_of,
     regroup,
+    sought_by,
 )
 from dateline.merge.cluster import Group, Pair
 from dateline.merge.judge import judge_pair
@@ -78,9 +81,9 @@ def _group(
     _drop(connection, sorted({each for id in told | set(ids) if (each := joined.get(id))}))
     profiles = {each.id: each for each in memory.whole(told)}
     reasons = memory.reasoned(told)
-    beyond = _beyond(memory, reasons, members, told)
+    beyond = _beyond(memory, reasons, members, told) + list(_parted(memory, grouping, groups))
     found = list(incidents_of(profiles, grouping, (), setting(), groups, beyond))
-    _write(connection, _with_reasons(found, memory, reasons), profiles)
+    _write(connection, _with_reasons(found, reasons), profiles)
     _show(connection, memory, arrived, told)
     return grouping.set_aside
 
@@ -113,6 +116,23 @@ def _beyond(
     return [across[pair] for pair in sorted(across)]
 
 
+def _parted(memory: CaseMemory, grouping: Grouping, groups: Sequence[Group]) -> Iterator[Judgement]:
+    """The pairs of one group that were judged "different": not kept, they are judged again."""
+    known = {(each.left, each.right) for each in grouping.judgements}
+    for each in groups:
+        apart = [pair for pair in combinations(each.members, 2) if pair not in known]
+        keys = {
+            one.id: (one, keys_of(one, setting()), sought_by(one, setting()))
+            for one in memory.accounts({id for pair in apart for id in pair})
+        }
+        for left, right in apart:
+            (one, own, sought), (other, others, also) = keys[left], keys[right]
+            if one.doc_id != other.doc_id and (sought & others or also & own):
+                judged = judge_pair(one, other, setting())
+                if not judged.barred:
+                    yield judged
+
+
 def _show(
     connection: Connection,
     memory: CaseMemory,
@@ -140,19 +160,11 @@ def _drop(connection: Connection, ids: Sequence[str]) -> None:
     connection.execute(update(event).where(among(event.c.incident_id, ids)).values(alone))
 
 
-def _with_reasons(
-    found: Sequence[Incident], memory: CaseMemory, kept: Mapping[Pair, Judgement]
-) -> list[Incident]:
-    """Incidents with the reasons of their judgements: of "different" they are found again."""
+def _with_reasons(found: Sequence[Incident], kept: Mapping[Pair, Judgement]) -> list[Incident]:
+    """Incidents with the reasons that are kept of their judgements."""
 
     def told(each: Judgement) -> Judgement:
-        if each.by != "merge":
-            return each
-        known = kept.get((each.left, each.right))
-        if known is None:
-            left, right = memory.accounts((each.left, each.right))
-            return judge_pair(left, right, setting())
-        return known
+        return kept.get((each.left, each.right), each) if each.by == "merge" else each
 
     return [replace(one, judgements=tuple(map(told, one.judgements))) for one in found]
 

@@ -76,7 +76,7 @@ __all__ = [
     "worked_out",
 ]
 
-HEAD = "0004"  # the newest migration; a casefile of another one is refused or upgraded
+HEAD = "0005"  # the newest migration; a casefile of another one is refused or upgraded
 
 ledger_about = Table(
     "ledger_about",
@@ -287,9 +287,9 @@ pair = Table(
     Column("right_id", Text, primary_key=True),
     Column("verdict", Text, nullable=False),
     Column("score", Float, nullable=False),
-    Column("reasons", Text),  # JSON; null where "different": they are found again when shown
+    Column("reasons", Text),  # JSON
     Index("pair_of_right", "right_id"),
-)  # what the machine judged; pairs that nothing could join are not kept
+)  # whom the machine judged "same" or "unsure"; others are not kept
 
 filed = Table(
     "filed",
