@@ -280,7 +280,7 @@ def _ranked(words: frozenset[str], rarity: Rarity) -> list[str]:
 def _rarest(shared: frozenset[str], setting: Setting) -> Iterator[Finding]:
     """How much the one word tells that tells most."""
     rarity = setting.rarity
-    told = min(int(max(map(rarity.of, shared), default=0.0)), _RAREST)
+    told = min(int(rarity.most(shared)), _RAREST)
     if told:
         yield Finding(
             f"rarest.{told}",
@@ -307,7 +307,7 @@ def rising(left: Profile, right: Profile, setting: Setting) -> Iterator[Finding]
     """Is one a later account, of a toll that has grown since?"""
     if left.published is None or right.published is None:
         return
-    told = [bool(each.words & setting.merging.rising) for each in (left, right)]
+    told = [not setting.merging.rising.isdisjoint(each.words) for each in (left, right)]
     if any(told):
         who, name = ("both tell", "both") if all(told) else ("one tells", "one")
         gap = _since(abs((left.published - right.published).days))
@@ -325,6 +325,8 @@ def sides(left: Profile, right: Profile, setting: Setting) -> Iterator[Finding]:
 
 def _sides(profile: Profile, setting: Setting) -> frozenset[str]:
     named = setting.merging.sides
+    if profile.words.isdisjoint(named):
+        return frozenset()
     return frozenset().union(*(named[word] for word in profile.words if word in named))
 
 

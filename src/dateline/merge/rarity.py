@@ -7,7 +7,6 @@ accounts depends on these two alone, whatever else has been read.
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from dateline.codebook.case import load_case_words
 from dateline.codebook.merging import Merging
@@ -26,19 +25,17 @@ class Rarity:
     counted: Mapping[str, int]
     ordinary: frozenset[str]  # words of the language; what is not among them is a name
     # Each word is asked for hundreds of times, and all words of an account with every other.
-    _of: dict[str, float] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _of: "_Words" = field(init=False, repr=False, compare=False)
     _told: dict[frozenset[str], float] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_of", _Words(self.reports, self.counted, self.ordinary))
+
     def of(self, word: str) -> float:
         """More the fewer reports hold it; an ordinary word is taken to be in many."""
-        known = self._of.get(word)
-        if known is None:
-            held = self.counted.get(word, 0) + (_ORDINARY if word in self.ordinary else 0.5)
-            known = math.log(max(self.reports / held, 1.0))
-            _keep(self._of, word, known)
-        return known
+        return self._of[word]
 
     def share(self, shared: frozenset[str], left: frozenset[str], right: frozenset[str]) -> float:
         """How much of what the shorter of two tells is told by what they share; 0 to 1.
@@ -50,14 +47,19 @@ class Rarity:
 
     def told(self, words: frozenset[str]) -> float:
         """What words tell altogether; rounded, so that their order makes no difference."""
-        return round(sum(sorted(map(self.of, words))), 4)
+        return round(sum(sorted(map(self._of.__getitem__, words))), 4)
+
+    def most(self, words: frozenset[str]) -> float:
+        """What the word tells that tells most; 0 of none."""
+        return max(map(self._of.__getitem__, words), default=0.0)
 
     def _told_by(self, account: frozenset[str]) -> float:
         """The same of all words of an account, which are asked for again."""
         known = self._told.get(account)
         if known is None:
-            known = self.told(account)
-            _keep(self._told, account, known)
+            if len(self._told) >= _REMEMBERED:
+                self._told.clear()
+            known = self._told[account] = self.told(account)
         return known
 
     def rarest(self, words: frozenset[str]) -> list[str]:
@@ -66,10 +68,19 @@ class Rarity:
         return sorted(rare, key=lambda word: (-self.of(word), word))
 
 
-def _keep(known: dict[Any, float], key: Any, value: float) -> None:
-    if len(known) >= _REMEMBERED:
-        known.clear()
-    known[key] = value
+class _Words(dict[str, float]):
+    """What each word tells, found out when it is first asked for."""
+
+    def __init__(self, reports: int, counted: Mapping[str, int], ordinary: frozenset[str]) -> None:
+        super().__init__()
+        self._reports, self._counted, self._ordinary = reports, counted, ordinary
+
+    def __missing__(self, word: str) -> float:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        held = self._counted.get(word, 0) + (_ORDINARY if word in self._ordinary else 0.5)
+        found = self[word] = math.log(max(self._reports / held, 1.0))
+        return found
 
 
 def rarity_of(merging: Merging) -> Rarity:
