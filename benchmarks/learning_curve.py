@@ -1,11 +1,11 @@
 """How the trained reader gains from more reports, from a deeper encoder and from features.
 
     python benchmarks/learning_curve.py --data ../shared/train --gold ../shared/gold \\
-        --kept /tmp/readings.pickle --base CHECKPOINT --epochs 4
+        --base CHECKPOINT --epochs 4
 
 Each point trains anew (needs `dateline[train]`), sets thresholds on the fifth of the reports that
-is never trained on, and is scored there and on the gold reports by events of equal type. `--kept`
-keeps the parsed reports between runs. Points are added to learning_curve.csv as they are ready.
+is never trained on, and is scored there and on the gold reports by events of equal type.
+Points are added to learning_curve.csv as they are ready.
 """
 
 import argparse
@@ -32,8 +32,6 @@ from dateline.training.readings import (
     CONSTRUCTED,
     annotated_readings,
     is_tuning,
-    keep_readings,
-    load_readings,
     own_readings,
 )
 from dateline.training.tuning import Known, tune_thresholds, type_agreement
@@ -79,9 +77,6 @@ def _arguments() -> argparse.Namespace:
     )
     parser.add_argument("--data", type=Path, required=True, help="annotated reports")
     parser.add_argument("--gold", type=Path, required=True, help="reports that decide")
-    parser.add_argument(
-        "--kept", type=Path, required=True, help="parsed reports; written if absent"
-    )
     parser.add_argument("--base", type=Path, required=True, help="checkpoint to start from")
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--points", type=int, nargs="*", help="numbers of points, from 0")
@@ -91,11 +86,10 @@ def _arguments() -> argparse.Namespace:
 def _readings(
     arguments: argparse.Namespace, tools: Tools
 ) -> tuple[list[LabelledReading], list[LabelledReading]]:
-    if not arguments.kept.exists():
-        docs, ann = arguments.data / "docs", arguments.data / "ann"
-        keep_readings([*annotated_readings(docs, ann, tools), *own_readings(tools)], arguments.kept)
+    docs, ann = arguments.data / "docs", arguments.data / "ann"
+    labelled = [*annotated_readings(docs, ann, tools), *own_readings(tools)]
     docs, ann = arguments.gold / "docs" / "dev", arguments.gold / "ann" / "dev"
-    return load_readings(arguments.kept), list(annotated_readings(docs, ann, tools))
+    return labelled, list(annotated_readings(docs, ann, tools))
 
 
 def _measure(

@@ -1,8 +1,7 @@
-"""Annotated reports and the codebook's examples, parsed once and kept in a file."""
+"""Annotated reports and the codebook's examples, parsed."""
 
 import hashlib
 import json
-import pickle
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -30,17 +29,6 @@ def own_readings(tools: Tools) -> Iterator[LabelledReading]:
     """The codebook's examples and the sentences constructed for training."""
     yield from _from_codebook(load_codebook(), tools)
     yield from _constructed(tools)
-
-
-def keep_readings(readings: list[LabelledReading], path: Path) -> None:
-    """Write readings to a file, to train from them again. Only for one's own use: a pickle."""
-    path.write_bytes(pickle.dumps(readings))
-
-
-def load_readings(path: Path) -> list[LabelledReading]:
-    """What keep_readings wrote."""
-    found: list[LabelledReading] = pickle.loads(path.read_bytes())
-    return found
 
 
 def is_tuning(key: str) -> bool:
