@@ -24,6 +24,8 @@ _NEAR = re.compile(r"(^|[.;:]\s+)Near(?= [A-Z])")
 # The parser takes the group "IS" for a verb: it is shown a name as long, and the word is kept.
 _GROUP, _SHOWN = "IS", "UN"
 _NAMED_IS = re.compile(rf"(?<![A-Z]\s)(?<!\b[Ii]t\s)\b{_GROUP}\b(?!\s[A-Z]{{2}})")
+# A stop between a number and the next sentence, or between a sentence and the marks of a heading.
+_GLUED = re.compile(r"(?<=[0-9])\.(?=[A-Z][a-z]+\b)|(?<=[a-z0-9])\.(?===)")
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 _LINE = re.compile(r"[^\n]+")
 
@@ -36,9 +38,20 @@ def load_parser() -> Any:
     except OSError as error:
         raise ModelError(f"the language model {MODEL} is not installed: {error}") from error
     parser.batch_size = TOGETHER
+    _cut_glued_sentences(parser)
     _multiply_with_numpy(parser)
     _remember_word_classes(parser)
     return parser
+
+
+def _cut_glued_sentences(parser: Any) -> None:
+    """ "Injured another 15.Twenty insurgents": spaCy cuts at such a stop after letters alone."""
+    known = parser.tokenizer.infix_finditer
+
+    def cuts(word: str) -> list[re.Match[str]]:
+        return sorted([*known(word), *_GLUED.finditer(word)], key=lambda found: found.start())
+
+    parser.tokenizer.infix_finditer = cuts
 
 
 def _multiply_with_numpy(parser: Any) -> None:
