@@ -32,6 +32,10 @@ TOLD = date(2016, 3, 7)
             "A bomb killed two men near Homs.Three other men were wounded.",
             {("killed", 2, 2), ("injured", 3, 3)},
         ),
+        (
+            "The rebels killed 23 soldiers and injured another 15.Twenty rebels were killed.",
+            {("killed", 23, 23), ("injured", 15, 15), ("killed", 20, 20)},
+        ),
         ("A bomb killed two men in ward no.3 of Homs.", {("killed", 2, 2)}),
         # a ship is no person
         ("Pirates hijacked a Thai trawler.", set()),

@@ -149,8 +149,8 @@ def _phrase(entry: NumberFile, numeral: str) -> re.Pattern[str]:
     modifiers = any_of(word for words in entry.modifiers.values() for word in words)
     after = any_of(word for words in entry.after.values() for word in words)
     filler = rf"(?:{any_of(entry.fillers)}\s+)*"
-    # "near the city.Three others": a page may lose the space after a full stop
-    edge = r"(?<![\w,:/$£€#+\-–])(?:(?<!\.)|(?<=[a-z]\.)(?=[a-z]))"
+    # "near the city.Three others", "another 15.Twenty": a page may lose the space after a stop
+    edge = r"(?<![\w,:/$£€#+\-–])(?:(?<!\.)|(?<=[a-z0-9]\.)(?=[a-z]))"
     stop = r"(?![\w]|[.,:/]\d)"
     return re.compile(
         rf"{edge}{filler}(?P<between>between\s+)?(?P<before>(?:{modifiers}\s+{filler})*)"
