@@ -141,5 +141,6 @@ def test_the_model_imports_no_library() -> None:
         "dataclasses",
         "datetime",
         "functools",
+        "itertools",
         "typing",
     }
