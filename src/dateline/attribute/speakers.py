@@ -14,7 +14,7 @@ from itertools import islice
 from dateline.attribute.issuers import is_document, issuer_before, issuer_of
 from dateline.attribute.sources import antecedent, head_of, is_pronoun, judge_kind
 from dateline.codebook.cues import Cues
-from dateline.model import Attribution, Reading, SourceKind, Span, Spans
+from dateline.model import Attribution, Reading, SourceKind, Span, Spans, Token
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "same"})
 _FRESH = frozenset("a an another other some one several many two three".split())
@@ -120,14 +120,18 @@ def find_speakers(
     """Every source of a report once, in the order in which they first speak."""
     earlier = tuple(attribution.source for attribution in attributions)
     found: list[Speaker] = []
+    named: list[list[_Named]] = []
     for attribution in attributions:
         span = in_full(attribution.source, reading, earlier, cues)
-        at = next(_matching(span, found, reading, cues), None)
+        new = _Named(span, reading, cues)
+        at = next(_matching(new, named), None)
         if at is None:
             found.append(Speaker((span,), (attribution,)))
+            named.append([new])
         else:
             old = found[at]
             found[at] = Speaker((*old.spans, span), (*old.sayings, attribution))
+            named[at].append(new)
     return tuple(found)
 
 
@@ -139,70 +143,86 @@ def in_full(source: Span, reading: Reading, earlier: tuple[Span, ...], cues: Cue
     return issuer_of(span, reading) or issuer_before(span, reading, earlier, cues) or span
 
 
-def _matching(span: Span, found: Sequence[Speaker], reading: Reading, cues: Cues) -> Iterator[int]:
+@dataclass(frozen=True)
+class _Named:
+    """Words that name a source, as they are compared with all others of the report."""
+
+    span: Span
+    reading: Reading
+    cues: Cues
+
+    @cached_property
+    def head(self) -> Token:
+        return head_of(self.span, self.reading)
+
+    @cached_property
+    def first(self) -> str:
+        return self.reading.quote(self.span).split()[0].lower()
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Those that tell who it is, in lower case."""
+        words = re.findall(r"\w+", self.reading.quote(self.span).lower())
+        return frozenset(words) - _EMPTY
+
+    @cached_property
+    def is_pronoun(self) -> bool:
+        return is_pronoun(self.span, self.reading, self.cues)
+
+    @cached_property
+    def is_person(self) -> bool:
+        return any(token.entity == "PERSON" and token.pos == "PROPN" for token in self._tokens)
+
+    @cached_property
+    def capitals(self) -> str:
+        """The first letters of its words that have a capital."""
+        return "".join(t.text[0] for t in self._tokens if t.text[:1].isupper()).lower()
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The lemmas of its words that have a capital."""
+        return frozenset(t.lemma for t in self._tokens if t.text[:1].isupper()) - _EMPTY
+
+    @cached_property
+    def kind(self) -> SourceKind:
+        return judge_kind(self.span, self.head.i, self.reading, self.cues)
+
+    @cached_property
+    def _tokens(self) -> tuple[Token, ...]:
+        return self.reading.tokens_in(self.span)
+
+
+def _matching(new: _Named, named: Sequence[Sequence[_Named]]) -> Iterator[int]:
     """The speakers that the words may name, the surest first, then the nearest."""
-    near = range(len(found) - 1, -1, -1)
+    near = range(len(named) - 1, -1, -1)
     for test in (_named_alike, _points_back):
         for at in near:
-            if any(test(span, old, reading, cues) for old in found[at].spans):
+            if any(test(new, old) for old in named[at]):
                 yield at
 
 
-def _named_alike(span: Span, old: Span, reading: Reading, cues: Cues) -> bool:
+def _named_alike(new: _Named, old: _Named) -> bool:
     """The same words, one name within the other, or its initials."""
-    if span.overlaps(old):
+    if new.span.overlaps(old.span):
         return True
-    if is_pronoun(span, reading, cues):
+    if new.is_pronoun or not new.words or not old.words or new.first in _FRESH:
         return False
-    new, before = words_of(span, reading), words_of(old, reading)
-    if not new or not before or _first(span, reading) in _FRESH:
-        return False
-    within = set(new) <= set(before) or set(before) <= set(new)
-    return (within and not _only_one_person(span, old, reading)) or _initials(new, old, reading)
+    within = new.words <= old.words or old.words <= new.words
+    # A body and its chief are two: "the Observatory", "Observatory chief Rami Abdel Rahman".
+    if within and new.is_person == old.is_person:
+        return True
+    return len(old.capitals) > 2 and new.words == {old.capitals}
 
 
-def _only_one_person(span: Span, old: Span, reading: Reading) -> bool:
-    """A body and its chief: "the Observatory", "Observatory chief Rami Abdel Rahman"."""
-    person = [
-        any(token.entity == "PERSON" and token.pos == "PROPN" for token in reading.tokens_in(each))
-        for each in (span, old)
-    ]
-    return person[0] != person[1]
-
-
-def _initials(new: Sequence[str], old: Span, reading: Reading) -> bool:
-    capitals = "".join(t.text[0] for t in reading.tokens_in(old) if t.text[:1].isupper()).lower()
-    return len(new) == 1 and len(capitals) > 2 and new[0] == capitals
-
-
-def _points_back(span: Span, old: Span, reading: Reading, cues: Cues) -> bool:
+def _points_back(new: _Named, old: _Named) -> bool:
     """ "The source", "the group": a noun that says again what an earlier source was."""
-    head, before = head_of(span, reading), head_of(old, reading)
-    if _first(span, reading) not in _DEFINITE or span.start < old.end or head.pos == "PROPN":
+    head, before = new.head, old.head
+    if new.first not in _DEFINITE or new.span.start < old.span.end or head.pos == "PROPN":
         return False
-    if is_pronoun(old, reading, cues):
+    if old.is_pronoun:
         return False
-    if head.lemma == before.lemma or head.lemma in words_of(old, reading):
-        return not _names_apart(span, old, reading)
-    kinds = cues.sources.bodies.get(head.lemma, ())
-    return judge_kind(old, before.i, reading, cues) in kinds and before.tag[:3] in ("NNP", "NN")
-
-
-def _names_apart(span: Span, old: Span, reading: Reading) -> bool:
-    """Both name somebody and not the same: "the Syrian official", "a Turkish official"."""
-    ours, theirs = (
-        {t.lemma for t in reading.tokens_in(each) if t.text[:1].isupper() and t.lemma not in _EMPTY}
-        for each in (span, old)
-    )
-    return bool(ours and theirs) and not ours & theirs
-
-
-def _first(span: Span, reading: Reading) -> str:
-    return reading.quote(span).split()[0].lower()
-
-
-def words_of(span: Span, reading: Reading) -> tuple[str, ...]:
-    """The words of a source that tell who it is, lower case."""
-    return tuple(
-        word for word in re.findall(r"\w+", reading.quote(span).lower()) if word not in _EMPTY
-    )
+    if head.lemma == before.lemma or head.lemma in old.words:
+        # "The Syrian official" is not "a Turkish official".
+        return not new.names or not old.names or bool(new.names & old.names)
+    kinds = new.cues.sources.bodies.get(head.lemma, ())
+    return old.kind in kinds and before.tag[:3] in ("NNP", "NN")
