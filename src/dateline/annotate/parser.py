@@ -38,20 +38,26 @@ def load_parser() -> Any:
     except OSError as error:
         raise ModelError(f"the language model {MODEL} is not installed: {error}") from error
     parser.batch_size = TOGETHER
-    _cut_glued_sentences(parser)
+    parser.tokenizer.infix_finditer = _Cuts(parser.tokenizer.infix_finditer).finditer
     _multiply_with_numpy(parser)
     _remember_word_classes(parser)
     return parser
 
 
-def _cut_glued_sentences(parser: Any) -> None:
-    """ "Injured another 15.Twenty insurgents": spaCy cuts at such a stop after letters alone."""
-    known = parser.tokenizer.infix_finditer
+class _Cuts:
+    """Where a word is cut: as the model says, and at stops between sentences glued together.
 
-    def cuts(word: str) -> list[re.Match[str]]:
-        return sorted([*known(word), *_GLUED.finditer(word)], key=lambda found: found.start())
+    "Injured another 15.Twenty insurgents": the model cuts at such a stop after letters alone. It
+    looks like a pattern, as the tokenizer asks; to compile both as one takes long at every start.
+    """
 
-    parser.tokenizer.infix_finditer = cuts
+    def __init__(self, known: Any) -> None:
+        self._known = known
+        self.pattern: str = known.__self__.pattern
+
+    def finditer(self, word: str) -> list[re.Match[str]]:
+        found = [*self._known(word), *_GLUED.finditer(word)]
+        return sorted(found, key=lambda each: each.start())
 
 
 def _multiply_with_numpy(parser: Any) -> None:
