@@ -28,10 +28,10 @@ from dateline.merge import (
     incidents_of,
     keys_of,
     regroup,
-    sought_by,
 )
 from dateline.merge.cluster import Group, Pair
 from dateline.merge.judge import judge_pair
+from dateline.merge.keys import keys_of_copies
 from dateline.store.connection import among
 from dateline.store.incident_rows import reports_named, row_of, show_judgements
 from dateline.store.memory import CaseMemory, setting
@@ -121,13 +121,13 @@ def _parted(memory: CaseMemory, grouping: Grouping, groups: Sequence[Group]) -> 
     known = {(each.left, each.right) for each in grouping.judgements}
     for each in groups:
         apart = [pair for pair in combinations(each.members, 2) if pair not in known]
-        keys = {
-            one.id: (one, keys_of(one, setting()), sought_by(one, setting()))
-            for one in memory.accounts({id for pair in apart for id in pair})
-        }
+        accounts = {one.id: one for one in memory.accounts({id for pair in apart for id in pair})}
+        keys = {id: keys_of(one, setting()) for id, one in accounts.items()}
+        sought = {id: keys[id] | keys_of_copies(one) for id, one in accounts.items()}
         for left, right in apart:
-            (one, own, sought), (other, others, also) = keys[left], keys[right]
-            if one.doc_id != other.doc_id and (sought & others or also & own):
+            one, other = accounts[left], accounts[right]
+            compared = sought[left] & keys[right] or sought[right] & keys[left]
+            if one.doc_id != other.doc_id and compared:
                 judged = judge_pair(one, other, setting())
                 if not judged.barred:
                     yield judged
