@@ -34,6 +34,7 @@ from typing import Any
 from beside_coding import beside_coding
 from casefile_rows import carry, moved, multiply
 from coding import report_of
+from dateline.loading import collect_seldom
 from dateline.store import Casefile, EventQuery, IncidentQuery
 
 AT = datetime(2016, 3, 8, tzinfo=UTC)
@@ -69,6 +70,7 @@ class Stream:
 
 def main() -> None:
     arguments = _arguments()
+    collect_seldom()  # as every command does
     if arguments.engine:
         print(beside_coding(_rows(arguments.reports), arguments.engine, arguments.short))
         return

@@ -17,6 +17,7 @@ MAY_IMPORT = {
     "syntax": {"model"},
     "trace": {"model"},
     "hosts": set(),
+    "loading": set(),
     "codebook": {"model", "errors"},
     "gazetteer": {"model", "errors", "codebook"},
     "ingest": BASE | {"codebook", "__init__"},
@@ -49,7 +50,7 @@ MAY_IMPORT = {
     "store": BASE | {"reports", "codebook", "merge", "export", "__init__"},
     "exchange": BASE | {"codebook", "ingest", "pipeline", "export", "store", "__init__"},
     "training": BASE | {"codebook", "ingest", "annotate", "extract", "pipeline"},
-    "scale": {"model", "errors", "ingest", "llm", "pipeline", "export"},
+    "scale": {"model", "errors", "loading", "ingest", "llm", "pipeline", "export"},
     "desk": BASE
     | {
         "agreement",
@@ -69,6 +70,7 @@ MAY_IMPORT = {
     "cli": BASE
     | {
         "agreement",
+        "loading",
         "desk",
         "llm",
         "scale",

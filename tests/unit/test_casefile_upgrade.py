@@ -14,11 +14,14 @@ from sqlalchemy import MetaData, create_engine, insert, select, text
 
 import dateline.store
 from dateline.errors import OtherVersion
+from dateline.merge import keys_of
 from dateline.store import NOBODY, Casefile, EventQuery
 from dateline.store.address import read_address
 from dateline.store.connection import Store
+from dateline.store.memory import CaseMemory, filed_as, setting
 from dateline.store.opening import upgrade
-from dateline.store.schema import HEAD, metadata, original
+from dateline.store.remembered import Remembered
+from dateline.store.schema import HEAD, event, filed, metadata, original
 from dateline.store.verifying import Verification
 
 FILES = Path(__file__).parents[1] / "files"
@@ -67,6 +70,7 @@ def test_an_old_casefile_is_opened_only_after_an_upgrade_and_is_then_whole(old):
     with Casefile.open(old) as casefile:
         _is_whole(casefile.verify())
         assert casefile.ledger()[-1].action == "upgrade"
+        assert _filed(casefile) == {"ev_1", "ev_2", "ev_3"}
         held = casefile.events(EventQuery(status="any")).items
         assert {each.id: each.status for each in held} == {
             "ev_1": "corrected", "ev_2": "unreviewed", "ev_3": "unreviewed",
@@ -86,6 +90,17 @@ def test_a_backup_of_before_is_restored(tmp_path, request, target):
         assert casefile.event("ev_1").record["type"] == "bombing"
         casefile.work.assign(EventQuery(), ["ana"], who="rita", at=NOON)
         assert casefile.verify().problems == ()
+
+
+def _filed(casefile: Casefile) -> set[str]:
+    """The accounts that are filed under each of the keys they have."""
+    with casefile.store.reading() as connection:
+        accounts = CaseMemory(connection, Remembered()).accounts({"ev_1", "ev_2", "ev_3"})
+        numbers = {each.id: set(map(filed_as, keys_of(each, setting()))) for each in accounts}
+        rows = connection.execute(
+            select(event.c.id, filed.c.key).join(event, event.c.seq == filed.c.event_seq)
+        ).all()
+    return {id for id, own in numbers.items() if own == {key for name, key in rows if name == id}}
 
 
 def _is_whole(found: Verification):

@@ -11,7 +11,7 @@ from dateline.annotate import parser
 from dateline.annotate.parser import load_parser, parse
 from dateline.errors import ModelError
 from dateline.ingest import report_of_text
-from dateline.scale.loading import loading
+from dateline.loading import loading
 
 PROGRAM = """
 import sys

@@ -10,6 +10,7 @@ import typer
 
 from dateline import __version__
 from dateline.cli.commands import Commands
+from dateline.loading import collect_seldom
 
 # Tracebacks with local variables would print reports; ours are plain.
 app = typer.Typer(
@@ -30,7 +31,7 @@ def _print_version(wanted: bool) -> None:
 
 @app.callback()
 def main(
-    version: Annotated[
+    version: Annotated[  # noqa: ARG001  (its callback prints it)
         bool,
         typer.Option("--version", callback=_print_version, is_eager=True, help="The version."),
     ] = False,
@@ -52,3 +53,4 @@ def main(
     (each named on standard error, the rest coded); 4 a casefile is not what its
     ledger says; 130 interrupted.
     """
+    collect_seldom()

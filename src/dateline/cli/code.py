@@ -220,7 +220,7 @@ def _to_folder(order: Order, tally: Tally, messages: Messages) -> None:
 
 
 def _run(order: Order, tally: Tally, messages: Messages) -> None:
-    from dateline.scale.loading import loading
+    from dateline.loading import loading
 
     with loading():
         from dateline.export import make_format

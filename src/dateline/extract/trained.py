@@ -81,7 +81,7 @@ class TrainedReader:
     def __init__(self, network: TrainedNetwork, settings: Settings) -> None:
         """Weights, and the names and thresholds that belong to them."""
         self.settings = settings
-        self._network = network
+        self.network = network
         self._collective = load_number_words().collective
 
     @classmethod
@@ -112,9 +112,9 @@ class TrainedReader:
         """Scores of every word; `known` is what the rules propose, or nothing."""
         heads = [proposal.head for proposal in known]
         wanted = sentences_in_scope(reading, self.settings.scope, heads)
-        windows = windows_of(reading, self._network.words, wanted)
+        windows = windows_of(reading, self.network.words, wanted)
         words = word_features(reading, known, self.settings.types)
-        scores = tuple(self._network.judge(windows, words)) if windows else ()
+        scores = tuple(self.network.judge(windows, words)) if windows else ()
         return _by_token(reading, windows, scores, len(self.settings.types))
 
     def find(
@@ -152,11 +152,12 @@ class TrainedReader:
 
     def answers(self, judgement: Judgement, found: Sequence[Found]) -> list[Answer]:
         """The role scores of each mention."""
-        asked = [self._question(judgement, each) for each in found]
-        scores = self._network.roles_of([each for each, _ in asked])
+        asked = [self.question(judgement, each) for each in found]
+        scores = self.network.roles_of([each for each, _ in asked])
         return [_answer(tokens, each) for (_, tokens), each in zip(asked, scores, strict=True)]
 
-    def _question(self, judgement: Judgement, found: Found) -> tuple[Question, tuple[int, ...]]:
+    def question(self, judgement: Judgement, found: Found) -> tuple[Question, tuple[int, ...]]:
+        """What to ask the network of a mention, and the tokens of the pieces it is asked of."""
         at = next(judgement.where[i] for i in found.tokens if i in judgement.where)
         window = judgement.windows[at]
         where = slice_around(judgement.reading, window, found.head)

@@ -1,7 +1,7 @@
 """One more report: only what it touches is looked at again.
 
 Whoever keeps the accounts (a `Memory`) files each under its keys and keeps the judgements. An
-arriving report's accounts are judged with those that share a key, and grouped again with the
+arriving report's accounts are judged with those under a key they seek, and grouped again with the
 groups that a pair judged "same" leads to, and with those that these lead to as long as groups
 change. Others cannot change: two groups are joined only if some pair across them was judged
 "same", and what a group is depends on its own accounts and on those it might be joined with
@@ -14,7 +14,7 @@ from typing import Protocol
 
 from dateline.merge.findings import Setting
 from dateline.merge.judge import Judgement, judge_pair
-from dateline.merge.keys import keys_of, keys_of_copies
+from dateline.merge.keys import keys_of, sought_by
 from dateline.merge.merging import Grouping, group
 from dateline.merge.profile import Profile
 from dateline.merge.rulings import Ruling
@@ -79,7 +79,7 @@ def _judged(
     setting: Setting,
 ) -> Iterator[tuple[tuple[str, str], Judgement]]:
     mine = {each.id for each in new}
-    sought = {each.id: keys[each.id] | keys_of_copies(each) for each in new}
+    sought = {each.id: sought_by(each, setting) for each in new}
     filed = memory.filed_under(sought)
     for one in new:
         beside = [each for each in new if keys[each.id] & sought[one.id]]

@@ -99,10 +99,14 @@ def _keys(place: PlaceRecord) -> frozenset[str]:
     """What a town or site is called, without its article. A province is often named as its seat."""
     if place.precision not in (None, *FINE):
         return frozenset()
-    return frozenset(_bare(name) for name in (place.quote, place.name) if name) - {""}
+    return _called(place.quote, place.name)
 
 
 @lru_cache(maxsize=50_000)
+def _called(*names: str | None) -> frozenset[str]:
+    return frozenset(_bare(name) for name in names if name) - {""}
+
+
 def _bare(name: str) -> str:
     words = re.sub(r"\W+", " ", name.lower()).split()
     return " ".join(word for word in words if word not in _ARTICLES)

@@ -16,7 +16,7 @@ from dateline.merge.distance import ORDER, PlacePair, fine, label, pair_of
 from dateline.merge.profile import Days, Profile, are_copies
 from dateline.merge.rarity import Rarity, rarity_of
 from dateline.merge.record import CountRecord
-from dateline.merge.spelling import by_sound
+from dateline.merge.spelling import by_sound, have_sounds_in_common
 
 LIKENESSES = ((0.6, "most"), (0.4, "much"), (0.25, "some"), (0.12, "little"))
 BEYOND = 4.0  # nats
@@ -239,24 +239,26 @@ def figure(count: CountRecord) -> str:
 
 def wording(left: Profile, right: Profile, setting: Setting) -> Iterator[Finding]:
     """Do they share words, and telling ones? Places are compared as places."""
+    rarity = setting.rarity
     shared = left.words & right.words
-    yield from _alike(shared, left, right, setting)
+    told = rarity.told(shared)
+    yield from _alike(told, left, right, setting)
+    if not shared:
+        return
     yield from _rarest(shared, setting)
-    beyond = shared - (left.triggers & right.triggers)
-    if setting.rarity.told(beyond) >= BEYOND:
+    triggers = left.triggers & right.triggers
+    if told >= BEYOND and (not triggers or rarity.told(shared - triggers) >= BEYOND):
         yield Finding("words.beyond", lambda: "alike in more than the words for the event itself")
-    placed = left.placed | right.placed
-    yield from _telling("place.rare", shared & placed, setting)
-    names = shared - placed - setting.rarity.ordinary
+    placed = shared & (left.placed | right.placed)
+    names = shared - placed - rarity.ordinary
+    yield from _telling("place.rare", placed, setting)
     yield from _telling("names", names, setting)
     yield from _telling("words", shared - placed - names, setting)
 
 
-def _alike(
-    shared: frozenset[str], left: Profile, right: Profile, setting: Setting
-) -> Iterator[Finding]:
-    share = setting.rarity.share(shared, left.words, right.words)
+def _alike(told: float, left: Profile, right: Profile, setting: Setting) -> Iterator[Finding]:
     if left.words and right.words:
+        share = setting.rarity.share(told, left.words, right.words)
         grade = next((name for least, name in LIKENESSES if share >= least), "none")
         yield Finding(f"alike.{grade}", lambda: f"{share:.0%} of what the shorter tells is in both")
 
@@ -264,17 +266,12 @@ def _alike(
 def _telling(name: str, shared: frozenset[str], setting: Setting) -> Iterator[Finding]:
     """What they share, banded by how much it tells altogether."""
     rarity = setting.rarity
-    told = rarity.told(shared)
+    told = rarity.told(shared) if shared else 0.0
     grade = next((grade for least, grade in BANDS if told >= least), None)
     if grade:
         yield Finding(
-            f"{name}.{grade}", lambda: f"both have {', '.join(_ranked(shared, rarity)[:4])}"
+            f"{name}.{grade}", lambda: f"both have {', '.join(rarity.ranked(shared)[:4])}"
         )
-
-
-def _ranked(words: frozenset[str], rarity: Rarity) -> list[str]:
-    """Those that tell most first."""
-    return sorted(words, key=lambda word: (-rarity.of(word), word))
 
 
 def _rarest(shared: frozenset[str], setting: Setting) -> Iterator[Finding]:
@@ -284,13 +281,15 @@ def _rarest(shared: frozenset[str], setting: Setting) -> Iterator[Finding]:
     if told:
         yield Finding(
             f"rarest.{told}",
-            lambda: f"of the words in both “{_ranked(shared, rarity)[0]}” is the rarest",
+            lambda: f"of the words in both “{rarity.ranked(shared)[0]}” is the rarest",
         )
 
 
 def spelling(left: Profile, right: Profile, setting: Setting) -> Iterator[Finding]:
     """Do they have names that are spelt differently and heard alike?"""
     ordinary, spellings = setting.rarity.ordinary, setting.merging.spellings
+    if not have_sounds_in_common(left.named, right.named, spellings):
+        return
     own = left.named - right.named - right.words - ordinary
     others = right.named - left.named - left.words - ordinary
     if not own or not others:

@@ -1,39 +1,52 @@
-"""Which accounts are compared at all: those filed under a key in common.
+"""Which accounts are compared at all: those filed under a key that the other seeks.
 
 A key is a window of days and something else that two accounts of one happening would share: a
-place, an actor, a figure, a rare word, or a rare name however it is spelt. Keys depend on the
-account alone, so that a store can index them, and there is no limit on how many accounts stand
-under one: whether two are compared never depends on a third. That is why none is so wide as "a
-country on a day".
+place, an actor, a figure, a rare word, or a rare name however it is spelt. An account is filed
+under the windows it may lie in, and seeks those and the ones beside them: looking up is cheaper
+than filing. Keys depend on the account alone, so that a store can index them, and there is no
+limit on how many accounts stand under one: whether two are compared never depends on a third.
+That is why none is so wide as "a country on a day".
 """
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
 
 from dateline.merge.findings import LARGE, Setting, day_of
 from dateline.merge.profile import Profile
 from dateline.merge.spelling import by_sound
 
 _SPARE_WORDS = 12  # of the rarest words of an account
-_MOST_WINDOWS = 12  # a happening dated to a year is compared with those near its start
+_MOST_WINDOWS = (
+    11  # beside the first: a happening dated to a year is compared with those near its start
+)
 
 
 def keys_of(profile: Profile, setting: Setting) -> frozenset[str]:
     """The keys an account is filed under, each a line of text such as "245893|place|atma|idlib"."""
-    windows, anchors = tuple(_windows(profile, setting)), set(_anchors(profile, setting))
-    shared = {"|".join((window, *anchor)).lower() for window in windows for anchor in anchors}
-    return frozenset(shared | {_report_key(profile.doc_id)})
+    return _keys(profile, setting, 0) | {_report_key(profile.doc_id)}
 
 
 def sought_by(profile: Profile, setting: Setting) -> frozenset[str]:
-    """The keys under which accounts to compare with this one stand: its own, and its copies'."""
-    return keys_of(profile, setting) | keys_of_copies(profile)
+    """The keys under which accounts to compare with this one stand, and all of its copies.
+
+    Of two accounts each seeks a key of the other, or neither does.
+    """
+    return _keys(profile, setting, 1) | frozenset(map(_report_key, profile.copies))
 
 
-def keys_of_copies(profile: Profile) -> frozenset[str]:
-    """The keys under which all accounts of its copies stand."""
-    return frozenset(map(_report_key, profile.copies))
+def window_of(key: str) -> int:
+    """The number of a key's window: keys of days close together have numbers close together.
+
+    0 for keys that have none.
+    """
+    window = key.partition("|")[0]
+    return int(window) if window.isdigit() else 0
+
+
+def _keys(profile: Profile, setting: Setting, beside: int) -> frozenset[str]:
+    windows = tuple(_windows(profile, setting, beside))
+    anchors = {"|".join(anchor) for anchor in _anchors(profile, setting)}
+    return frozenset(f"{window}|{anchor}".lower() for window in windows for anchor in anchors)
 
 
 def _report_key(doc_id: str) -> str:
@@ -57,8 +70,11 @@ def pairs_to_compare(profiles: Sequence[Profile], setting: Setting) -> list[tupl
     return sorted(found)
 
 
-def _windows(profile: Profile, setting: Setting) -> Iterator[str]:
-    """Overlapping windows: any two accounts at most `apart_days` apart share one of them."""
+def _windows(profile: Profile, setting: Setting, beside: int) -> Iterator[str]:
+    """The windows an account may lie in, and so many beside them.
+
+    With one beside them, any two accounts at most `apart_days` apart meet in one.
+    """
     day = day_of(profile)
     if day is None:
         yield "no day"
@@ -66,8 +82,8 @@ def _windows(profile: Profile, setting: Setting) -> Iterator[str]:
     width = setting.merging.limits.apart_days
     last = profile.days.latest if profile.days else day
     first = day.toordinal() // width
-    until = min((last + timedelta(days=width)).toordinal() // width, first + _MOST_WINDOWS)
-    yield from (str(window) for window in range(first, until + 1))
+    until = min(last.toordinal() // width, first + _MOST_WINDOWS)
+    yield from (str(window) for window in range(first - beside, until + beside + 1))
 
 
 def _anchors(profile: Profile, setting: Setting) -> Iterator[tuple[str, ...]]:

@@ -5,7 +5,7 @@ accounts depends on these two alone, whatever else has been read.
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from dateline.codebook.case import load_case_words
@@ -37,13 +37,13 @@ class Rarity:
         """More the fewer reports hold it; an ordinary word is taken to be in many."""
         return self._of[word]
 
-    def share(self, shared: frozenset[str], left: frozenset[str], right: frozenset[str]) -> float:
-        """How much of what the shorter of two tells is told by what they share; 0 to 1.
+    def share(self, told: float, left: frozenset[str], right: frozenset[str]) -> float:
+        """How much of what the shorter of two tells is `told` by what they share; 0 to 1.
 
         Of a few words no share is taken: two lines of three words are alike by chance.
         """
         less = min(self._told_by(left), self._told_by(right))
-        return round(self.told(shared) / max(less, _LINE), 4)
+        return round(told / max(less, _LINE), 4)
 
     def told(self, words: frozenset[str]) -> float:
         """What words tell altogether; rounded, so that their order makes no difference."""
@@ -64,8 +64,11 @@ class Rarity:
 
     def rarest(self, words: frozenset[str]) -> list[str]:
         """Names and words of few reports, those that tell most first."""
-        rare = [word for word in words if self.of(word) >= _TELLING]
-        return sorted(rare, key=lambda word: (-self.of(word), word))
+        return self.ranked(word for word in words if self.of(word) >= _TELLING)
+
+    def ranked(self, words: Iterable[str]) -> list[str]:
+        """Words, those that tell most first."""
+        return sorted(words, key=lambda word: (-self.of(word), word))
 
 
 class _Words(dict[str, float]):

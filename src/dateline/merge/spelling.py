@@ -35,12 +35,31 @@ def by_sound(names: Iterable[str], spellings: Spellings) -> dict[str, str]:
     }
 
 
+def have_sounds_in_common(
+    names: frozenset[str], others: frozenset[str], spellings: Spellings
+) -> bool:
+    """Whether some name of the one is heard as some name of the other, spelt alike or not."""
+    known = _all_heard(spellings)
+    return not known.sounds(names).isdisjoint(known.sounds(others))
+
+
 class _Heard(dict[str, str | None]):
     """What each name is known by, found out when it is first asked for."""
 
     def __init__(self, spellings: Spellings) -> None:
         super().__init__()
         self._spellings = spellings
+        self._sounds: dict[frozenset[str], frozenset[str]] = {}
+
+    def sounds(self, names: frozenset[str]) -> frozenset[str]:
+        """What these names are known by; kept, since an account is compared with many."""
+        found = self._sounds.get(names)
+        if found is None:
+            if len(self._sounds) >= _REMEMBERED:
+                self._sounds.clear()
+            found = frozenset(sound for name in names if (sound := self[name]) is not None)
+            self._sounds[names] = found
+        return found
 
     def __missing__(self, name: str) -> str | None:
         if len(self) >= _REMEMBERED:

@@ -16,8 +16,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from dateline.errors import ReportError
+from dateline.loading import loading
 from dateline.model import Report
-from dateline.scale.loading import loading
 from dateline.scale.setup import Coded, Refused, Setup
 
 if TYPE_CHECKING:

@@ -36,6 +36,7 @@ AnyRow: TypeAlias = Row[*tuple[Any, ...]]
 
 _AT_ONCE = 500  # ids or keys in one question
 _CACHE_KIB = 65_536  # SQLite's own 2 MB make it read the same pages again and again
+_LOG_PAGES = 4_000  # a report changes hundreds: every thousand, pages are copied over and over
 WAIT_SECONDS = 30.0  # for another writer to finish
 _FULL = ("database or disk is full", "disk i/o error", "could not extend", "no space left")
 _DAMAGED = ("malformed", "is not a database", "file is encrypted")
@@ -218,6 +219,7 @@ def _prepare_sqlite(connection: sqlite3.Connection, _: object) -> None:
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+    connection.execute(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}")
 
 
 def _begin_sqlite(connection: Connection) -> None:

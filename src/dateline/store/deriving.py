@@ -5,10 +5,13 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection, bindparam, func, select, true, update
 
+from dateline.merge import keys_of
 from dateline.store.connection import AnyRow
 from dateline.store.copies import keep_sketch
+from dateline.store.effective import IN_FORCE
 from dateline.store.facts import facts_of
 from dateline.store.listing import Listed, put_parts
+from dateline.store.memory import CaseMemory, setting
 from dateline.store.merging import merge_changes, place_in_incidents
 from dateline.store.remembered import Remembered
 from dateline.store.schema import event, report, version
@@ -62,6 +65,17 @@ def count_again(connection: Connection, say: Callable[[str], None]) -> None:
             say(f"{start + len(listed)} events")
     place_in_incidents(connection, true())
     note_rules(connection)
+
+
+def file_again(connection: Connection, say: Callable[[str], None]) -> None:
+    """File all accounts in force under their keys, of which none may be filed."""
+    asked = select(event.c.id).where(event.c.status.in_(IN_FORCE)).order_by(event.c.seq)
+    ids = connection.execute(asked).scalars().all()
+    for start in range(0, len(ids), _AT_ONCE):
+        some = ids[start : start + _AT_ONCE]
+        memory = CaseMemory(connection, Remembered())
+        memory.keep({each.id: keys_of(each, setting()) for each in memory.accounts(some)}, ())
+        say(f"{start + len(some)} events filed")
 
 
 def _listed(row: AnyRow) -> Listed:

@@ -1,11 +1,11 @@
 """Incidents as rows: the columns that lists are narrowed by, and the body as it is given out."""
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, or_, select, update
 
 from dateline import __version__
 from dateline.codebook.loader import VERSION
@@ -13,40 +13,20 @@ from dateline.codebook.merging import load_merging
 from dateline.export.incident_json import incident_json, judgement_json
 from dateline.export.json_text import json_line
 from dateline.merge import Incident, Judgement
-from dateline.store.connection import any_of
-from dateline.store.schema import incident, report
+from dateline.store.connection import any_of, parts
+from dateline.store.schema import incident, pair, report
 
 
-def show_judgements(
-    connection: Connection, shown: Mapping[str, Iterable[Judgement]], about: Collection[str]
-) -> None:
-    """Put into the bodies of incidents, by their ids, what was judged of the accounts in `about`.
-
-    What they showed of these before goes. All else of them is as it was.
-    """
-    rows = []
-    for row in connection.execute(_bodies(), {"ids": sorted(shown)}).all():
-        body = body_of(row.body)
-        kept = [each for each in body["judgements"]
-                if each["left"] not in about and each["right"] not in about]  # fmt: skip
-        told = [*kept, *map(judgement_json, shown[row.id])]
-        body["judgements"] = sorted(told, key=lambda each: (each["left"], each["right"]))
-        body["made_by"] = made_by()
-        unsure = any(each["verdict"] == "unsure" for each in told)
-        rows.append({"which": row.id, "told": json_line(body), "open": unsure})
-    if rows:
-        connection.execute(_told_otherwise(), rows)
+def mark_unsure(connection: Connection, ids: Collection[str]) -> None:
+    """Let incidents want a person's look: of one of their accounts and another nobody can say."""
+    if ids:
+        connection.execute(_unsure(), {"ids": sorted(ids)})
 
 
 @cache
-def _bodies() -> Any:
-    return select(incident.c.id, incident.c.body).where(any_of(incident.c.id, "ids"))
-
-
-@cache
-def _told_otherwise() -> Any:
-    otherwise = update(incident).where(incident.c.id == bindparam("which"))
-    return otherwise.values(body=bindparam("told"), unsure=bindparam("open"))
+def _unsure() -> Any:
+    settled = any_of(incident.c.id, "ids") & ~incident.c.unsure
+    return update(incident).where(settled).values(unsure=True)
 
 
 def reports_named(connection: Connection, ids: Iterable[str]) -> dict[str, dict[str, Any]]:
@@ -71,7 +51,11 @@ def _named_reports() -> Any:
 
 
 def row_of(found: Incident, reports: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
-    """The row of an incident."""
+    """The row of an incident.
+
+    What the machine judged of its accounts and others stands in the table of pairs alone: an
+    account that arrives would else change the bodies of all that it may be one with.
+    """
     place = found.place.place if found.place else None
     body = _body(found, reports)
     unsure = any(each.verdict == "unsure" for each in found.judgements)
@@ -98,6 +82,7 @@ def _body(found: Incident, reports: Mapping[str, Mapping[str, Any]]) -> dict[str
     events of their own.
     """
     body = incident_json(found, made_by())
+    body["judgements"] = [each for each in body["judgements"] if not is_beyond(each, found.events)]
     body["reports"] = list(found.doc_ids)
     body["doc_ids"] = [reports[id]["doc_id"] for id in found.doc_ids]
     for account in body["accounts"]:
@@ -105,6 +90,11 @@ def _body(found: Incident, reports: Mapping[str, Mapping[str, Any]]) -> dict[str
         account["doc_ids"] = [reports[id]["doc_id"] for id in ids]
         account["reprints"] = [each for id in ids for each in reports[id]["reprints"]]
     return body
+
+
+def is_beyond(told: Mapping[str, Any], events: Collection[str]) -> bool:
+    """Whether the machine judged one of these accounts and another."""
+    return told["by"] == "merge" and not (told["left"] in events and told["right"] in events)
 
 
 def made_by() -> dict[str, Any]:
@@ -117,7 +107,37 @@ def made_by() -> dict[str, Any]:
     }
 
 
-def body_of(text: str) -> dict[str, Any]:
-    """The stored body of an incident."""
-    found: dict[str, Any] = json.loads(text)
+def bodies_of(connection: Connection, texts: Sequence[str]) -> list[dict[str, Any]]:
+    """The stored bodies of incidents, each with what was judged of its accounts and others."""
+    bodies: list[dict[str, Any]] = [json.loads(text) for text in texts]
+    beyond = _pairs_with(connection, {id for each in bodies for id in each["events"]})
+    for body in bodies:
+        events = frozenset(body["events"])
+        # Casefiles made before these stood in the table alone hold them here too.
+        told = {(each["left"], each["right"]): each for each in body["judgements"]
+                if not is_beyond(each, events)}  # fmt: skip
+        for id in events:
+            for each in beyond.get(id, ()):
+                if not events.issuperset((each.left, each.right)):
+                    told.setdefault((each.left, each.right), judgement_json(each))
+        body["judgements"] = [told[pair] for pair in sorted(told)]
+    return bodies
+
+
+def _pairs_with(connection: Connection, ids: Collection[str]) -> dict[str, list[Judgement]]:
+    """For each of these accounts what the machine judged of it and others."""
+    found: dict[str, list[Judgement]] = {}
+    for some in parts(sorted(ids)):
+        known = set(some)
+        for row in connection.execute(_judged(), {"ids": some}).all():
+            reasons = tuple(json.loads(row.reasons or "[]"))
+            told = Judgement(row.left_id, row.right_id, row.verdict, row.score, reasons)
+            for id in known & {told.left, told.right}:
+                found.setdefault(id, []).append(told)
     return found
+
+
+@cache
+def _judged() -> Any:
+    of_these = or_(any_of(pair.c.left_id, "ids"), any_of(pair.c.right_id, "ids"))
+    return select(pair).where(of_these)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, func, or_, select
 from dateline.errors import NotHeld, UsageError
 from dateline.store.connection import AnyRow
 from dateline.store.events import is_actor
-from dateline.store.incident_rows import body_of
+from dateline.store.incident_rows import bodies_of
 from dateline.store.pages import Page, after_of, page_of
 from dateline.store.schema import event, event_actor, incident
 from dateline.store.searching import matching_events
@@ -75,7 +75,13 @@ def find_incidents(connection: Connection, query: IncidentQuery) -> Page[StoredI
     few = select(incident.c.id).where(*conditions).order_by(*order).limit(query.limit + 1)
     ordered = select(incident, key.label("key")).where(incident.c.id.in_(few)).order_by(*order)
     rows = connection.execute(ordered).all()
-    return page_of(rows, query.limit, total, _stored, lambda row: (str(row.key), row.id))
+    bodies = bodies_of(connection, [row.body for row in rows])
+    by_id = {row.id: body for row, body in zip(rows, bodies, strict=True)}
+
+    def stored(row: AnyRow) -> StoredIncident:
+        return _stored(row, by_id[row.id])
+
+    return page_of(rows, query.limit, total, stored, lambda row: (str(row.key), row.id))
 
 
 def incident_held(connection: Connection, id: str) -> StoredIncident:
@@ -91,7 +97,7 @@ def incident_held(connection: Connection, id: str) -> StoredIncident:
         )
     if len(rows) > 1:
         raise NotHeld(f"several incidents begin with {id}: give more of it")
-    return _stored(rows[0])
+    return _stored(rows[0], *bodies_of(connection, [rows[0].body]))
 
 
 def _conditions(connection: Connection, query: IncidentQuery) -> list[Any]:
@@ -122,7 +128,7 @@ def _conditions(connection: Connection, query: IncidentQuery) -> list[Any]:
     return found
 
 
-def _stored(row: AnyRow) -> StoredIncident:
+def _stored(row: AnyRow, body: Mapping[str, Any]) -> StoredIncident:
     return StoredIncident(
         id=row.id,
         type=row.type,
@@ -135,5 +141,5 @@ def _stored(row: AnyRow) -> StoredIncident:
         events=row.events,
         accounts=row.accounts,
         unsure=row.unsure,
-        body=body_of(row.body),
+        body=body,
     )

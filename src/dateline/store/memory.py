@@ -17,6 +17,7 @@ from dateline.merge import (
     Setting,
     setting_of,
 )
+from dateline.merge.keys import window_of
 from dateline.merge.rulings import judgement_of
 from dateline.store.accounts import Accounts
 from dateline.store.connection import AnyRow, any_of, parts
@@ -24,6 +25,8 @@ from dateline.store.effective import IN_FORCE
 from dateline.store.remembered import Remembered
 from dateline.store.schema import event, filed, judgement, pair
 from dateline.store.standing import undone
+
+_BITS = 40  # of a key's number that tell keys of one window apart
 
 
 @cache
@@ -50,7 +53,7 @@ class CaseMemory:
 
     def filed_under(self, sought: Mapping[str, Collection[str]]) -> Mapping[str, Iterable[Profile]]:
         """For each account the accounts that were filed under one of the keys it seeks."""
-        numbers = {one: set(map(number_of, keys)) for one, keys in sought.items()}
+        numbers = {one: set(map(filed_as, keys)) for one, keys in sought.items()}
         at: dict[int, list[int]] = {}
         for some in parts(sorted(set().union(*numbers.values()))):
             for key, seq in self._connection.execute(_filed_under(), {"keys": some}).all():
@@ -182,7 +185,7 @@ class CaseMemory:
         rows = [
             {"key": number, "event_seq": seqs[id]}
             for id, names in sorted(keys.items())
-            for number in sorted({number_of(name) for name in names})
+            for number in sorted(set(map(filed_as, names)))
         ]
         if rows:
             self._connection.execute(insert(filed), rows)
@@ -227,6 +230,15 @@ def number_of(key: str) -> int:
     """A key as a whole number of 64 bits: what the index holds in its place."""
     digest = hashlib.blake2b(key.encode("utf-8"), digest_size=8).digest()
     return int.from_bytes(digest, "big", signed=True)
+
+
+def filed_as(key: str) -> int:
+    """A key an account is filed under as a whole number: those of one window stand together.
+
+    So that a report changes a few pages of the index, those of its days, and not one for each key.
+    """
+    digest = hashlib.blake2b(key.encode("utf-8"), digest_size=_BITS // 8).digest()
+    return (window_of(key) << _BITS) | int.from_bytes(digest, "big")
 
 
 # What is asked for each report is built once: building it takes longer than asking.

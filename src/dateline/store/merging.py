@@ -28,12 +28,12 @@ from dateline.merge import (
     incidents_of,
     keys_of,
     regroup,
+    sought_by,
 )
 from dateline.merge.cluster import Group, Pair
 from dateline.merge.judge import judge_pair
-from dateline.merge.keys import keys_of_copies
 from dateline.store.connection import among
-from dateline.store.incident_rows import reports_named, row_of, show_judgements
+from dateline.store.incident_rows import mark_unsure, reports_named, row_of
 from dateline.store.memory import CaseMemory, setting
 from dateline.store.remembered import Remembered
 from dateline.store.schema import event, incident
@@ -123,7 +123,7 @@ def _parted(memory: CaseMemory, grouping: Grouping, groups: Sequence[Group]) -> 
         apart = [pair for pair in combinations(each.members, 2) if pair not in known]
         accounts = {one.id: one for one in memory.accounts({id for pair in apart for id in pair})}
         keys = {id: keys_of(one, setting()) for id, one in accounts.items()}
-        sought = {id: keys[id] | keys_of_copies(one) for id, one in accounts.items()}
+        sought = {id: sought_by(one, setting()) for id, one in accounts.items()}
         for left, right in apart:
             one, other = accounts[left], accounts[right]
             compared = sought[left] & keys[right] or sought[right] & keys[left]
@@ -139,17 +139,9 @@ def _show(
     arrived: Iterable[Judgement],
     told: Collection[str],
 ) -> None:
-    """Let the incidents that are not made anew say what was judged of accounts that are new."""
-    beside: dict[str, list[Judgement]] = {}
-    for each in arrived:
-        for id in {each.left, each.right} - set(told):
-            if each.verdict != "different":
-                beside.setdefault(id, []).append(each)
-    shown: dict[str, list[Judgement]] = {}
-    for id, held in memory.held_in(beside).items():
-        shown.setdefault(held, []).extend(beside[id])
-    new = {id for some in beside.values() for each in some for id in (each.left, each.right)}
-    show_judgements(connection, shown, new - beside.keys())
+    """Let the incidents that are not made anew want a look where accounts that are new do."""
+    unsure = {id for each in arrived if each.verdict == "unsure" for id in each[:2]}
+    mark_unsure(connection, set(memory.held_in(unsure - set(told)).values()))
 
 
 def _drop(connection: Connection, ids: Sequence[str]) -> None:

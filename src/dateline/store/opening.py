@@ -10,7 +10,7 @@ from dateline.store import ledger
 from dateline.store.address import ARCHIVE, FILE, Address, read_address
 from dateline.store.backup import read_backup
 from dateline.store.connection import Store
-from dateline.store.deriving import count_again, derive_all, is_counted_so
+from dateline.store.deriving import count_again, derive_all, file_again, is_counted_so
 from dateline.store.ledger import Signature
 from dateline.store.schema import HEAD
 from dateline.store.strands import note_rules
@@ -53,6 +53,7 @@ def upgrade(case: str, who: str, at: datetime, say: Say = lambda _: None) -> tup
             return HEAD, HEAD
         migrate(connection)
         count_again(connection, say)
+        file_again(connection, say)
         body = {"dateline": __version__, "from": before, "to": HEAD}
         ledger.append(connection, Signature(who, at), "upgrade", "casefile", body)
     return before, HEAD

@@ -76,7 +76,7 @@ __all__ = [
     "worked_out",
 ]
 
-HEAD = "0005"  # the newest migration; a casefile of another one is refused or upgraded
+HEAD = "0006"  # the newest migration; a casefile of another one is refused or upgraded
 
 ledger_about = Table(
     "ledger_about",
