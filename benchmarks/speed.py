@@ -25,6 +25,7 @@ import spacy
 
 from coding import Row, events_of, report_of
 from dateline.annotate.parser import MODEL
+from dateline.loading import collect_seldom
 from dateline.model import Report
 from dateline.pipeline import Tools, code_report, load_tools
 from gold import SETS
@@ -44,6 +45,7 @@ def main() -> None:
     folder = arguments.shared / SETS["train"][0]
     if is_absent(folder):
         return
+    collect_seldom()  # as every command does; the bare parser is helped by it as well
     rows = _rows(folder, arguments.reports)
     tools = {engine: load_tools(engine) for engine in ENGINES}
     runs: dict[str, Callable[[], Iterable[str]]] = {

@@ -115,6 +115,17 @@ class Reading:
         return tuple(map(tuple, found))
 
     @cached_property
+    def _worded(self) -> dict[str, tuple[Token, ...]]:
+        found: dict[str, list[Token]] = {}
+        for token in self.tokens:
+            found.setdefault(token.text, []).append(token)
+        return {text: tuple(told) for text, told in found.items()}
+
+    def worded(self, text: str) -> tuple[Token, ...]:
+        """The tokens that read so, in text order."""
+        return self._worded.get(text, ())
+
+    @cached_property
     def starts(self) -> tuple[int, ...]:
         return tuple(token.start for token in self.tokens)
 

@@ -167,7 +167,7 @@ def _country(spot: Spot) -> str | None:
 
 
 def _found(spots: Spots, reading: Reading, words: PlaceWords, around: Around) -> Iterator[Found]:
-    places: set[int] = set()  # tokens of the names found so far
+    named = set(around.tokens)  # and the tokens of the names found so far
     persons = names_of_persons(reading, around.tokens)
     for run, listed in spots:
         taken = [spot for spot, _ in _taken(listed, reading, words, around)]
@@ -183,9 +183,9 @@ def _found(spots: Spots, reading: Reading, words: PlaceWords, around: Around) ->
             for spot in taken
         ]
         if not found:
-            beside = _is_listed(run, reading, around.tokens | places)
-            found = list(find_unknown(run, reading, words, around.tokens | places, listed=beside))
-        places |= {at for each in found for at in range(each.first, each.last + 1)}
+            beside = _is_listed(run, reading, named)
+            found = list(find_unknown(run, reading, words, named, listed=beside))
+        named.update(at for each in found for at in range(each.first, each.last + 1))
         yield from found
 
 

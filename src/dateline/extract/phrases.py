@@ -164,9 +164,12 @@ def nations_apart(reading: Reading, argument: Argument) -> tuple[Argument, ...]:
 
 def _named_at(reading: Reading, i: int) -> tuple[str, ...]:
     """The likeliest actor that a word is part of the name of."""
-    span = reading.tokens[i].span
-    own = (mention for mention in reading.of_kind("actor") if mention.span.contains(span))
-    return tuple(mention.keys[0] for mention in own if mention.keys)
+    token = reading.tokens[i]
+    return tuple(
+        mention.keys[0]
+        for mention in reading.mentions_of(token.sentence)
+        if mention.kind == "actor" and mention.keys and mention.span.contains(token.span)
+    )
 
 
 def argument_of(reading: Reading, role: str, head: int, by: str) -> Argument:

@@ -290,6 +290,6 @@ def _turns(reading: Reading, sentence: Sentence) -> bool:
 def _places_in(reading: Reading, sentence: Sentence) -> frozenset[str]:
     return frozenset(
         reading.quote(mention.span).lower()
-        for mention in reading.of_kind("place")
-        if sentence.span.contains(mention.span)
+        for mention in reading.mentions_of(sentence.i)
+        if mention.kind == "place" and sentence.span.contains(mention.span)
     )

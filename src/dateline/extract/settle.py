@@ -54,14 +54,14 @@ def _means_of(
     grammar: Grammar,
 ) -> Proposal | None:
     """The event of the same sentence that did it, None if no other is named."""
-    sentence = reading.tokens[result.head].sentence
+    sentence = reading.sentences[reading.tokens[result.head].sentence]
     others = [
         p
-        for p in found.values()
-        if p is not own
+        for p in map(found.get, range(sentence.first, sentence.last))
+        if p is not None
+        and p is not own
         and p.strength != "result"
         and p.type in traits.harms
-        and reading.tokens[p.head].sentence == sentence
         and not _is_outset(reading, result, p)
     ]
     tied = [p for p in others if _tied(reading, result, p, grammar)]

@@ -128,7 +128,8 @@ def _under(phrase: Phrase, preposition: int, *, only_named: bool) -> tuple[Candi
     reading = phrase.reading
     tree = set(reading.subtree(preposition))
     heads = [i for i in reading.children[preposition] if reading.tokens[i].dep == "pobj"]
-    below = [m for m in reading.of_kind("actor") if m.head in tree and m.keys]
+    beside = reading.mentions_of(reading.tokens[preposition].sentence)
+    below = [m for m in beside if m.kind == "actor" and m.head in tree and m.keys]
     if only_named:
         below = [m for m in below if _is_group(m, phrase)]
     direct = [m for m in below if m.head in heads] or below

@@ -100,7 +100,8 @@ def _keys_done_to(phrase: Phrase) -> set[str]:
     if phrase.head.dep not in _SUBJECTS:
         return set()
     objects = children(phrase.reading, phrase.head.head, "dobj")
-    return {m.keys[0] for m in phrase.reading.of_kind("actor") if m.head in objects and m.keys}
+    beside = phrase.reading.mentions_of(phrase.head.sentence)
+    return {m.keys[0] for m in beside if m.kind == "actor" and m.head in objects and m.keys}
 
 
 def _is_in_relative(i: int, phrase: Phrase) -> bool:

@@ -116,11 +116,10 @@ def _goes_on(token: Token, actors: ActorTable) -> bool:
 def full_name(last: int, reading: Reading, actors: ActorTable) -> str | None:
     """The longest name in the report that ends in this word; None if it is one word only."""
     best = ""
-    for token in reading.tokens:
-        if token.text == reading.tokens[last].text:
-            run = name_run(token.i, reading, actors)
-            span = Span(reading.tokens[run[0]].start, token.end) if run else token.span
-            best = max(best, " ".join(reading.quote(span).split()), key=len)
+    for token in reading.worded(reading.tokens[last].text):
+        run = name_run(token.i, reading, actors)
+        span = Span(reading.tokens[run[0]].start, token.end) if run else token.span
+        best = max(best, " ".join(reading.quote(span).split()), key=len)
     return best if len(best.split()) >= _FULL else None
 
 

@@ -115,7 +115,8 @@ def _named_most(
 ) -> Place | None:
     """The place of a kind that was named most, the later of two alike; else the dateline's."""
     fitting = [place for place in before if place.precision in _KINDS[kind]]
-    best = max(fitting, key=lambda place: _salience(place, fitting), default=None)
+    times = Counter(place.name for place in fitting)
+    best = max(fitting, key=lambda place: (times[place.name], place.span), default=None)
     return best or _home(home, kind, gazetteer)
 
 
@@ -144,8 +145,3 @@ def _of(entry: Entry, precision: PlacePrecision) -> Place:
         geonameid=entry.geonameid,
         score=0.5,
     )
-
-
-def _salience(place: Place, before: list[Place]) -> tuple[int, Span]:
-    """How often a place has been named so far; the later of two named alike."""
-    return sum(other.name == place.name for other in before), place.span

@@ -30,11 +30,11 @@ def place_in_sentence(
     statement's, and the happening is no talk, trial or the like.
     """
     heads = [proposal.head for proposal in happening.proposals]
+    told = _told_in(happening, reading)
     near = [
         (min(abs(mention.head - head) for head in heads), mention.span, mention)
         for mention in places
-        if reading.tokens[mention.head].sentence in _told_in(happening, reading)
-        and not is_party(reading, mention)
+        if reading.tokens[mention.head].sentence in told and not is_party(reading, mention)
     ]
     mention = min(near, key=lambda each: each[:2])[2] if near else None
     if mention is None or slot_of(reading, mention) in _WHOSE:
@@ -81,21 +81,23 @@ def place_of_story(
 ) -> list[Placed]:
     """The exact place named last, if the report is about it and the event's sentences name none."""
     told = _told_in(happening, reading)
-    named = {mention: place for mention, place in places.items() if place.name}
-    if any(reading.tokens[mention.head].sentence in told for mention in named):
+    if any(mention in places and places[mention].name for mention in reading.mentions_of(*told)):
         return []
-    before = [
+    before = (
         mention
-        for mention, place in named.items()
+        for mention in reversed(reading.of_kind("place"))
         if reading.tokens[mention.head].sentence < min(told)
-        and place.precision in EXACT
+        and mention in places
+        and places[mention].name
+        and places[mention].precision in EXACT
         and not is_party(reading, mention)
-    ]
-    last = max(before, key=lambda mention: mention.span, default=None)
+    )
+    last = next(before, None)
     if last is None:
         return []
-    place = named[last]
-    times = sum((p.name, p.precision) == (place.name, place.precision) for p in named.values())
+    place = places[last]
+    same = (place.name, place.precision)
+    times = sum((other.name, other.precision) == same for other in places.values())
     soon = min(told) - reading.tokens[last.head].sentence <= SOON
     if times < (SET_THERE if soon else OFTEN):
         return []

@@ -169,7 +169,8 @@ def _as_read(
 
 def _mention_of(argument: Argument, reading: Reading) -> Mention:
     """The time phrase of the reading that an argument is; else the argument as one."""
-    same = (each for each in reading.of_kind("time") if each.span == argument.span)
+    beside = reading.mentions_of(reading.tokens[argument.head].sentence)
+    same = (each for each in beside if each.kind == "time" and each.span == argument.span)
     return next(same, Mention("time", argument.span, argument.head, "date"))
 
 
