@@ -11,8 +11,8 @@ from typing import Any
 
 from dateline import __version__
 from dateline.annotate.parser import NAMES, load_parser, parser_name
-from dateline.annotate.reading import Lexicons, annotate, with_every_name
-from dateline.annotate.relevance import parts_worth_reading
+from dateline.annotate.reading import Lexicons, annotate, annotate_in_two, with_every_name
+from dateline.annotate.relevance import is_doubtful, parts_worth_reading
 from dateline.attribute import Voices, attribute, find_attributions
 from dateline.attribute.factuality import judge_mention
 from dateline.codebook import Codebook, load_codebook
@@ -118,20 +118,45 @@ def code_report(report: Report, tools: Tools) -> tuple[Event, ...]:
 
 def code_if_worth(report: Report, tools: Tools) -> tuple[Event, ...] | None:
     """The events a report tells; None if it is about other things, and so passed over."""
-    return follow_report(report, tools).events if is_worth(report, tools) else None
+    if not _seems_worth(report, tools):
+        return None
+    if not _is_doubtful(report, tools):
+        return follow_report(report, tools).events
+    first, whole = annotate_in_two(report, tools.parser, tools.words)
+    if not _tells(first, tools):
+        return None
+    reading = whole()
+    return follow_proposals(reading, tools.reader.propose(reading), tools).events
 
 
 def is_worth(report: Report, tools: Tools) -> bool:
-    """Whether a report may tell anything we code: by its words, then by a glance at them."""
+    """Whether a report may tell anything we code: by its words, then by a glance at them.
+
+    Where no passage of it is sure to, by a glance at all of it: what tells of ordinary crime is
+    seen from the whole.
+    """
+    if not _seems_worth(report, tools):
+        return False
+    return not _is_doubtful(report, tools) or _shows(report, tools)
+
+
+def _seems_worth(report: Report, tools: Tools) -> bool:
     if tools.relevance is None:
         return True
     parts = parts_worth_reading(report, tools.relevance)
     return any(part is report or _shows(part, tools) for part in parts)
 
 
+def _is_doubtful(report: Report, tools: Tools) -> bool:
+    return tools.relevance is not None and is_doubtful(report.text, tools.relevance)
+
+
 def _shows(part: Report, tools: Tools) -> bool:
     """Whether the rules alone find an event in a part of a report, whoever is named in it."""
-    reading = annotate(part, tools.parser, tools.words, without=(NAMES,))
+    return _tells(annotate(part, tools.parser, tools.words, without=(NAMES,)), tools)
+
+
+def _tells(reading: Reading, tools: Tools) -> bool:
     proposals = tools.rules.propose(reading)
     return bool(join_proposals(reading, proposals, tools.tables.traits, tools.pairs))
 

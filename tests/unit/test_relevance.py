@@ -4,8 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dateline.annotate.parser import parse, parse_in_two
+from dateline.annotate.reading import annotate, annotate_in_two
 from dateline.annotate.relevance import (
     MOST,
+    is_doubtful,
     is_worth_reading,
     parts_worth_reading,
     passages,
@@ -121,3 +124,46 @@ def test_stretches_worth_reading_stand_in_order_and_apart(text, sentences):
     edges = [edge for span in worth_reading(text, words) for edge in (span.start, span.end)]
     assert edges == sorted(edges)
     assert all(0 <= edge <= len(text) for edge in edges)
+
+
+ROBBERY = (
+    "Deputies arrested a farmer from Hill Road on Tuesday. The story began with apples and a green "
+    "hat, his aunt told the paper. He worked at the grocery for ten years and liked the old songs "
+    "of the school band. Neighbors say that the smell of bread from his kitchen reached the street "
+    "on warm evenings. The burglary took place at night, and a second burglary was told of in "
+    "June. The robbery of a till came later, the clerk says, and the jury heard of a shoplifter "
+    "and a thief. The pond has frogs, and there is a bench in the shade."
+)
+ARREST = ROBBERY[: ROBBERY.index(" The story")]
+
+
+@pytest.mark.parametrize(
+    ("text", "doubtful"),
+    [
+        (f"{GARDEN} {SHELLING} The shells killed soldiers and rebels.", False),
+        (ROBBERY, True),
+        (SHELLING, False),  # short texts are read in any case
+        ("", False),
+    ],
+)
+def test_a_report_is_doubtful_if_no_passage_tells_an_event_for_sure(text, doubtful):
+    assert is_doubtful(text, load_relevance_words()) == doubtful
+
+
+def test_ordinary_crime_is_passed_over_once_all_of_it_is_seen():
+    report, tools = report_of_text(ROBBERY, id="r"), load_tools("rules")
+    assert is_worth(report_of_text(ARREST, id="a"), tools)
+    assert not is_worth(report, tools)
+    assert code_if_worth(report, tools) is None
+    assert code_report(report, load_tools("rules", read_all=True)) == ()
+
+
+@pytest.mark.parametrize("text", [ROBBERY, f"{SHELLING}\n\n{GARDEN}", "IS fired on Kobani.", ""])
+def test_names_looked_for_later_are_the_same(text):
+    report, tools = report_of_text(text, id="r"), load_tools("rules")
+    first, whole = parse_in_two(report, tools.parser)
+    assert first == parse(report, tools.parser, ("ner",))
+    assert whole() == parse(report, tools.parser)
+    glance, reading = annotate_in_two(report, tools.parser, tools.words)
+    assert glance == annotate(report, tools.parser, tools.words, without=("ner",))
+    assert reading() == annotate(report, tools.parser, tools.words)

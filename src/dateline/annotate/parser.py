@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.util import find_spec
@@ -97,19 +97,40 @@ def parser_name() -> str:
     return f"{meta['lang']}_{meta['name']}-{meta['version']}"
 
 
-def parse(
-    report: Report, parser: Any, without: Sequence[str] = ()
-) -> tuple[tuple[Token, ...], tuple[Sentence, ...]]:
+Parsed = tuple[tuple[Token, ...], tuple[Sentence, ...]]
+
+
+def parse(report: Report, parser: Any, without: Sequence[str] = ()) -> Parsed:
     """Sentences and tokens of a report, furniture left out; offsets stay those of the text.
 
     `without` names parts of the parser that are left out.
     """
-    tokens: list[Token] = []
-    sentences: list[Sentence] = []
+    return _read(report, _blocks_parsed(report, parser, without))
+
+
+def parse_in_two(report: Report, parser: Any) -> tuple[Parsed, Callable[[], Parsed]]:
+    """The parse in which no names were looked for, and what gives the whole one from it."""
+    blocks = list(_blocks_parsed(report, parser, (NAMES,)))
+
+    def whole() -> Parsed:
+        names = parser.get_pipe(NAMES).pipe((doc for _, doc in blocks), batch_size=TOGETHER)
+        return _read(report, zip((block for block, _ in blocks), names, strict=True))
+
+    return _read(report, blocks), whole
+
+
+def _blocks_parsed(
+    report: Report, parser: Any, without: Sequence[str]
+) -> Iterator[tuple[Span, Any]]:
     blocks = tuple(find_blocks(report))
     views = [_view(report, block) for block in blocks]
-    docs = parser.pipe(views, disable=without)
-    for paragraph, (block, doc) in enumerate(zip(blocks, docs, strict=True)):
+    return zip(blocks, parser.pipe(views, disable=without), strict=True)
+
+
+def _read(report: Report, blocks: Iterable[tuple[Span, Any]]) -> Parsed:
+    tokens: list[Token] = []
+    sentences: list[Sentence] = []
+    for paragraph, (block, doc) in enumerate(blocks):
         for sent in doc.sents:
             _add_sentence(sent, block, paragraph, report, tokens, sentences)
     return tuple(tokens), tuple(sentences)

@@ -13,6 +13,7 @@ from dateline.model import Furniture, Report, Span
 _WORD = re.compile(r"[a-z][a-z'’-]*[a-z]|[a-z]")
 _CUT = re.compile(r"(?<=[.!?\"”])\s+|\n+")
 MOST = 0.8  # of a report: where as much may tell an event, a look at that part saves nothing
+_SURE = 1.0  # log-odds: of reports with such a passage hardly any is looked at in vain
 _SHORTEST = 20  # characters: "Mr." and "U.S." end no sentence
 
 
@@ -56,6 +57,13 @@ def parts_worth_reading(report: Report, words: RelevanceWords) -> tuple[Report, 
     _, likeliest = max(scored, key=lambda passage: passage[0])
     parts = ((likeliest,), tuple(_without(likeliest, worth)))
     return tuple(_cut_down(report, spans) for spans in parts if spans)
+
+
+def is_doubtful(text: str, words: RelevanceWords) -> bool:
+    """Whether no passage of a text tells an event for sure; never of a short text."""
+    if text.count(" ") < words.short:
+        return False
+    return max(passage_scores(text, words), default=_SURE) < _SURE
 
 
 def _scored(text: str, words: RelevanceWords) -> Iterator[tuple[float, Span]]:
