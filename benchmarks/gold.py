@@ -56,7 +56,12 @@ def main() -> None:
     if is_absent(arguments.shared / SETS[arguments.set][0]):
         return
     scored = measure(
-        arguments.shared, arguments.engine, arguments.set, arguments.every, arguments.output
+        arguments.shared,
+        arguments.engine,
+        arguments.set,
+        arguments.every,
+        arguments.output,
+        arguments.model,
     )
     print("\n".join(f"{name:32} {value}" for name, value in scored.figures.items()))
     if arguments.by_type:
@@ -66,11 +71,17 @@ def main() -> None:
     if arguments.errors:
         arguments.errors.write_text(json.dumps(scored.errors, indent=1, ensure_ascii=False))
     if not arguments.dry_run:
-        remember(scored, arguments.engine, arguments.set, arguments.every)
+        model = f" {arguments.model}" if arguments.model else ""
+        remember(scored, f"{arguments.engine}{model}", arguments.set, arguments.every)
 
 
 def measure(
-    shared: Path, engine: str, which: str = "gold", every: int = 1, output: Path | None = None
+    shared: Path,
+    engine: str,
+    which: str = "gold",
+    every: int = 1,
+    output: Path | None = None,
+    model: Path | None = None,
 ) -> Scored:
     """Code and score one report in `every` of a set; the events are kept in `output` if given."""
     docs_at, ann_at = (shared / part for part in SETS[which])
@@ -78,7 +89,7 @@ def measure(
     every_doc = tool.read_docs(docs_at)
     docs = {key: every_doc[key] for key in sorted(every_doc)[::every]}
     gold = {k: v for k, v in tool.read_ann(ann_at, every_doc, []).items() if k in docs}
-    tools = load_tools(engine)
+    tools = load_tools(engine, model)
     rows = ({**doc, "id": key} for key, doc in docs.items())
     with tempfile.TemporaryDirectory() as folder:
         coded = output or Path(folder) / "events.jsonl"
@@ -99,6 +110,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--set", choices=sorted(SETS), default="gold")
     parser.add_argument("--every", type=int, default=1, help="score one report in N")
     parser.add_argument("--engine", default="rules")
+    parser.add_argument("--model", type=Path, help="a model's folder, or `small`")
     parser.add_argument("--by-type", action="store_true", help="a table of every type's figures")
     parser.add_argument(
         "--bootstrap", type=int, metavar="N", help="95 %% intervals from N resamples of the reports"

@@ -35,7 +35,7 @@ from dateline.extract import Reader, RulesReader, join_proposals
 from dateline.extract.both import BothReader
 from dateline.extract.trained import TrainedReader
 from dateline.extract.trained_network import THREADS as THREADS
-from dateline.extract.trained_settings import DATA, load_settings
+from dateline.extract.trained_settings import load_settings, model_folder
 from dateline.gazetteer import fingerprint, open_gazetteer
 from dateline.model import (
     Actor,
@@ -317,7 +317,7 @@ def load_tools(
     read_all: bool = False,
     threads: int = THREADS,
 ) -> Tools:
-    """Models, tables and gazetteer; `model` is a folder that `dateline train` wrote.
+    """Models, tables and gazetteer; `model` is a folder that `dateline train` wrote, or `small`.
 
     `own_actors` extends or overrides the shipped actors; `own_places` is a gazetteer that
     `dateline gazetteer add` wrote; with `read_all` no report is passed over. `threads`
@@ -326,7 +326,8 @@ def load_tools(
     """
     if engine not in ENGINES:
         raise UsageError(f"no engine {engine!r}; there is: {', '.join(ENGINES)}")
-    beside, folder = ThreadPoolExecutor(1), model or DATA  # no Python runs to set up a network
+    # No Python runs to set up a network.
+    beside, folder = ThreadPoolExecutor(1), model_folder(model)
     network = beside.submit(TrainedReader.load, folder, threads) if engine != "rules" else None
     own = read_actor_file(own_actors) if own_actors is not None else None
     actors = with_actors(load_actors(), own) if own else load_actors()
@@ -391,7 +392,7 @@ def _made_by(
         "engine": engine,
         "models": [
             parser_name(),
-            *([load_settings(model or DATA).name] if engine != "rules" else []),
+            *([load_settings(model_folder(model)).name] if engine != "rules" else []),
         ],
         **({"actors": own.stamp} if own else {}),
         **({"gazetteer": fingerprint(own_places)} if own_places else {}),

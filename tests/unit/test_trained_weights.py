@@ -74,4 +74,23 @@ def test_the_same_text_gives_the_same_proposals(trained: Tools) -> None:
 
 def test_weights_stay_small() -> None:
     folder = Path(dateline.extract.__file__).parent / "data"
-    assert sum(path.stat().st_size for path in folder.iterdir()) < MEGABYTES * 1_000_000
+    assert sum(path.stat().st_size for path in folder.rglob("*")) < MEGABYTES * 1_000_000
+
+
+@pytest.fixture(scope="module")
+def small() -> Tools:
+    return load_tools("both", Path("small"))
+
+
+def test_the_small_network_is_asked_for_by_name(small: Tools) -> None:
+    assert small.made_by["models"][-1] == "trained-small@1"
+    text = "Gunmen kidnapped two aid workers in the north on Monday."
+    (found,) = proposed(text, small)
+    assert (found.trigger.quote(text), found.type) == ("kidnapped", "abduction")
+    assert found.by.endswith("+trained-small@1")
+    assert proposed(text, small) == (found,)
+
+
+@pytest.mark.parametrize("text", ["It rained all week in the north.", "The army"])
+def test_the_small_network_finds_nothing_out_of_scope(small: Tools, text: str) -> None:
+    assert proposed(text, small) == ()

@@ -107,7 +107,8 @@ Model = Annotated[
     typer.Option(
         "--model",
         metavar="FOLDER",
-        help="A model that `dateline train` wrote, in place of the one that ships.",
+        help="A model that `dateline train` wrote, in place of the one that ships; or `small`, a "
+        "network that ships beside it: with it `both` is nearly twice as fast, a bit less right.",
     ),
 ]
 Actors = Annotated[

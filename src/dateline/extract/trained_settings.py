@@ -5,11 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any
 
 from dateline.errors import ModelError
 
 DATA: Traversable = files("dateline.extract") / "data"
+SMALL = "small"  # the name of the network that ships beside the usual one
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,16 @@ class Settings:
     alone: Thresholds
     both: Thresholds
     keep: Thresholds
+
+
+def model_folder(model: Path | None) -> Traversable:
+    """The folder of a model somebody asked for: of the usual one, of the small one, or their own.
+
+    A folder of one's own called `small` is given by its whole path.
+    """
+    if model is None:
+        return DATA
+    return DATA / SMALL if str(model) == SMALL else model
 
 
 def load_settings(folder: Traversable = DATA) -> Settings:
