@@ -10,7 +10,6 @@ import typer
 
 from dateline import __version__
 from dateline.cli.commands import Commands
-from dateline.loading import collect_seldom
 
 # Tracebacks with local variables would print reports; ours are plain.
 app = typer.Typer(
@@ -53,4 +52,6 @@ def main(
     (each named on standard error, the rest coded); 4 a casefile is not what its
     ledger says; 130 interrupted.
     """
+    from dateline.loading import collect_seldom
+
     collect_seldom()
