@@ -28,7 +28,7 @@ from dateline.merge import (
     sentences_of,
 )
 from dateline.store.connection import Store
-from dateline.store.memory import number_of, setting
+from dateline.store.memory import filed_as, number_of, setting
 from dateline.store.schema import metadata
 from dateline.store.words import spelled
 
@@ -120,7 +120,7 @@ def _file(connection: sqlite3.Connection, apart: list[int], events: int) -> None
     for seq, report_id, record in read:
         profile = _profile(record, report_id)
         rows = [
-            (number_of(key), seq + number * events)
+            (filed_as(key), seq + number * events)
             for number in range(1, len(apart))
             for key in sorted(keys_of(_later(profile, apart[number], number), setting()))
         ]
