@@ -67,8 +67,8 @@ def main() -> None:
 
     learnt = distil(network, lessons, course, lambda line: print(line, flush=True), keep)
     export_small(learnt, arguments.output)
-    for name in ("vocabulary.txt", "reader.json"):
-        (arguments.output / name).write_bytes((arguments.teacher / name).read_bytes())
+    vocabulary = (arguments.teacher / "vocabulary.txt").read_bytes()
+    (arguments.output / "vocabulary.txt").write_bytes(vocabulary)
     made = names | {
         "name": arguments.name,
         "trained_on": {

@@ -106,7 +106,7 @@ class BothReader:
         if (
             proposal.by.startswith(TOLL)
             or proposal.type not in self._trained.settings.types
-            or not (tokens := _judged(judgement, proposal))
+            or not (tokens := judgement.judged(proposal))
         ):
             return False
         reading = judgement.reading
@@ -124,7 +124,7 @@ class BothReader:
                 if trace is not None:
                     trace.append(unjudged(proposal, self._trained.settings.name))
                 continue
-            tokens = _judged(judgement, proposal)
+            tokens = judgement.judged(proposal)
             score = judgement.event(tokens)
             name = self._type(judgement, tokens, proposal)
             least = self._trained.settings.keep.of_type(proposal.type)
@@ -302,11 +302,6 @@ def _unowned(
         return not owners or any(found.head in heads for heads in owners)
 
     return tuple(a for a in taken if a.role in CIRCUMSTANCES or is_free(a))
-
-
-def _judged(judgement: Judgement, proposal: Proposal) -> tuple[int, ...]:
-    tokens = judgement.reading.tokens_in(proposal.trigger)
-    return tuple(token.i for token in tokens if token.i in judgement.where)
 
 
 def merged_arguments(

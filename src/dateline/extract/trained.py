@@ -49,6 +49,11 @@ class Judgement:
     inside: Scores
     types: Scores
 
+    def judged(self, proposal: Proposal) -> tuple[int, ...]:
+        """The words of a proposal's trigger that are judged."""
+        inside = self.reading.tokens_in(proposal.trigger)
+        return tuple(token.i for token in inside if token.i in self.where)
+
     def event(self, tokens: Sequence[int]) -> float:
         """How likely one of the words names an event."""
         return round(max(float(self.begins[i] + self.inside[i]) for i in tokens), 4)

@@ -82,7 +82,7 @@ class TrainedNetwork:
         def judged(batch: list[int]) -> list[WindowScores]:
             """A batch's scores, a window each."""
             ids = [np.array(windows[i].ids, dtype=np.int64) for i in batch]
-            features = [_of_pieces(windows[i], words) for i in batch]
+            features = [of_pieces(windows[i], words) for i in batch]
             tags, types, states = self._encoder.run(
                 None, {"ids": _padded(ids), "features": _padded(features), "kept": _kept(ids)}
             )
@@ -165,7 +165,8 @@ def _batches(lengths: Sequence[int], most: int) -> list[list[int]]:
     return found
 
 
-def _of_pieces(window: Window, words: Numbers) -> Numbers:
+def of_pieces(window: Window, words: Numbers) -> Numbers:
+    """Each piece's row of a table that has a row for each token of the reading; else zeros."""
     rows = np.zeros((len(window.ids), words.shape[1]), dtype=np.int64)
     inside = np.array(window.tokens) != NONE
     rows[inside] = words[np.array(window.tokens)[inside]]

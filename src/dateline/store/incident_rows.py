@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, or_, select, update
+from sqlalchemy import Connection, select, update
 
 from dateline import __version__
 from dateline.codebook.loader import VERSION
@@ -13,8 +13,9 @@ from dateline.codebook.merging import load_merging
 from dateline.export.incident_json import incident_json, judgement_json
 from dateline.export.json_text import json_line
 from dateline.merge import Incident, Judgement
-from dateline.store.connection import any_of, parts
-from dateline.store.schema import incident, pair, report
+from dateline.store.connection import any_of
+from dateline.store.likenesses import judged_with
+from dateline.store.schema import incident, report
 
 
 def mark_unsure(connection: Connection, ids: Collection[str]) -> None:
@@ -110,7 +111,10 @@ def made_by() -> dict[str, Any]:
 def bodies_of(connection: Connection, texts: Sequence[str]) -> list[dict[str, Any]]:
     """The stored bodies of incidents, each with what was judged of its accounts and others."""
     bodies: list[dict[str, Any]] = [json.loads(text) for text in texts]
-    beyond = _pairs_with(connection, {id for each in bodies for id in each["events"]})
+    beyond: dict[str, list[Judgement]] = {}
+    for each in judged_with(connection, {id for body in bodies for id in body["events"]}).values():
+        for id in (each.left, each.right):
+            beyond.setdefault(id, []).append(each)
     for body in bodies:
         events = frozenset(body["events"])
         # Casefiles made before these stood in the table alone hold them here too.
@@ -122,22 +126,3 @@ def bodies_of(connection: Connection, texts: Sequence[str]) -> list[dict[str, An
                     told.setdefault((each.left, each.right), judgement_json(each))
         body["judgements"] = [told[pair] for pair in sorted(told)]
     return bodies
-
-
-def _pairs_with(connection: Connection, ids: Collection[str]) -> dict[str, list[Judgement]]:
-    """For each of these accounts what the machine judged of it and others."""
-    found: dict[str, list[Judgement]] = {}
-    for some in parts(sorted(ids)):
-        known = set(some)
-        for row in connection.execute(_judged(), {"ids": some}).all():
-            reasons = tuple(json.loads(row.reasons or "[]"))
-            told = Judgement(row.left_id, row.right_id, row.verdict, row.score, reasons)
-            for id in known & {told.left, told.right}:
-                found.setdefault(id, []).append(told)
-    return found
-
-
-@cache
-def _judged() -> Any:
-    of_these = or_(any_of(pair.c.left_id, "ids"), any_of(pair.c.right_id, "ids"))
-    return select(pair).where(of_these)

@@ -1,11 +1,14 @@
-"""Pairs of accounts that the machine could not settle and nobody has ruled on."""
+"""Pairs of accounts as the machine judged them, and those of them that are left to people."""
 
 import json
 from collections.abc import Collection
+from functools import cache
+from typing import Any
 
 from sqlalchemy import Connection, and_, case, exists, or_, select
 
 from dateline.merge import Judgement
+from dateline.store.connection import AnyRow, any_of, parts
 from dateline.store.effective import IN_FORCE
 from dateline.store.schema import event, judgement, pair
 from dateline.store.standing import undone
@@ -26,10 +29,24 @@ def open_pairs(connection: Connection, ids: Collection[str], limit: int) -> tupl
         .order_by(pair.c.score.desc(), pair.c.left_id, pair.c.right_id)
         .limit(limit)
     )
-    return tuple(
-        Judgement(
-            row.left_id, row.right_id, row.verdict, row.score,
-            tuple(json.loads(row.reasons)) if row.reasons else (),
-        )
-        for row in connection.execute(query)
-    )  # fmt: skip
+    return tuple(map(_judgement, connection.execute(query)))
+
+
+def judged_with(connection: Connection, ids: Collection[str]) -> dict[tuple[str, str], Judgement]:
+    """What the machine judged of these accounts and any, with reasons, but for "different"."""
+    found: dict[tuple[str, str], Judgement] = {}
+    for some in parts(sorted(ids)):
+        for row in connection.execute(_judged(), {"ids": some}).all():
+            found[row.left_id, row.right_id] = _judgement(row)
+    return found
+
+
+@cache
+def _judged() -> Any:
+    of_these = or_(any_of(pair.c.left_id, "ids"), any_of(pair.c.right_id, "ids"))
+    return select(pair).where(of_these, pair.c.reasons.is_not(None))
+
+
+def _judgement(row: AnyRow) -> Judgement:
+    reasons = tuple(json.loads(row.reasons)) if row.reasons else ()
+    return Judgement(row.left_id, row.right_id, row.verdict, row.score, reasons)

@@ -22,6 +22,7 @@ from dateline.merge.rulings import judgement_of
 from dateline.store.accounts import Accounts
 from dateline.store.connection import AnyRow, any_of, parts
 from dateline.store.effective import IN_FORCE
+from dateline.store.likenesses import judged_with
 from dateline.store.remembered import Remembered
 from dateline.store.schema import event, filed, judgement, pair
 from dateline.store.standing import undone
@@ -140,13 +141,7 @@ class CaseMemory:
 
     def reasoned(self, ids: Collection[str]) -> dict[tuple[str, str], Judgement]:
         """What the machine judged of these accounts and any, with reasons, but for "different"."""
-        found: dict[tuple[str, str], Judgement] = {}
-        for some in parts(sorted(ids)):
-            for row in self._connection.execute(_reasoned(), {"ids": some}).all():
-                reasons = tuple(json.loads(row.reasons))
-                told = Judgement(row.left_id, row.right_id, row.verdict, row.score, reasons)
-                found[row.left_id, row.right_id] = told
-        return found
+        return judged_with(self._connection, ids)
 
     def ruled(self, ids: Collection[str]) -> Sequence[Ruling]:
         """People's rulings in force of which both are among these ids, oldest first."""
@@ -301,12 +296,6 @@ def _members_of() -> Any:
 def _judged_left() -> Any:
     columns = (pair.c.left_id, pair.c.right_id, pair.c.verdict, pair.c.score)
     return select(*columns).where(any_of(pair.c.left_id, "ids"), pair.c.verdict != "different")
-
-
-@cache
-def _reasoned() -> Any:
-    of_these = or_(any_of(pair.c.left_id, "ids"), any_of(pair.c.right_id, "ids"))
-    return select(pair).where(of_these, pair.c.reasons.is_not(None))
 
 
 @cache

@@ -84,7 +84,7 @@ def _group(
     beyond = _beyond(memory, reasons, members, told) + list(_parted(memory, grouping, groups))
     found = list(incidents_of(profiles, grouping, (), setting(), groups, beyond))
     _write(connection, _with_reasons(found, reasons), profiles)
-    _show(connection, memory, arrived, told)
+    _want_a_look(connection, memory, arrived, told)
     return grouping.set_aside
 
 
@@ -133,14 +133,15 @@ def _parted(memory: CaseMemory, grouping: Grouping, groups: Sequence[Group]) -> 
                     yield judged
 
 
-def _show(
+def _want_a_look(
     connection: Connection,
     memory: CaseMemory,
     arrived: Iterable[Judgement],
     told: Collection[str],
 ) -> None:
     """Let the incidents that are not made anew want a look where accounts that are new do."""
-    unsure = {id for each in arrived if each.verdict == "unsure" for id in each[:2]}
+    pairs = ((each.left, each.right) for each in arrived if each.verdict == "unsure")
+    unsure = {id for pair in pairs for id in pair}
     mark_unsure(connection, set(memory.held_in(unsure - set(told)).values()))
 
 

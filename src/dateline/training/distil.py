@@ -10,12 +10,19 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from dateline.training.fit import padded
+from dateline.training.fit import (
+    batches_of,
+    follow,
+    optimizer_of,
+    padded,
+    some_of,
+    warmed_up,
+)
 from dateline.training.lesson import AskedTrigger, Lesson
 from dateline.training.small_network import SmallNetwork
 
 TAGS, TYPES, STATES, ROLES = 4.0, 1.0, 1.0, 1.0  # how much each part of the loss counts
-TINY = 1e-4
+ALIKE = 12  # pieces by which windows of one step may differ, about
 
 
 @dataclass(frozen=True)
@@ -41,19 +48,15 @@ def distil(
     """The running average of the weights; `keep` is given it every thousand steps."""
     torch.manual_seed(course.seed)
     dice = random.Random(course.seed)
-    optimizer = _optimizer(network, course)
-    warm = max(1, int(course.steps * course.warm_up))
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer,
-        lambda step: min(
-            (step + 1) / warm, max(0.02, (course.steps - step) / (course.steps - warm))
-        ),
+    optimizer = optimizer_of(
+        network, "encoder.layers", course.rate, course.fresh_factor, course.decay
     )
+    schedule = warmed_up(optimizer, course.steps, course.warm_up)
     average = copy.deepcopy(network)
     began, step, losses = time.monotonic(), 0, []
     network.train()
     while step < course.steps:
-        for batch in batches(lessons, course.pieces, dice):
+        for batch in batches_of(lessons, course.pieces, dice, ALIKE):
             if step == int(course.steps * course.whole):
                 network.rehearse(on=True)
             with torch.autocast("cpu", torch.bfloat16):  # sums in 16 bits: twice as fast
@@ -64,7 +67,7 @@ def distil(
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             schedule.step()
-            _follow(average, network, min(course.average, step / (step + 10)))
+            follow(average, network, min(course.average, step / (step + 10)))
             losses.append([float(each.detach()) for each in parts])
             step += 1
             if step % 50 == 0:
@@ -74,47 +77,7 @@ def distil(
                 keep(average, step)
             if step >= course.steps:
                 break
-    average.rehearse(on=False)
     return average.eval()
-
-
-def _optimizer(network: SmallNetwork, course: Course) -> torch.optim.Optimizer:
-    taken = [p for n, p in network.named_parameters() if p.requires_grad and "encoder.layers" in n]
-    fresh = [
-        p for n, p in network.named_parameters() if p.requires_grad and "encoder.layers" not in n
-    ]
-    return torch.optim.AdamW(
-        [
-            {"params": taken, "lr": course.rate},
-            {"params": fresh, "lr": course.rate * course.fresh_factor},
-        ],
-        weight_decay=course.decay,
-    )
-
-
-@torch.no_grad()
-def _follow(average: SmallNetwork, network: SmallNetwork, share: float) -> None:
-    pairs = [
-        (a, b)
-        for a, b in zip(average.parameters(), network.parameters(), strict=True)
-        if b.requires_grad
-    ]
-    torch._foreach_lerp_([a for a, _ in pairs], [b for _, b in pairs], 1 - share)
-
-
-def batches(lessons: Sequence[Lesson], pieces: int, dice: random.Random) -> list[list[Lesson]]:
-    """Windows of like length together, in random order."""
-    order = sorted(lessons, key=lambda each: (len(each.ids) // 12, dice.random()))
-    found: list[list[Lesson]] = [[]]
-    longest = 0
-    for lesson in order:
-        longest = max(longest, len(lesson.ids))
-        if found[-1] and longest * (len(found[-1]) + 1) > pieces:
-            found.append([])
-            longest = len(lesson.ids)
-        found[-1].append(lesson)
-    dice.shuffle(found)
-    return found
 
 
 def losses_of(
@@ -137,7 +100,7 @@ def losses_of(
     parts.append(STATES * (states[inside] - known[inside]).pow(2).mean())
     asked = [(row, each) for row, lesson in enumerate(batch) for each in lesson.asked]
     dice.shuffle(asked)
-    if chosen := _some(asked, course.role_pieces):
+    if chosen := some_of(asked, course.role_pieces):
         parts.append(ROLES * _role_loss(network, narrow, chosen))
     else:
         parts.append(torch.zeros(()))
@@ -154,17 +117,6 @@ def _apart(want: Tensor, found: Tensor) -> Tensor:
     """How far shares are from those wanted, a row each."""
     want = want.clamp_min(1e-6)
     return (want * (want.log() - found.float().log_softmax(-1))).sum(-1)
-
-
-def _some(asked: list[tuple[int, AskedTrigger]], most: int) -> list[tuple[int, AskedTrigger]]:
-    longest = 0
-    found: list[tuple[int, AskedTrigger]] = []
-    for row, each in asked:
-        longest = max(longest, len(each.marks))
-        if found and longest * (len(found) + 1) > most:
-            break
-        found.append((row, each))
-    return found
 
 
 def _role_loss(

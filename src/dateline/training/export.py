@@ -1,7 +1,9 @@
 """From weights to the files that ship: two ONNX graphs with 8-bit weights, vocabulary, names."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnx
@@ -22,19 +24,19 @@ FIRST_ROLE_THRESHOLDS = 0.5
 class EncoderScores(nn.Module):
     """The encoder with shares for outputs."""
 
-    def __init__(self, network: Network) -> None:
+    def __init__(self, network: Any) -> None:
         super().__init__()
         self.encoder = network.encoder
 
     def forward(self, ids: Tensor, features: Tensor, kept: Tensor) -> tuple[Tensor, ...]:
-        tags, types, states = self.encoder(ids, features, kept)
+        tags, types, states, *_ = self.encoder(ids, features, kept)
         return tags.softmax(-1), types.softmax(-1), states
 
 
 class RoleScores(nn.Module):
     """The role reader with shares for outputs."""
 
-    def __init__(self, network: Network) -> None:
+    def __init__(self, network: Any) -> None:
         super().__init__()
         self.roles = network.roles
 
@@ -49,18 +51,28 @@ def export_weights(base: Path, weights: Weights, output: Path, name: str) -> Non
     """Write encoder.onnx, roles.onnx, vocabulary.txt and reader.json into a folder."""
     network = Network(base / "model.safetensors", len(weights.types), len(weights.measures))
     network.load_state_dict(weights.tensors)
-    network.eval()
-    table = network.encoder.positions.weight.data[:POSITIONS].clone()
-    network.encoder.positions.weight = nn.Parameter(table)
     output.mkdir(parents=True, exist_ok=True)
-    _write_encoder(network, output / "encoder.onnx")
-    _write_roles(network, output / "roles.onnx")
+    write_graphs(network, WIDTH, output)
     vocabulary = (base / "vocab.txt").read_text(encoding="utf-8")
     (output / "vocabulary.txt").write_text(vocabulary, encoding="utf-8")
     _write_names(weights, name, output / "reader.json")
 
 
-def _write_encoder(network: Network, target: Path) -> None:
+def write_graphs(
+    network: Any, width: int, output: Path, read: Callable[[Path], onnx.ModelProto] = onnx.load
+) -> None:
+    """Write encoder.onnx and roles.onnx; roles are read from states of a width.
+
+    `read` gives the graph of a file that torch wrote, changed where it is to be.
+    """
+    network.eval()
+    table = network.encoder.positions.weight.data[:POSITIONS].clone()
+    network.encoder.positions.weight = nn.Parameter(table)
+    _write_encoder(network, output / "encoder.onnx", read)
+    _write_roles(network, width, output / "roles.onnx", read)
+
+
+def _write_encoder(network: Any, target: Path, read: Callable[[Path], onnx.ModelProto]) -> None:
     ids = torch.ones(2, 9, dtype=torch.long)
     features = torch.zeros(2, 9, len(network.encoder.features), dtype=torch.long)
     _write(
@@ -68,18 +80,21 @@ def _write_encoder(network: Network, target: Path) -> None:
         (ids, features, torch.ones_like(ids)),
         (("ids", "features", "kept"), ("tags", "types", "states")),
         target,
+        read,
     )
 
 
-def _write_roles(network: Network, target: Path) -> None:
+def _write_roles(
+    network: Any, width: int, target: Path, read: Callable[[Path], onnx.ModelProto]
+) -> None:
     marks = torch.ones(2, 9, dtype=torch.long)
     features = torch.zeros(2, 9, len(network.roles.features), dtype=torch.long)
-    example = (torch.zeros(2, 9, WIDTH), marks, torch.zeros(2, dtype=torch.long), features, marks)
+    example = (torch.zeros(2, 9, width), marks, torch.zeros(2, dtype=torch.long), features, marks)
     names = (
         ("states", "marks", "types", "features", "kept"),
         ("roles", "relation", "measure", "certainty"),
     )
-    _write(RoleScores(network), example, names, target)
+    _write(RoleScores(network), example, names, target, read)
 
 
 def _write(
@@ -87,6 +102,7 @@ def _write(
     example: tuple[Tensor, ...],
     names: tuple[tuple[str, ...], tuple[str, ...]],
     target: Path,
+    read: Callable[[Path], onnx.ModelProto],
 ) -> None:
     whole = target.with_suffix(".whole.onnx")
     axes = {name: {0: "batch", 1: "length"} for name in (*names[0], *names[1])}
@@ -95,7 +111,7 @@ def _write(
         module.eval(), example, str(whole), input_names=list(names[0]),
         output_names=list(names[1]), dynamic_axes=axes, opset_version=OPSET, dynamo=False,
     )  # fmt: skip
-    model = onnx.load(whole)
+    model = read(whole)
     shrink(model.graph)
     onnx.checker.check_model(model)
     onnx.save(model, target)

@@ -3,19 +3,37 @@
 import copy
 import random
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 import numpy as np
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn import functional
 
+from dateline.extract.trained_pieces import Slice
 from dateline.training.examples import UNLABELLED, Example, RoleExample
 from dateline.training.network import Network
 
+AnyWindow = TypeVar("AnyWindow", bound="Windowed")
+AnyTrigger = TypeVar("AnyTrigger", bound="Placed")
+ALIKE = 24  # pieces by which windows of one step may differ, about
 RULE_COLUMNS = 2  # the last columns of a word's features come from the rules reader
+
+
+class Windowed(Protocol):
+    """Something that has word pieces."""
+
+    @property
+    def ids(self) -> np.ndarray: ...
+
+
+class Placed(Protocol):
+    """A trigger that says where its arguments are looked for."""
+
+    @property
+    def where(self) -> Slice: ...
 
 
 @dataclass(frozen=True)
@@ -44,25 +62,22 @@ def fit(
     """The running average of the trained weights; `weights` say how much each type counts."""
     torch.manual_seed(recipe.seed)
     dice = random.Random(recipe.seed)
-    steps = recipe.epochs * sum(1 for _ in _batches(examples, recipe, random.Random(0)))
-    optimizer = _optimizer(network, recipe)
-    warm = max(1, int(steps * recipe.warm_up))
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min((step + 1) / warm, max(0.02, (steps - step) / (steps - warm)))
-    )
+    steps = recipe.epochs * len(batches_of(examples, recipe.pieces, random.Random(0), ALIKE))
+    optimizer = optimizer_of(network, ".layers.", recipe.rate, recipe.head_factor, recipe.decay)
+    schedule = warmed_up(optimizer, steps, recipe.warm_up)
     average = copy.deepcopy(network)
     began, step = time.monotonic(), 0
     for epoch in range(recipe.epochs):
         losses = []
         network.train()
-        for batch in _batches(examples, recipe, dice):
+        for batch in batches_of(examples, recipe.pieces, dice, ALIKE):
             loss = batch_loss(network, batch, recipe, dice, weights)
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             schedule.step()
-            _follow(average, network, min(recipe.average, step / (step + 10)))
+            follow(average, network, min(recipe.average, step / (step + 10)))
             losses.append(float(loss.detach()))
             step += 1
             if step % 50 == 0:
@@ -72,44 +87,49 @@ def fit(
     return average.eval()
 
 
-def _optimizer(network: Network, recipe: Recipe) -> torch.optim.Optimizer:
+def optimizer_of(
+    network: nn.Module, taken: str, rate: float, factor: float, decay: float
+) -> torch.optim.Optimizer:
+    """Weights whose names hold `taken` are known from elsewhere; all others learn faster."""
     fresh: list[Any] = []
     base: list[Any] = []
     for name, parameter in network.named_parameters():
         if parameter.requires_grad:
-            (base if ".layers." in name else fresh).append(parameter)
+            (base if taken in name else fresh).append(parameter)
     return torch.optim.AdamW(
-        [
-            {"params": base, "lr": recipe.rate},
-            {"params": fresh, "lr": recipe.rate * recipe.head_factor},
-        ],
-        weight_decay=recipe.decay,
+        [{"params": base, "lr": rate}, {"params": fresh, "lr": rate * factor}], weight_decay=decay
+    )
+
+
+def warmed_up(optimizer: torch.optim.Optimizer, steps: int, share: float) -> Any:
+    """Rates that rise over a share of the steps and then fall to a fiftieth."""
+    warm = max(1, int(steps * share))
+    return torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: min((step + 1) / warm, max(0.02, (steps - step) / (steps - warm)))
     )
 
 
 @torch.no_grad()
-def _follow(average: Network, network: Network, share: float) -> None:
+def follow(average: nn.Module, network: nn.Module, share: float) -> None:
+    """Move a running average of the weights towards those of now."""
     for kept, now in zip(average.parameters(), network.parameters(), strict=True):
         if now.requires_grad:
             kept.lerp_(now, 1 - share)
 
 
-def _batches(
-    examples: Sequence[Example], recipe: Recipe, dice: random.Random
-) -> Iterator[list[Example]]:
-    """Windows of like length together, in random order."""
-    order = sorted(examples, key=lambda each: (len(each.ids) // 24, dice.random()))
-    batches: list[list[Example]] = []
-    batch: list[Example] = []
-    for example in order:
-        longest = max(len(each.ids) for each in (*batch, example))
-        if batch and longest * (len(batch) + 1) > recipe.pieces:
-            batches.append(batch)
-            batch = []
-        batch = [*batch, example]
-    batches.append(batch)
-    dice.shuffle(batches)
-    yield from batches
+def batches_of(
+    windows: Sequence[AnyWindow], pieces: int, dice: random.Random, alike: int
+) -> list[list[AnyWindow]]:
+    """Windows of like length together (within `alike` pieces), in random order."""
+    order = sorted(windows, key=lambda each: (len(each.ids) // alike, dice.random()))
+    found: list[list[AnyWindow]] = [[]]
+    for window in order:
+        longest = max(len(each.ids) for each in (*found[-1], window))
+        if found[-1] and longest * (len(found[-1]) + 1) > pieces:
+            found.append([])
+        found[-1].append(window)
+    dice.shuffle(found)
+    return found
 
 
 def padded(arrays: Sequence[np.ndarray], fill: float = 0) -> Tensor:
@@ -135,7 +155,7 @@ def batch_loss(
     loss = _trigger_loss(tags, types, batch, weights)
     roles = [(row, role) for row, each in enumerate(batch) for role in each.roles]
     dice.shuffle(roles)
-    chosen = _some(roles, recipe.role_pieces)
+    chosen = some_of(roles, recipe.role_pieces)
     if chosen:
         loss = loss + _role_loss(network, states, chosen, shown)
     return loss
@@ -157,9 +177,10 @@ def _trigger_loss(tags: Tensor, types: Tensor, batch: list[Example], weights: Te
     return loss * 4 + (each * heavy).sum() / heavy.sum()
 
 
-def _some(roles: list[tuple[int, RoleExample]], most: int) -> list[tuple[int, RoleExample]]:
+def some_of(roles: list[tuple[int, AnyTrigger]], most: int) -> list[tuple[int, AnyTrigger]]:
+    """The first of some triggers with their rows, as many as fit into so many pieces."""
     longest = 0
-    found: list[tuple[int, RoleExample]] = []
+    found: list[tuple[int, AnyTrigger]] = []
     for row, role in roles:
         longest = max(longest, role.where.last - role.where.first)
         if found and longest * (len(found) + 1) > most:

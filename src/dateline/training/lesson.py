@@ -8,8 +8,8 @@ import numpy.typing as npt
 
 from dateline.extract.trained import Found, Judgement, TrainedReader
 from dateline.extract.trained_features import Numbers, word_features
-from dateline.extract.trained_network import RoleScores
-from dateline.extract.trained_pieces import NONE, Slice, Window, slice_around
+from dateline.extract.trained_network import RoleScores, of_pieces
+from dateline.extract.trained_pieces import Slice, slice_around
 from dateline.extract.trained_settings import Thresholds
 from dateline.model import Proposal, Reading
 
@@ -55,7 +55,7 @@ def lessons_of(
     lessons = [
         Lesson(
             np.array(window.ids, dtype=np.int32),
-            _of_pieces(window, words).astype(np.int16),
+            of_pieces(window, words).astype(np.int16),
             window.own,
             scores.tags.astype(np.float16),
             scores.types.astype(np.float16),
@@ -82,8 +82,7 @@ def _triggers(
     types = teacher.settings.types
     taken: set[int] = set()
     for proposal in known:
-        inside = judgement.reading.tokens_in(proposal.trigger)
-        tokens = tuple(token.i for token in inside if token.i in judgement.where)
+        tokens = judgement.judged(proposal)
         if tokens and proposal.type in types and judgement.event(tokens) >= LEAST_KNOWN:
             taken.update(tokens)
             yield Found(tokens, proposal.head, proposal.type, judgement.event(tokens), proposal)
@@ -96,10 +95,3 @@ def _halved(answer: RoleScores) -> tuple[Shares, Shares, Shares, Shares]:
     whole = (answer.roles, answer.relation, answer.measure, answer.certainty)
     roles, relation, measure, certainty = (each.astype(np.float16) for each in whole)
     return roles, relation, measure, certainty
-
-
-def _of_pieces(window: Window, words: Numbers) -> Numbers:
-    rows = np.zeros((len(window.ids), words.shape[1]), dtype=np.int64)
-    inside = np.array(window.tokens) != NONE
-    rows[inside] = words[np.array(window.tokens)[inside]]
-    return rows

@@ -1,6 +1,7 @@
 """The network: one encoder for triggers, and two layers on its states for roles."""
 
 from pathlib import Path
+from typing import Any
 
 import torch
 from safetensors.torch import load_file
@@ -61,9 +62,9 @@ class Layer(nn.Module):
             module.bias.data = weights[f"{prefix}.{theirs}.bias"].clone()
 
 
-def zeros(size: int) -> nn.Embedding:
+def zeros(size: int, width: int = WIDTH) -> nn.Embedding:
     """An embedding that adds nothing until it is trained."""
-    table = nn.Embedding(size, WIDTH)
+    table = nn.Embedding(size, width)
     nn.init.zeros_(table.weight)
     return table
 
@@ -121,8 +122,13 @@ class RoleReader(nn.Module):
         x = states + self.mark(marks) + typed + lookups(self.features, features)
         for layer in self.layers:
             x = layer(x, attention_mask(kept))
-        roles = self.roles(x).view(x.shape[0], x.shape[1], len(ROLES), 3)
-        return roles, self.relation(x), self.measure(x), self.certainty(x)
+        return role_scores(self, x)
+
+
+def role_scores(reader: Any, x: Tensor) -> tuple[Tensor, ...]:
+    """What a role reader's last tables make of states: roles (piece x role x 3) and the rest."""
+    roles = reader.roles(x).view(x.shape[0], x.shape[1], len(ROLES), 3)
+    return roles, reader.relation(x), reader.measure(x), reader.certainty(x)
 
 
 class Network(nn.Module):

@@ -12,9 +12,9 @@ from torch.nn import functional
 
 from dateline.extract.trained_arguments import CERTAINTIES, RELATIONS
 from dateline.extract.trained_features import PAIR_SIZES, ROLES, WORD_SIZES
+from dateline.training.network import EPSILON, lookups, role_scores, zeros
 
 HEAD = 32  # numbers of a state that one head of attention looks at
-EPSILON = 1e-12
 WEIGHT_STEPS = 63  # weights in seven bits: eight overflow on processors without long sums
 STATE_STEPS = 255
 
@@ -112,18 +112,6 @@ class _Attention(torch.autograd.Function):
         return out
 
 
-def zeros(size: int, width: int) -> nn.Embedding:
-    """An embedding that adds nothing until it is trained."""
-    table = nn.Embedding(size, width)
-    nn.init.zeros_(table.weight)
-    return table
-
-
-def lookups(tables: nn.ModuleList, columns: Tensor) -> Tensor:
-    """The sum of one embedding a column."""
-    return torch.stack([table(columns[..., i]) for i, table in enumerate(tables)]).sum(0)
-
-
 class SmallEncoder(nn.Module):
     """Word pieces and features -> trigger tags (O, B, I), types, states."""
 
@@ -173,8 +161,7 @@ class SmallRoleReader(nn.Module):
         x = self.norm(states + self.mark(marks) + typed + lookups(self.features, features))
         for layer in self.layers:
             x = layer(x, kept)
-        roles = self.roles(x).view(x.shape[0], x.shape[1], len(ROLES), 3)
-        return roles, self.relation(x), self.measure(x), self.certainty(x)
+        return role_scores(self, x)
 
 
 class SmallNetwork(nn.Module):
