@@ -41,6 +41,7 @@ def load_parser() -> Any:
     parser.tokenizer.infix_finditer = _Cuts(parser.tokenizer.infix_finditer).finditer
     _multiply_with_numpy(parser)
     _remember_word_classes(parser)
+    _find_names_at_once(parser)
     return parser
 
 
@@ -81,6 +82,14 @@ def _remember_word_classes(parser: Any) -> None:
         parser.remove_pipe(name)
     parser.component("word_classes", func=classes)
     parser.add_pipe("word_classes")
+
+
+def _find_names_at_once(parser: Any) -> None:
+    from dateline.annotate.name_finder import NameFinder
+
+    finder = NameFinder(parser.get_pipe(NAMES))
+    parser.component("name_finder", func=finder)
+    parser.replace_pipe(NAMES, "name_finder")
 
 
 def parser_name() -> str:
