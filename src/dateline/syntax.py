@@ -12,6 +12,7 @@ Tense = Literal["past", "perfect", "present", "future"]
 
 SUBJECTS = ("nsubj", "csubj")
 PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
+LISTING = ("include", "comprise")  # verbs whose object names who or what their subject is
 PARTY_PREPOSITIONS = ("with", "by", "between")
 RELATIVE = {"who", "which", "that", "whom"}
 
@@ -102,7 +103,8 @@ def is_party(reading: Reading, place: Mention) -> bool:
     """Whether a place's name stands for people and not for a scene.
 
     Part of somebody's name ("Aleppo Media Center"), a country that does something ("Russia
-    and China vetoed"), a party or a neighbour ("a border with Turkey", "brokered by Russia").
+    and China vetoed", "the coalition includes Jordan"), a party or a neighbour ("a border with
+    Turkey", "brokered by Russia").
     """
     if _in_a_name(reading, place):
         return True
@@ -114,7 +116,8 @@ def is_party(reading: Reading, place: Mention) -> bool:
         return above.lemma != "by" or above.dep == "agent"
     if token.dep == "appos" and token.i != place.head:
         return True
-    if token.dep not in ("nsubj", "poss"):
+    listed = token.dep == "dobj" and above.lemma in LISTING
+    if not listed and token.dep not in ("nsubj", "poss"):
         return False
     return reading.stands_in("actor", token.span)
 

@@ -365,7 +365,7 @@ CLASHES: list[Row] = [
     ),
     (
         "Three policemen were killed in clashes with militants in Sinai.",
-        [("battle", "", "militants", "killed 3..3")],
+        [("battle", "Three policemen", "militants", "killed 3..3")],
     ),
     ("The army fought the rebels near Hama.", [("battle", "The army", "the rebels", "")]),
     ("Ministers clashed over the budget on Tuesday.", []),
@@ -445,7 +445,7 @@ STRIKES: list[Row] = [
     ),
     (
         "Near Mosul, four airstrikes struck three ISIL tactical units and destroyed a bunker.",
-        [("air_strike", "", "three ISIL tactical units", "")],
+        [("air_strike", "", "three ISIL tactical units | a bunker", "")],
     ),
     (
         "Near Al Hawl, one strike destroyed an ISIL fighting position.",

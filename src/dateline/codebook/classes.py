@@ -57,6 +57,7 @@ class CarryingVerbs:
     tying: frozenset[str]
     sharing: frozenset[str]
     parts: frozenset[str]
+    having: frozenset[str]
     responsible: frozenset[str]
     bridges: frozenset[str]
 
@@ -120,6 +121,7 @@ def load_carrying_verbs() -> CarryingVerbs:
         "tying",
         "sharing",
         "parts",
+        "having",
         "responsible",
         "bridges",
     )

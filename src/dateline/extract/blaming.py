@@ -53,6 +53,7 @@ def _hung_on(noun: int, grammar: Grammar, verbs: CarryingVerbs) -> Behind:
     if is_verb(above):
         return _undergoer(above, preposition.lemma, grammar, verbs)
     held = grammar.tokens[above.head].lemma in verbs.trying | verbs.blaming
+    held = held and above.lemma not in verbs.parts  # "suspect a rebel role in the attack"
     if held and above.dep in ("dobj", *PASSIVE_SUBJECTS) and preposition.lemma in FOR:
         return "tried", [above.i]  # "detained a man in the attack", where "in" hangs on the man
     if above.lemma in verbs.responsible:
@@ -64,8 +65,9 @@ def _claimed(noun: int, grammar: Grammar, verbs: CarryingVerbs) -> Behind:
     """ "The attack for which X claimed responsibility", "in which X took part"."""
     own = children(grammar.reading, noun, "relcl")
     below = [i for i in _below(noun, grammar) if _is_of_act(i, grammar)]
-    parts = [i for i in (*own, *below) if _has_part(grammar.tokens[i], grammar, verbs)]
-    return "behind", [i for clause in parts for i in grammar.clause_subject(clause)]
+    clauses = [grammar.tokens[i] for i in (*own, *below)]
+    parts = [(part, each) for each in clauses if (part := _part_of(each, grammar, verbs))]
+    return "behind", [i for part, each in parts for i in _holders(part, each, grammar, verbs)]
 
 
 def _below(noun: int, grammar: Grammar) -> list[int]:
@@ -104,8 +106,11 @@ def _standing_behind(above: Token, grammar: Grammar) -> list[int]:
 
 def _undergoer(verb: Token, preposition: str, grammar: Grammar, verbs: CarryingVerbs) -> Behind:
     """Who is accused, tried or linked, or takes part."""
-    if preposition == "in" and (verb.lemma in verbs.sharing or _has_part(verb, grammar, verbs)):
-        return "behind", grammar.clause_subject(verb.i)
+    if preposition == "in":
+        if verb.lemma in verbs.sharing:
+            return "behind", grammar.clause_subject(verb.i)
+        if part := _part_of(verb, grammar, verbs):
+            return "behind", _holders(part, verb, grammar, verbs)
     if preposition == "to" and verb.lemma in verbs.tying:
         return "blamed", grammar.object(verb.i)
     accused = verb.lemma in verbs.blaming
@@ -116,10 +121,10 @@ def _undergoer(verb: Token, preposition: str, grammar: Grammar, verbs: CarryingV
     return NOBODY
 
 
-def _has_part(verb: Token, grammar: Grammar, verbs: CarryingVerbs) -> bool:
-    """ "Took part in the attack", where "in" hangs on the verb."""
-    objects = children(grammar.reading, verb.i, "dobj")
-    return any(grammar.tokens[i].lemma in verbs.parts for i in objects)
+def _part_of(verb: Token, grammar: Grammar, verbs: CarryingVerbs) -> Token | None:
+    """The part in "took part in the attack", where "in" hangs on the verb."""
+    objects = (grammar.tokens[i] for i in children(grammar.reading, verb.i, "dobj"))
+    return next((each for each in objects if each.lemma in verbs.parts), None)
 
 
 def _described(adjective: Token, grammar: Grammar) -> list[int]:
@@ -142,10 +147,23 @@ def _bridged(noun: Token, grammar: Grammar, verbs: CarryingVerbs) -> Behind:
     if further[1] or noun.lemma not in verbs.parts:
         return further
     above = grammar.tokens[noun.head]
-    own = children(grammar.reading, noun.i, "poss")
-    if not own and noun.dep == "dobj" and is_verb(above):
-        own = grammar.clause_subject(above.i)
-    return "behind", own
+    verb = above if noun.dep == "dobj" and is_verb(above) else None
+    return "behind", _holders(noun, verb, grammar, verbs)
+
+
+def _holders(part: Token, verb: Token | None, grammar: Grammar, verbs: CarryingVerbs) -> list[int]:
+    """Who has a part: "their role", "alleged police hand", "played a role".
+
+    Who sees the hand of others in it has none.
+    """
+    own = [
+        *children(grammar.reading, part.i, "poss"),
+        *objects_of(grammar.reading, part.i, "of"),
+        *(i for i in grammar.modifiers(part.i) if grammar.acts(i)),
+    ]
+    if own or verb is None or verb.lemma not in verbs.having:
+        return own
+    return grammar.clause_subject(verb.i)
 
 
 RULES: tuple[Callable[[int, Grammar, CarryingVerbs], Behind], ...] = (

@@ -23,6 +23,9 @@ SUPPORT = {"support", "help", "backing", "assistance", "aid", "cover"}
 SUPPORTED = {"back", "support", "assist", "aid"}
 PARTIES = ("with", "between", "among", "against")  # "a deal reached with the army"
 FAR = 3  # steps from a noun to the verb whose subject may do what it names
+BEFORE = ("amod", "compound", "nmod")
+OTHERS = {"other", "more"}
+ANTI = ["anti", "-"]
 SIDES = ("between.1", "between.2")  # already split by conjunct
 
 
@@ -182,7 +185,11 @@ class Grammar(Clauses):
         return [i for i in (*clauses, *further) if self.tokens[i].lemma in self.light]
 
     def struck(self, noun: int, contact: frozenset[str]) -> list[int]:
-        """What an act reaches: "strikes hit the town", "an attack targeting a convoy"."""
+        """What an act reaches: "strikes hit the town", "an attack targeting a convoy".
+
+        And by verbs side by side: "strikes hit a convoy and destroyed two bridges". "Killed ten
+        soldiers and wounded 20 others" names the soldiers alone.
+        """
         token = self.tokens[noun]
         clauses = children(self.reading, noun, "acl", "relcl")
         verbs = [i for i in clauses if self.tokens[i].lemma in contact]
@@ -190,12 +197,22 @@ class Grammar(Clauses):
             verbs.append(token.head)
         return [
             i
-            for verb in verbs
+            for verb in (each for first in verbs for each in self._side_by_side(first, contact))
             for i in (
                 *children(self.reading, verb, "dobj"),
                 *objects_of(self.reading, verb, "on", "at"),
             )
         ]
+
+    def _side_by_side(self, verb: int, wanted: frozenset[str]) -> list[int]:
+        """A verb and those coordinated with it that share its subject, if they are wanted too."""
+        found = [verb]
+        for i in children(self.reading, verb, "conj"):
+            own = children(self.reading, i, *SUBJECTS, *PASSIVE_SUBJECTS)
+            remainder = {self.tokens[o].lemma for o in children(self.reading, i, "dobj")} & OTHERS
+            if self.tokens[i].lemma in wanted and not own and not remainder:
+                found += self._side_by_side(i, wanted)
+        return found
 
     def actor_above(self, noun: int, judging: frozenset[str]) -> list[int]:
         """Who may do what a noun says, when its own words do not tell.
@@ -221,6 +238,7 @@ class Grammar(Clauses):
     def by_preposition(self, head: int, preposition: str) -> list[int]:
         """The objects of a preposition, on the word or on the light verb that carries it."""
         own = objects_of(self.reading, head, preposition) or self._since(head, preposition)
+        own = own or self._anti(head, preposition)
         if not own and preposition in ("against", "on"):  # "attacks by militants against soldiers"
             doers = with_conjuncts(self.reading, objects_of(self.reading, head, "by"))
             own = [i for doer in doers for i in objects_of(self.reading, doer, preposition)]
@@ -252,6 +270,14 @@ class Grammar(Clauses):
             if any(self.tokens[m].lemma == "since" for m in marks):
                 found += children(self.reading, clause, *SUBJECTS)
         return found
+
+    def _anti(self, noun: int, preposition: str) -> list[int]:
+        """ "Anti-government protests" are protests against the government."""
+        if preposition != "against" or is_verb(self.tokens[noun]):
+            return []
+        before = [i for i in children(self.reading, noun, *BEFORE) if i < noun]
+        words = [(i, [token.text.lower() for token in self.tokens[i - 2 : i]]) for i in before]
+        return [i for i, stem in words if stem == ANTI and self.acts(i)]
 
     def inside(self, heads: tuple[int, ...], words: tuple[int, ...]) -> tuple[int, ...]:
         """ "took 30 policemen hostage": the object the parser makes a part of a fixed word."""

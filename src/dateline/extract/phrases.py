@@ -322,6 +322,7 @@ class Senses:
         if entry is None:
             return token.lemma == wanted or token.text.lower() == wanted
         described = token.dep == "amod" and token.tag == "JJ"  # "a major offensive": no officer
+        described = described and self.reading.tokens[max(token.i - 1, 0)].text != "-"
         listed = token.lemma in entry.words and not described
         paired = bool(entry.pairs) and self._with_one_before(token) in entry.pairs
         return listed or paired or self._by_mention(token, wanted, entry)

@@ -6,6 +6,7 @@ from dateline.codebook.slot_wording import slot_words
 from dateline.extract.phrases import Senses, phrase_span
 from dateline.extract.triggers import Match
 from dateline.model import Proposal, Reading
+from dateline.syntax import is_infinitive
 from dateline.trace import Decision
 
 PURPOSE = "what the event above it is for, not an act of its own"
@@ -63,3 +64,31 @@ def _what_it_is(reading: Reading, head: int, senses: Senses) -> str:
         return f"{token.text!r}, a place,"
     classes = [name for name in ("happening", "ground", "weapon") if senses.is_a(head, name)]
     return f"{token.text!r}, {classes[0]}," if classes else f"{token.text!r}, nobody who acts,"
+
+
+def without_purposes(reading: Reading, proposals: tuple[Proposal, ...]) -> tuple[Proposal, ...]:
+    """ "an offensive to retake the city" is the offensive alone."""
+    heads = {proposal.head for proposal in proposals}
+
+    def is_purpose(proposal: Proposal) -> bool:
+        token = reading.tokens[proposal.head]
+        return (
+            is_infinitive(reading, token.i)
+            and token.dep in ("acl", "relcl", "advcl")
+            and token.head in heads
+        )
+
+    return tuple(proposal for proposal in proposals if not is_purpose(proposal))
+
+
+def without_threats(reading: Reading, proposals: tuple[Proposal, ...]) -> tuple[Proposal, ...]:
+    """ "Warned the rebels to surrender", "threatened to shell it": the threat alone."""
+    threats = {proposal.head for proposal in proposals if proposal.type == "threat"}
+
+    def is_threatened(proposal: Proposal) -> bool:
+        token = reading.tokens[proposal.head]
+        while token.dep == "conj" and token.head != token.i:
+            token = reading.tokens[token.head]
+        return token.dep in ("xcomp", "ccomp") and token.head in threats
+
+    return tuple(proposal for proposal in proposals if not is_threatened(proposal))

@@ -17,6 +17,7 @@ from dateline.extract.grammar import Grammar, with_conjuncts
 from dateline.extract.lexicon import Lexicon, build_lexicon, frame_rules
 from dateline.extract.listed import with_doers
 from dateline.extract.means import find_means, is_means
+from dateline.extract.members import members_of
 from dateline.extract.phrases import Senses, argument_of, arguments_of, nations_apart
 from dateline.extract.reader import Scanned
 from dateline.extract.refusals import (
@@ -25,14 +26,17 @@ from dateline.extract.refusals import (
     TOLD_AS_TOLL,
     refused_arguments,
     set_aside,
+    without_purposes,
+    without_threats,
 )
 from dateline.extract.results import find_results
 from dateline.extract.scope import within_scope
 from dateline.extract.settle import settle_results
+from dateline.extract.taking_part import fallen_side, is_alone_with, one_who_talks
 from dateline.extract.triggers import Match, find_triggers, slots_of, span_over
 from dateline.extract.wars import tell_wars
 from dateline.model import Argument, Proposal, Reading
-from dateline.syntax import is_infinitive, is_verb, resolve_relative
+from dateline.syntax import is_verb, resolve_relative
 from dateline.trace import Trace
 
 STRONG, WEAK = 0.8, 0.5
@@ -79,7 +83,7 @@ class RulesReader:
         if trace is not None:
             for match, proposal in zip(triggers.found, proposals, strict=True):
                 trace += refused_arguments(reading, match, proposal, senses)
-        acts = _without_threats(reading, _without_purposes(reading, proposals))
+        acts = without_threats(reading, without_purposes(reading, proposals))
         placed = self._with_circumstances(reading, acts)
         results = find_results(reading, self._results, grammar, counting)
         tolls = settle_results(reading, placed, results, senses, self._traits, grammar)
@@ -155,7 +159,11 @@ class RulesReader:
             found += self._from_around(reading, match, grammar, senses, found)
         elif rule.type in self._traits.harms and all(a.role != "agent" for a in found):
             found += _wielders(reading, match, grammar, senses)
-        return found
+
+        def fits(head: int, role: str) -> bool:
+            return may_fill(reading, head, role, "list", senses, rule.type)
+
+        return members_of(found, grammar, fits)
 
     def _from_around(
         self,
@@ -167,8 +175,8 @@ class RulesReader:
     ) -> tuple[Argument, ...]:
         """The doer and the target of a noun whose own phrase names none."""
         roles = {argument.role for argument in known}
-        found: list[Argument] = []
-        if "agent" not in roles and match.rule.type in self._traits.harms:
+        found: list[Argument] = self._taking_part(match, grammar, senses, known)
+        if not found and "agent" not in roles and match.rule.type in self._traits.harms:
             found += (
                 _named_before(reading, match, grammar, senses, known)
                 or self._behind(reading, match, grammar, senses)
@@ -183,6 +191,25 @@ class RulesReader:
             ]
             found += [argument_of(reading, "target", i, "slot.struck") for i in heads]
         return tuple(found)
+
+    def _taking_part(
+        self, match: Match, grammar: Grammar, senses: Senses, known: tuple[Argument, ...]
+    ) -> list[Argument]:
+        """The side of a fight or talks that its clause names, where the noun names the other."""
+        if not is_alone_with(known):
+            return []
+        if match.rule.type == "battle":
+            heads = fallen_side(match.head, grammar)
+        elif match.rule.type == "talks":
+            heads = one_who_talks(match.head, grammar, senses.can_act)
+        else:
+            return []
+        fit = [
+            i
+            for i in heads
+            if may_fill(grammar.reading, i, "agent", "above", senses, match.rule.type)
+        ]
+        return arguments_of(grammar.reading, "agent", tuple(fit), "slot.above")
 
     def _behind(
         self, reading: Reading, match: Match, grammar: Grammar, senses: Senses
@@ -276,34 +303,6 @@ class RulesReader:
             heads = strong or tuple(p.head for p in here)
             found |= attach(reading, sentence, heads, self._telling, kinds)
         return found
-
-
-def _without_purposes(reading: Reading, proposals: tuple[Proposal, ...]) -> tuple[Proposal, ...]:
-    """ "an offensive to retake the city" is the offensive alone."""
-    heads = {proposal.head for proposal in proposals}
-
-    def is_purpose(proposal: Proposal) -> bool:
-        token = reading.tokens[proposal.head]
-        return (
-            is_infinitive(reading, token.i)
-            and token.dep in ("acl", "relcl", "advcl")
-            and token.head in heads
-        )
-
-    return tuple(proposal for proposal in proposals if not is_purpose(proposal))
-
-
-def _without_threats(reading: Reading, proposals: tuple[Proposal, ...]) -> tuple[Proposal, ...]:
-    """ "Warned the rebels to surrender", "threatened to shell it": the threat alone."""
-    threats = {proposal.head for proposal in proposals if proposal.type == "threat"}
-
-    def is_threatened(proposal: Proposal) -> bool:
-        token = reading.tokens[proposal.head]
-        while token.dep == "conj" and token.head != token.i:
-            token = reading.tokens[token.head]
-        return token.dep in ("xcomp", "ccomp") and token.head in threats
-
-    return tuple(proposal for proposal in proposals if not is_threatened(proposal))
 
 
 def _participants(
