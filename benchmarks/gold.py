@@ -110,7 +110,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--set", choices=sorted(SETS), default="gold")
     parser.add_argument("--every", type=int, default=1, help="score one report in N")
     parser.add_argument("--engine", default="rules")
-    parser.add_argument("--model", type=Path, help="a model's folder, or `small`")
+    parser.add_argument("--model", type=Path, help="a model's folder, or one that ships")
     parser.add_argument("--by-type", action="store_true", help="a table of every type's figures")
     parser.add_argument(
         "--bootstrap", type=int, metavar="N", help="95 %% intervals from N resamples of the reports"

@@ -25,7 +25,7 @@ import torch
 
 from dateline.annotate.reading import annotate
 from dateline.extract.trained import TrainedReader
-from dateline.extract.trained_settings import DATA
+from dateline.extract.trained_settings import DATA, LARGE
 from dateline.ingest import report_of_text
 from dateline.pipeline import Tools, load_tools
 from dateline.training.distil import Course, distil
@@ -124,7 +124,9 @@ def _arguments() -> argparse.Namespace:
     )
     parser.add_argument("--data", type=Path, required=True, help="annotated reports")
     parser.add_argument("--texts", type=Path, nargs="*", default=[], help="more texts, JSON Lines")
-    parser.add_argument("--teacher", type=Path, default=Path(str(DATA)), help="a model's folder")
+    parser.add_argument(
+        "--teacher", type=Path, default=Path(str(DATA / LARGE)), help="a model's folder"
+    )
     parser.add_argument("--lessons", type=Path, help="where lessons are kept")
     parser.add_argument("--steps", type=int, default=13_000)
     parser.add_argument("--threads", type=int, default=1)

@@ -317,7 +317,7 @@ def load_tools(
     read_all: bool = False,
     threads: int = THREADS,
 ) -> Tools:
-    """Models, tables and gazetteer; `model` is a folder that `dateline train` wrote, or `small`.
+    """Models, tables and gazetteer; `model` is one that ships, or a folder `dateline train` wrote.
 
     `own_actors` extends or overrides the shipped actors; `own_places` is a gazetteer that
     `dateline gazetteer add` wrote; with `read_all` no report is passed over. `threads`

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 import dateline.extract
+from dateline.extract.trained_settings import load_settings, model_folder
 from dateline.ingest import report_of_text
 from dateline.model import Proposal
 from dateline.pipeline import Tools, load_tools, read_proposals
@@ -56,12 +57,12 @@ def test_nothing_out_of_scope(both: Tools, text: str) -> None:
 
 def test_both_names_who_proposed(both: Tools) -> None:
     found = proposed("Gunmen kidnapped two aid workers in the north on Monday.", both)
-    assert [p.by.split("+")[1:] for p in found] == [["trained@2"]]
+    assert [p.by.split("+")[1:] for p in found] == [["trained-small@1"]]
 
 
 def test_every_value_says_who_proposed_it_and_how_surely(trained: Tools) -> None:
     found = proposed("Gunmen kidnapped two aid workers in the north on Monday.", trained)
-    assert {p.by for p in found} == {"trained@2"}
+    assert {p.by for p in found} == {"trained-small@1"}
     for p in found:
         assert all(0 < a.score <= 1 and a.by for a in p.arguments)
         assert p.score == round(p.score, 4)
@@ -78,19 +79,24 @@ def test_weights_stay_small() -> None:
 
 
 @pytest.fixture(scope="module")
-def small() -> Tools:
-    return load_tools("both", Path("small"))
+def large() -> Tools:
+    return load_tools("both", Path("large"))
 
 
-def test_the_small_network_is_asked_for_by_name(small: Tools) -> None:
-    assert small.made_by["models"][-1] == "trained-small@1"
+@pytest.mark.parametrize("model", [None, Path("small")])
+def test_the_small_network_is_the_usual_one(model: Path | None) -> None:
+    assert load_settings(model_folder(model)).name == "trained-small@1"
+
+
+def test_the_large_network_is_asked_for_by_name(large: Tools) -> None:
+    assert large.made_by["models"][-1] == "trained@2"
     text = "Gunmen kidnapped two aid workers in the north on Monday."
-    (found,) = proposed(text, small)
+    (found,) = proposed(text, large)
     assert (found.trigger.quote(text), found.type) == ("kidnapped", "abduction")
-    assert found.by.endswith("+trained-small@1")
-    assert proposed(text, small) == (found,)
+    assert found.by.endswith("+trained@2")
+    assert proposed(text, large) == (found,)
 
 
 @pytest.mark.parametrize("text", ["It rained all week in the north.", "The army"])
-def test_the_small_network_finds_nothing_out_of_scope(small: Tools, text: str) -> None:
-    assert proposed(text, small) == ()
+def test_the_large_network_finds_nothing_out_of_scope(large: Tools, text: str) -> None:
+    assert proposed(text, large) == ()

@@ -12,7 +12,7 @@ from dateline.extract.reader import Scanned
 from dateline.extract.trained_arguments import CERTAINTIES
 from dateline.extract.trained_features import ROLES
 from dateline.extract.trained_pieces import sentences_in_scope
-from dateline.extract.trained_settings import DATA
+from dateline.extract.trained_settings import USUAL
 from dateline.extract.trained_words import WordPieces, read_vocabulary
 from dateline.model import Happening, Proposal, Reading, Span
 from dateline.pipeline import Tools
@@ -46,7 +46,7 @@ EVENTS: list[dict[str, Any]] = [
 
 @pytest.fixture(scope="module")
 def words() -> WordPieces:
-    return WordPieces(read_vocabulary((DATA / "vocabulary.txt").read_text(encoding="utf-8")))
+    return WordPieces(read_vocabulary((USUAL / "vocabulary.txt").read_text(encoding="utf-8")))
 
 
 @pytest.fixture

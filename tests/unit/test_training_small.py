@@ -12,7 +12,7 @@ from dateline.extract.reader import Scanned
 from dateline.extract.trained import TrainedReader
 from dateline.extract.trained_network import TrainedNetwork
 from dateline.extract.trained_pieces import windows_of
-from dateline.extract.trained_settings import DATA
+from dateline.extract.trained_settings import DATA, LARGE
 from dateline.model import Reading
 from dateline.training.labels import LabelledReading
 from dateline.training.lesson import Lesson, lessons_of
@@ -37,6 +37,9 @@ def test_a_lesson_holds_what_the_teacher_answers(lessons: list[Lesson]) -> None:
         np.testing.assert_allclose(asked.roles.astype(float).sum(-1), 1, atol=0.01)
 
 
+TEACHER = DATA / LARGE
+
+
 @pytest.fixture(scope="module")
 def torch() -> Any:
     for each in ("onnx", "sympy"):
@@ -53,18 +56,18 @@ def learnt(torch: Any, lessons: list[Lesson], tmp_path_factory: pytest.TempPathF
     from dateline.training.unpack import small_from
 
     size = Size(picks=(0, 3), inner=64, role_width=64, role_inner=64, role_layers=1)
-    names = json.loads((DATA / "reader.json").read_text(encoding="utf-8"))
+    names = json.loads((TEACHER / "reader.json").read_text(encoding="utf-8"))
     torch.manual_seed(1)
     network = small_from(
-        Path(str(DATA / "encoder.onnx")), size, len(names["types"]), len(names["measures"])
+        Path(str(TEACHER / "encoder.onnx")), size, len(names["types"]), len(names["measures"])
     )
     said: list[str] = []
     course = Course(steps=100, average=0.9)
     network = distil(network, lessons, course, said.append, lambda *_: None)
     folder = tmp_path_factory.mktemp("small")
     export_small(network, folder)
-    (folder / "vocabulary.txt").write_bytes((DATA / "vocabulary.txt").read_bytes())
-    (folder / "reader.json").write_bytes((DATA / "reader.json").read_bytes())
+    (folder / "vocabulary.txt").write_bytes((TEACHER / "vocabulary.txt").read_bytes())
+    (folder / "reader.json").write_bytes((TEACHER / "reader.json").read_bytes())
     return network, said, folder
 
 

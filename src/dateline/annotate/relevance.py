@@ -13,7 +13,7 @@ from dateline.model import Furniture, Report, Span
 _WORD = re.compile(r"[a-z][a-z'’-]*[a-z]|[a-z]")
 _CUT = re.compile(r"(?<=[.!?\"”])\s+|\n+")
 MOST = 0.8  # of a report: where as much may tell an event, a look at that part saves nothing
-_SURE = 1.0  # log-odds: of reports with such a passage hardly any is looked at in vain
+_SURE = 4.0  # log-odds: of reports with such a passage hardly any is parsed in vain
 _SHORTEST = 20  # characters: "Mr." and "U.S." end no sentence
 
 

@@ -107,8 +107,9 @@ Model = Annotated[
     typer.Option(
         "--model",
         metavar="FOLDER",
-        help="A model that `dateline train` wrote, in place of the one that ships; or `small`, a "
-        "network that ships beside it: with it `both` is nearly twice as fast, a bit less right.",
+        help="A model that `dateline train` wrote, in place of the one that ships (`small`); or "
+        "`large`, a network that ships beside it: with it `both` is a bit more right, and takes "
+        "more than twice as long.",
     ),
 ]
 Actors = Annotated[

@@ -28,7 +28,7 @@ from dateline.extract.trained_pieces import (
     slice_around,
     windows_of,
 )
-from dateline.extract.trained_settings import DATA, Settings, Thresholds, load_settings
+from dateline.extract.trained_settings import USUAL, Settings, Thresholds, load_settings
 from dateline.extract.trained_spans import find_runs, head_of, span_of
 from dateline.extract.weighing import proposed
 from dateline.model import Argument, Proposal, Reading
@@ -90,7 +90,7 @@ class TrainedReader:
         self._collective = load_number_words().collective
 
     @classmethod
-    def load(cls, folder: Traversable = DATA, threads: int = THREADS) -> Self:
+    def load(cls, folder: Traversable = USUAL, threads: int = THREADS) -> Self:
         """From a model's folder, by default the shipped one. Raises ModelError if it is none."""
         settings = load_settings(folder)
         return cls(TrainedNetwork(folder, threads), settings)

@@ -16,7 +16,7 @@ import onnxruntime
 from dateline.errors import ModelError
 from dateline.extract.trained_features import Numbers
 from dateline.extract.trained_pieces import NONE, Slice, Window
-from dateline.extract.trained_settings import DATA
+from dateline.extract.trained_settings import USUAL
 from dateline.extract.trained_words import WordPieces, read_vocabulary
 
 Scored = TypeVar("Scored")
@@ -61,7 +61,7 @@ class RoleScores:
 class TrainedNetwork:
     """Word pieces, encoder and role reader."""
 
-    def __init__(self, folder: Traversable = DATA, threads: int = THREADS) -> None:
+    def __init__(self, folder: Traversable = USUAL, threads: int = THREADS) -> None:
         """Loads the weights of a model's folder. Raises ModelError where they cannot be read.
 
         The number of threads changes no score.

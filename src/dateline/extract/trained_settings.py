@@ -11,7 +11,8 @@ from typing import Any
 from dateline.errors import ModelError
 
 DATA: Traversable = files("dateline.extract") / "data"
-SMALL = "small"  # the name of the network that ships beside the usual one
+SMALL, LARGE = "small", "large"  # the networks that ship, by the names of their folders
+USUAL = DATA / SMALL
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +45,16 @@ class Settings:
 
 
 def model_folder(model: Path | None) -> Traversable:
-    """The folder of a model somebody asked for: of the usual one, of the small one, or their own.
+    """The folder of a model somebody asked for: one that ships, by default `small`, or their own.
 
-    A folder of one's own called `small` is given by its whole path.
+    A folder of one's own called `small` or `large` is given by its whole path.
     """
     if model is None:
-        return DATA
-    return DATA / SMALL if str(model) == SMALL else model
+        return USUAL
+    return DATA / str(model) if str(model) in (SMALL, LARGE) else model
 
 
-def load_settings(folder: Traversable = DATA) -> Settings:
+def load_settings(folder: Traversable = USUAL) -> Settings:
     """reader.json of a model's folder, by default the shipped one.
 
     Raises ModelError where the folder holds no model, or a broken one.
