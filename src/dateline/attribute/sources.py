@@ -86,7 +86,7 @@ def _kind_by_words(words: str, head: str, cues: Cues) -> Kind | None:
 def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
     if not words:
         return re.compile(r"(?!)")
-    return re.compile("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in words))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)")
 
 
 def _plain(quote: str) -> str:
