@@ -53,7 +53,7 @@ class NumberFile(BaseModel):
     strong: list[str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class NumberWords:
     """Number words by what they do. All keys are lower case, single-spaced."""
 

@@ -105,7 +105,7 @@ class TimeJoin:
     middle: re.Pattern[str] | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class TimeWords:
     """Time words by what they do; keys are lower case."""
 

@@ -2,14 +2,17 @@
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from dateline.codebook.numbers import NumberWords, Sense
 from dateline.model import Quantity
 
 _LARGEST = 10**11  # beyond this a string of digits is an identifier
+_REMEMBERED = 256  # phrases: those of a report are asked for by each of its events
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def read_quantity(phrase: str, words: NumberWords) -> Quantity | None:
     """Read how many a phrase speaks of: "over 200" is 201..None, "dozens" 24..None.
 
@@ -80,7 +83,7 @@ def _senses(match: re.Match[str], words: NumberWords) -> tuple[Sense, ...]:
     stretch = f" {match['before']} , {match['after'] or ''} ".replace("+", " plus ")
     spaced = " ".join(stretch.split())
     found: list[Sense] = []
-    for word in sorted(words.senses, key=lambda word: -len(word)):
+    for word in sorted((w for w in words.senses if w in spaced), key=lambda word: -len(word)):
         pattern = rf"(?<!\w){re.escape(word)}(?!\w)"
         if re.search(pattern, spaced):
             spaced = re.sub(pattern, "", spaced)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from dateline.codebook.times import TimeJoin, TimeWords
 from dateline.model import TimeInterval
@@ -15,6 +16,7 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _OPEN = "not a time we can place"
+_REMEMBERED = 256  # phrases: those of a report are asked for by each of its events
 
 
 def read_time(
@@ -58,6 +60,7 @@ def infer_from_publication(published: date) -> TimeInterval:
     return TimeInterval(published, published, "day", basis="inferred")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _interval(phrase: str, clock: Clock) -> TimeInterval | None:
     text = " ".join(phrase.strip(" \t\n,.;:()[]\"'").split()).lower()
     days = _read(text, clock) if text else None
