@@ -11,6 +11,7 @@ from dateline.model import Mention, Reading, Span
 _BEFORE = re.compile(r"(?P<word>[\w'’.]+|\()[\s\-–]*$")
 _AFTER = re.compile(r"[\s\-–]*(?P<word>[\w'’]+)")
 _NUMBERED = re.compile(r"(?:\bno\.?|#|\bresolution|\bhighway|\broute|\bnumber)\s*$", re.IGNORECASE)
+_START = re.compile(r"(?<!\w)[\w']")
 _REACH = 50  # characters, the most a form has on either side of its anchor
 _YEARS = re.compile(r"\d{4}")
 _SHORT = 3  # letters of "Jan", which is a first name too
@@ -89,22 +90,41 @@ def _mentions(reading: Reading, lower: str, stretch: Span, words: TimeWords) -> 
 
 
 def _matches(text: str, lower: str, stretch: Span, words: TimeWords) -> Iterator[_Found]:
-    for first, last in _windows(lower, stretch, words):
-        for match in words.finder.finditer(lower, first, last):
+    for first, closing, last in _windows(lower, stretch, words):
+        for match in _matches_in(lower, first, closing, last, words):
             form = words.form_of(match)
             if form.label != "none":
                 yield _Found(match.start(), match.end(), form, text[match.start() : match.end()])
 
 
-def _windows(lower: str, stretch: Span, words: TimeWords) -> list[tuple[int, int]]:
-    """The stretches around what no time phrase is without, merged where they touch."""
-    found: list[tuple[int, int]] = []
+def _matches_in(
+    lower: str, first: int, closing: int, last: int, words: TimeWords
+) -> Iterator[re.Match[str]]:
+    """Phrases that begin in [first, closing) and end by `last`, not overlapping.
+
+    The finder is slow, and so is asked of the beginnings of words alone.
+    """
+    free = first
+    for start in _START.finditer(lower, first, closing):
+        at = start.start()
+        match = words.finder.match(lower, at, last) if at >= free else None
+        if match is not None:
+            free = match.end()
+            yield match
+
+
+def _windows(lower: str, stretch: Span, words: TimeWords) -> list[tuple[int, int, int]]:
+    """The stretches around what no time phrase is without, merged where they touch.
+
+    Each with the end of its last anchor, behind which no phrase begins.
+    """
+    found: list[tuple[int, int, int]] = []
     for anchor in words.anchor.finditer(lower, stretch.start, stretch.end):
         first = max(anchor.start() - _REACH, stretch.start)
         last = min(anchor.end() + _REACH, stretch.end)
-        if found and first <= found[-1][1]:
-            first, _ = found.pop()
-        found.append((first, last))
+        if found and first <= found[-1][2]:
+            first, *_ = found.pop()
+        found.append((first, anchor.end(), last))
     return found
 
 
