@@ -66,6 +66,9 @@ class _Node:
 
 def words_of(text: str, offset: int = 0, token: int = 0) -> Iterator[Word]:
     """The words of a stretch of text, with the offsets they have in the report."""
+    if text.isalnum():  # a word of its own, as most tokens are
+        yield Word(text, offset, offset + len(text), token)
+        return
     for match in _WORD.finditer(text):
         yield Word(match.group(), offset + match.start(), offset + match.end(), token)
 
@@ -115,21 +118,22 @@ class NameIndex:
         all in one case, so capitals prove nothing and names that need them are not found.
         """
         found: list[Match] = []
-        keys = [fold(word.text) for word in words]
-        here = 0
-        while here < len(words):
-            starts = self._starts(keys[here])
-            match = self._longest(words, here, text, cased) if starts else None
-            if match is None:
-                here += 1
-            else:
+        free = 0
+        for here in self._starts(words):
+            match = self._longest(words, here, text, cased) if here >= free else None
+            if match is not None:
                 found.append(match)
-                here = match.last
+                free = match.last
         return tuple(found)
 
-    def _starts(self, key: str) -> bool:
-        """Whether a name may begin here: most words are passed over at this point."""
-        return key in self._root.after or (key[-1] == "s" and key[:-1] in self._root.after)
+    def _starts(self, words: Sequence[Word]) -> list[int]:
+        """Where a name may begin: at few of the words."""
+        firsts, keys = self._root.after, [fold(word.text) for word in words]
+        return [
+            at
+            for at, key in enumerate(keys)
+            if key in firsts or (key[-1] == "s" and key[:-1] in firsts)
+        ]
 
     def _longest(self, words: Sequence[Word], first: int, text: str, cased: bool) -> Match | None:
         best: Match | None = None
