@@ -335,9 +335,11 @@ def _entities(reading: Reading, places: frozenset[int], actors: ActorTable) -> I
     people = _people(reading)
     runs = groupby(reading.tokens, key=lambda token: (token.sentence, token.entity))
     for (_, entity), group in runs:
+        if entity not in ("PERSON", "ORG"):
+            continue
         run = tuple(group)
         known_place = any(token.i in places for token in run)
-        if entity not in ("PERSON", "ORG") or not run[0].text[0].isupper() or known_place:
+        if not run[0].text[0].isupper() or known_place:
             continue
         if run[0].text.lower() in actors.patterns.no_actors:
             continue

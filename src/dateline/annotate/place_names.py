@@ -58,7 +58,9 @@ def find_units(
         last = first
         while last + 1 < sentence.last and _joined(tokens, last, first):
             last += 1
-        text = "".join(token.text for token in tokens[first : last + 1])
+        text = tokens[first].text
+        if last > first:
+            text = "".join(token.text for token in tokens[first : last + 1])
         named = _looks_named(text) if cased else _may_be_named(tokens[first : last + 1])
         if units and units[-1].named and units[-1].text.lower() in words.openings:
             named = named or (
@@ -105,6 +107,8 @@ def find_runs(units: tuple[Unit, ...]) -> Iterator[Run]:
 
 def _looks_named(text: str) -> bool:
     """Written like a name: "Raqqa", "al-Bab"; not "Beirut-based", "pro-Assad"."""
+    if text.isalpha():  # most words: without a hyphen
+        return not text[0].islower()
     parts = [part for part in text.replace("–", "-").split("-") if part]
     if not parts or not parts[-1][0].isalpha() or parts[-1][0].islower():
         return False
@@ -155,8 +159,9 @@ def is_aimed(noun: Token, words: PlaceWords) -> bool:
 
 def kind_after(tokens: tuple[Token, ...], at: int, words: PlaceWords) -> tuple[str, int] | None:
     """A kind word that starts at a token, longest first, and the token it ends on."""
+    lower = [token.text.lower() for token in tokens[at : at + words.longest_kind]]
     for length in range(words.longest_kind, 0, -1):
-        phrase = " ".join(token.text.lower() for token in tokens[at : at + length])
+        phrase = " ".join(lower[:length])
         if phrase in words.kinds:
             return phrase, min(at + length, len(tokens)) - 1
     return None
