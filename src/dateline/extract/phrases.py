@@ -311,9 +311,9 @@ class Senses:
 
     def is_a(self, head: int, wanted: str) -> bool:
         """Whether a word is of a class of classes.yaml, or is the lemma itself."""
-        token = self.reading.tokens[meant_by(self.reading, head)]
         if wanted == "any":
             return True
+        token = self.reading.tokens[meant_by(self.reading, head)]
         if wanted == "unknown":
             return token.pos == "PRON" or (
                 token.pos == "PROPN" and not self.is_actor(token.i) and not self.is_place(token.i)

@@ -33,7 +33,7 @@ from dateline.extract.results import find_results
 from dateline.extract.scope import within_scope
 from dateline.extract.settle import settle_results
 from dateline.extract.taking_part import fallen_side, is_alone_with, one_who_talks
-from dateline.extract.triggers import Match, find_triggers, slots_of, span_over
+from dateline.extract.triggers import Match, Slots, find_triggers, span_over
 from dateline.extract.wars import tell_wars
 from dateline.model import Argument, Proposal, Reading
 from dateline.syntax import is_verb, resolve_relative
@@ -122,9 +122,9 @@ class RulesReader:
         idle = verb and not grammar.is_passive(head) and not grammar.object(head)
         if idle and kind in self._traits.harms:
             return None
-        slots = slots_of(head, words, rule, grammar)
+        slots: Mapping[str, tuple[int, ...]] = Slots(head, words, rule, grammar)
         if not verb and kind in self._traits.harms:
-            slots |= {"possessor": ()}  # "the minister's death"
+            slots = {**slots, "possessor": ()}  # "the minister's death"
         return Match(rule, words, head, span_over(reading, words), slots)
 
     def _proposal(

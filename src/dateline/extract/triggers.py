@@ -1,7 +1,7 @@
 """Where the codebook's triggers stand in a reading, and whether their arguments let them count."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dateline.codebook.classes import CarryingVerbs
 from dateline.codebook.slot_wording import slot_words
@@ -26,7 +26,8 @@ class Match:
     words: tuple[int, ...]
     head: int
     span: Span
-    slots: Mapping[str, tuple[int, ...]]  # slot -> heads, for the slots the rule names
+    # slot -> heads, for the slots the rule names; the words of a rule tell them
+    slots: Mapping[str, tuple[int, ...]] = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ def _matches_at(
                     trace.append(_aside(span_over(reading, words), rule, why))
                 continue
             head = words[0] if rule.form == "verb" else _head_of(reading, words)
-            slots = slots_of(head, words, rule, grammar)
+            slots = Slots(head, words, rule, grammar)
             yield Match(rule, words, head, span_over(reading, words), slots)
 
 
@@ -221,24 +222,44 @@ def _head_of(reading: Reading, words: tuple[int, ...]) -> int:
     return free[-1] if free else words[-1]
 
 
-def slots_of(
-    head: int, words: tuple[int, ...], rule: TriggerRule, grammar: Grammar
-) -> dict[str, tuple[int, ...]]:
-    """What fills each slot the rule names; prepositions may hang on any of its words."""
-    found = {}
-    for slot in rule.slots:
-        if slot in AROUND:
-            around = (AROUND[slot](grammar.reading, i) for i in dict.fromkeys((head, words[0])))
-            found[slot] = tuple(dict.fromkeys(i for each in around for i in each))
-            continue
-        filled = grammar.fill(head, slot)
-        if not filled and len(words) > 1:
-            others = (i for word in words if word != head for i in grammar.attached(word, slot))
-            filled = tuple(i for i in others if i not in words)
-        found[slot] = filled
-        if slot == "object" and found[slot] and set(found[slot]) <= set(words):
-            found[slot] = grammar.inside(found[slot], words)
-    return found
+class Slots(Mapping[str, tuple[int, ...]]):
+    """What fills each slot the rule names, looked for when it is asked for.
+
+    Most triggers are refused by one slot or two, or give way to another.
+    """
+
+    def __init__(
+        self, head: int, words: tuple[int, ...], rule: TriggerRule, grammar: Grammar
+    ) -> None:
+        self._head, self._words, self._rule, self._grammar = head, words, rule, grammar
+        self._found: dict[str, tuple[int, ...]] = {}
+
+    def __getitem__(self, slot: str) -> tuple[int, ...]:
+        if slot not in self._found:
+            if slot not in self._rule.slots:
+                raise KeyError(slot)
+            self._found[slot] = _fillers(slot, self._head, self._words, self._grammar)
+        return self._found[slot]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rule.slots)
+
+    def __len__(self) -> int:
+        return len(self._rule.slots)
+
+
+def _fillers(slot: str, head: int, words: tuple[int, ...], grammar: Grammar) -> tuple[int, ...]:
+    """What fills a slot of a trigger; prepositions may hang on any of its words."""
+    if slot in AROUND:
+        around = (AROUND[slot](grammar.reading, i) for i in dict.fromkeys((head, words[0])))
+        return tuple(dict.fromkeys(i for each in around for i in each))
+    filled = grammar.fill(head, slot)
+    if not filled and len(words) > 1:
+        others = (i for word in words if word != head for i in grammar.attached(word, slot))
+        filled = tuple(i for i in others if i not in words)
+    if slot == "object" and filled and set(filled) <= set(words):
+        return grammar.inside(filled, words)
+    return filled
 
 
 def _under(reading: Reading, head: int) -> tuple[int, ...]:
