@@ -136,7 +136,7 @@ class BothReader:
     def _type(self, judgement: Judgement, tokens: Sequence[int], proposal: Proposal) -> str:
         """The rules' type, unless the network is much surer of another."""
         shares, types = judgement.shares(tokens), self._trained.settings.types
-        other = self._trained.type_of(judgement, tokens)
+        other = self._trained.likeliest(shares)
         lead = float(shares[types.index(other)] - shares[types.index(proposal.type)])
         return other if round(lead, 4) >= MUCH_SURER else proposal.type
 

@@ -138,7 +138,11 @@ class TrainedReader:
 
     def type_of(self, judgement: Judgement, tokens: Sequence[int]) -> str:
         """The likeliest type of some words."""
-        return self.settings.types[int(np.argmax(judgement.shares(tokens)))]
+        return self.likeliest(judgement.shares(tokens))
+
+    def likeliest(self, shares: Scores) -> str:
+        """The type with the largest share."""
+        return self.settings.types[int(np.argmax(shares))]
 
     def arguments(
         self, judgement: Judgement, found: Sequence[Found], least: Thresholds

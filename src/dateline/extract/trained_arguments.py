@@ -5,6 +5,7 @@ Places and times are those the reading found; a count is read from the words it 
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
@@ -23,17 +24,23 @@ ROUNDED = 0.001  # scores are compared once rounded, which raises them by less
 CERTAINTIES: tuple[Certainty, ...] = ("asserted", "accused", "claimed", "denied")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Answer:
     """Role scores by token: `tokens` in text order, a row of scores for each."""
 
     tokens: tuple[int, ...]
     scores: RoleScores
 
+    @cached_property
+    def _most(self) -> list[float]:
+        """The most that one token has of each role."""
+        most: list[float] = self.scores.roles[:, :, 1:].sum(2).max(0, initial=0.0).tolist()
+        return most
+
     def runs(self, role: str, least: float) -> tuple[Run, ...]:
-        columns = self.scores.roles[:, ROLES.index(role)]
-        if columns[:, 1:].sum(1).max(initial=0.0) < least - ROUNDED:
+        if self._most[ROLES.index(role)] < least - ROUNDED:
             return ()
+        columns = self.scores.roles[:, ROLES.index(role)]
         return find_runs(self.tokens, columns[:, 1].tolist(), columns[:, 2].tolist(), least)
 
     def best(self, table: Scores, tokens: Sequence[int]) -> int:

@@ -35,12 +35,16 @@ def word_features(reading: Reading, proposals: Iterable[Proposal], types: Sequen
     That type is 0 for none, and one above the last for a type the network was not shown.
     """
     rows = np.zeros((len(reading.tokens), len(WORD_SIZES) + 1), dtype=np.int64)
-    if reading.tokens:
-        rows[:, :3] = [(_POS.get(t.pos, 0), _DEPS.get(t.dep, 0), _shape(t)) for t in reading.tokens]
+    told = [0] * len(reading.tokens)  # a bit for each kind of mention
     for mention in reading.mentions:
         bit = 1 << KINDS.index(mention.kind)
         for token in reading.tokens_in(mention.span):
-            rows[token.i, 3] |= bit
+            told[token.i] |= bit
+    if reading.tokens:
+        rows[:, :4] = [
+            (_POS.get(t.pos, 0), _DEPS.get(t.dep, 0), _shape(t), kinds)
+            for t, kinds in zip(reading.tokens, told, strict=True)
+        ]
     for proposal in proposals:
         known = types.index(proposal.type) + 1 if proposal.type in types else len(types) + 1
         for token in reading.tokens_in(proposal.trigger):
