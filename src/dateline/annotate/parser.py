@@ -286,12 +286,11 @@ def _add_sentence(
     sentences.append(Sentence(number, span, first, len(tokens), paragraph, headline))
 
 
-def _lemma(word: Any) -> str:
+def _lemma(text: str, lemma: str, pos: str, tag: str) -> str:
     """The lemma in lower case; the parser leaves capitalised plurals ("Airstrikes") as they are."""
-    lemma: str = word.lemma_.lower()
-    if word.pos_ == "VERB":
-        return _LEMMAS.get(word.text.lower(), lemma)
-    if word.tag_ != "NNPS" or lemma != word.text.lower():
+    if pos == "VERB":
+        return _LEMMAS.get(text.lower(), lemma)
+    if tag != "NNPS" or lemma != text.lower():
         return lemma
     for ending, single in _PLURALS:
         if lemma.endswith(ending) and len(lemma) > len(ending) + 2:
@@ -300,20 +299,21 @@ def _lemma(word: Any) -> str:
 
 
 def _token(word: Any, offset: int, sentence: int, places: dict[int, int]) -> Token:
-    start = offset + word.idx
+    start, at = offset + word.idx, places[word.i]
+    text, pos, tag = word.text, word.pos_, word.tag_
     head = word.head
     while head.is_space and head.head.i != head.i:
         head = head.head
     return Token(
-        i=places[word.i],
+        i=at,
         start=start,
-        end=start + len(word.text),
-        text=word.text,
-        lemma=_lemma(word),
-        pos=word.pos_,
-        tag=word.tag_,
+        end=start + len(text),
+        text=text,
+        lemma=_lemma(text, word.lemma_.lower(), pos, tag),
+        pos=pos,
+        tag=tag,
         dep=word.dep_,
-        head=places.get(head.i, places[word.i]),
+        head=places.get(head.i, at),
         sentence=sentence,
         entity=word.ent_type_,
     )
