@@ -185,7 +185,10 @@ class Reading:
 
     def mentions_of(self, *sentences: int) -> tuple[Mention, ...]:
         """The mentions whose head stands in one of some sentences, by number, in text order."""
-        every = (self._by_sentence.get(sentence, ()) for sentence in sorted({*sentences}))
+        numbers = sorted({*sentences})
+        if len(numbers) == 1:
+            return self._by_sentence.get(numbers[0], ())
+        every = (self._by_sentence.get(number, ()) for number in numbers)
         return tuple(mention for told in every for mention in told)
 
 

@@ -29,7 +29,8 @@ def is_infinitive(reading: Reading, i: int) -> bool:
 
 def children(reading: Reading, i: int, *deps: str) -> list[int]:
     """The tokens a token heads by one of the given dependencies, in text order."""
-    return [kid for kid in reading.children[i] if reading.tokens[kid].dep in deps]
+    tokens = reading.tokens
+    return [kid for kid in reading.children[i] if tokens[kid].dep in deps]
 
 
 def objects_of(reading: Reading, i: int, *prepositions: str) -> list[int]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from dateline.codebook.places import PlaceWords
 from dateline.model import Reading, Sentence, Span, Token
@@ -16,8 +17,7 @@ _HYPHENS = frozenset("-–—‑")
 _APOSTROPHES = frozenset(("'", "’", "`", "‘"))
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """Tokens written together: "al-Bab" is one unit, "Aleppo's" is "Aleppo"."""
 
     first: int  # token indices, last inclusive

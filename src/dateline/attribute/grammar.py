@@ -16,8 +16,10 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 
 def children(reading: Reading, i: int, *deps: str) -> list[Token]:
     """The tokens a token heads, in text order: all of them, or those with these labels."""
-    kids = [reading.tokens[kid] for kid in reading.children[i]]
-    return [kid for kid in kids if kid.dep in deps] if deps else kids
+    tokens = reading.tokens
+    if not deps:
+        return [tokens[kid] for kid in reading.children[i]]
+    return [tokens[kid] for kid in reading.children[i] if tokens[kid].dep in deps]
 
 
 def first(reading: Reading, i: int, *deps: str) -> Token | None:

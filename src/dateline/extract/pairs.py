@@ -39,7 +39,7 @@ def likeness(
 
 def own_weight(side: str, told: Described, kinship: str, weights: PairWeights) -> float:
     """What one mention gives to the likeness of every pair of a kinship in which it is."""
-    return sum(weights.weights.get(name, 0.0) for name in own_features(side, told, kinship))
+    return sum([weights.weights.get(name, 0.0) for name in own_features(side, told, kinship)])
 
 
 def likeness_of_kin(
@@ -52,7 +52,7 @@ def likeness_of_kin(
 ) -> float:
     """The likeness of two whose types may be of one happening; `own` is what each gives alone."""
     table, shared = weights.weights, shared_features(left, right, between, kinship)
-    total = own + sum(table.get(name, 0.0) for name in shared)
+    total = own + sum([table.get(name, 0.0) for name in shared])
     return round(1 / (1 + math.exp(-total)), 4)
 
 

@@ -72,8 +72,7 @@ def pair_features(reading: Reading, head: int, proposal: Proposal | None) -> Num
 def _steps(reading: Reading, head: int) -> dict[int, int]:
     """Steps in the parse from one word to each word of its sentence."""
     found, edge = {head: 0}, [head]
-    while edge:
-        token = edge.pop(0)
+    for token in edge:  # grows as it is walked
         for near in (*reading.children[token], reading.tokens[token].head):
             if near not in found:
                 found[near] = found[token] + 1

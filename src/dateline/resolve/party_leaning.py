@@ -1,5 +1,6 @@
 """How far the network gives a party's words a role, whether or not it took them."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 
 from dateline.resolve.parties import Party
@@ -40,6 +41,6 @@ def levels(party: Party, scene: Scene) -> Mapping[str, str]:
     found = {}
     for role in CHOSEN:
         scores = scene.leaned.get(role, {})
-        best = max((scores.get(i, 0.0) for i in tokens), default=0.0)
-        found[role] = next(words for most, words in LEVELS if best < most)
+        best = max([scores.get(i, 0.0) for i in tokens], default=0.0)
+        found[role] = LEVELS[bisect_right(LEVELS, best, key=lambda level: level[0])][1]
     return found
