@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from dateline.reports import Dateline as Dateline
 from dateline.reports import Furniture as Furniture
@@ -213,6 +213,14 @@ class Argument:
     measure: str | None = None
 
 
+class Leaning(NamedTuple):
+    """How far the network gives a word the role of doer or target, taken or not."""
+
+    role: str
+    head: int  # token index
+    score: float
+
+
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """One mention of an event as one reader proposes it: the seam between readers and the rest."""
@@ -226,7 +234,7 @@ class Proposal:
     arguments: tuple[Argument, ...] = ()
     alternatives: tuple[str, ...] = ()  # other types the words allow
     phase: str | None = None  # "ended" for a siege broken, a truce collapsed
-    leanings: tuple[Argument, ...] = ()  # words scored as doer or target, taken or not
+    leanings: tuple[Leaning, ...] = ()
     seen: float | None = None  # the network's score, None where it judges nothing
 
 

@@ -15,7 +15,7 @@ from dateline.extract.grammar import with_conjuncts
 from dateline.extract.trained_features import ROLES
 from dateline.extract.trained_network import RoleScores, Scores
 from dateline.extract.trained_spans import Run, find_runs, head_of, span_of, trimmed
-from dateline.model import PARTICIPANTS, Argument, Certainty, Reading, Relation
+from dateline.model import PARTICIPANTS, Argument, Certainty, Leaning, Reading, Relation
 
 RELATIONS: tuple[Relation, ...] = ("at", "from", "to")
 LEANT = ("agent", "target")
@@ -75,11 +75,10 @@ class Taker:
             *self._counts(answer, trigger, least["count"]),
         )
 
-    def leanings(self, answer: Answer) -> tuple[Argument, ...]:
+    def leanings(self, answer: Answer) -> tuple[Leaning, ...]:
         """How far each single word is given the roles of doer and target."""
-        tokens = self.reading.tokens
         return tuple(
-            Argument(role, tokens[i].span, i, self.by, score)
+            Leaning(role, i, score)
             for role in LEANT
             for i, score in answer.shares(role)
             if score >= LEAST_LEANING
