@@ -18,24 +18,24 @@ from dateline.model import Reading, Sentence, Span, Token
 
 def find_phrases(reading: Reading, cues: Cues) -> Iterator[Saying]:
     """ "According to X" and its like: the clause they hang on is what X says."""
+    spoken = [token.text.lower() for token in reading.tokens]
     at: dict[str, list[int]] = {}
-    for token in reading.tokens:
-        at.setdefault(token.text.lower(), []).append(token.i)
+    for i, word in enumerate(spoken):
+        at.setdefault(word, []).append(i)
     for group in cues.speech.phrases:
         for words in group.phrases:
-            for start, end in _occurrences(at, tuple(words.split())):
+            for start, end in _occurrences(spoken, at, words.split()):
                 saying = _after_phrase(reading, start, end, group.id)
                 if saying is not None:
                     yield saying
 
 
 def _occurrences(
-    at: Mapping[str, Sequence[int]], words: tuple[str, ...]
+    spoken: list[str], at: Mapping[str, Sequence[int]], words: list[str]
 ) -> Iterator[tuple[int, int]]:
     """Where the words stand one after another; `at` tells where each word stands."""
-    places = [frozenset(at.get(word, ())) for word in words[1:]]
     for i in at.get(words[0], ()):
-        if all(i + k in each for k, each in enumerate(places, 1)):
+        if spoken[i : i + len(words)] == words:
             yield i, i + len(words)
 
 

@@ -8,6 +8,7 @@ from dateline.codebook.cues import Cues, Kind
 from dateline.model import Reading, SourceKind, Span, Token
 
 LOOK_BACK = 5  # sentences in which a pronoun's source is looked for
+_REMEMBERED = 256  # sources: those of a report are asked for by each of its events
 
 
 def judge_kind(
@@ -73,6 +74,7 @@ def _kind_by_actor(span: Span, reading: Reading, cues: Cues) -> Kind | None:
     return next((kind for kind in kinds if kind is not None), None)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _kind_by_words(words: str, head: str, cues: Cues) -> Kind | None:
     for entry in cues.sources.kinds:
         if head in entry.heads and entry.kind == "witness":

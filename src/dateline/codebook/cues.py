@@ -165,7 +165,7 @@ class DoubtFile(Strict):
     cues: list[DoubtCue]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Cues:
     """All cues, as shipped; `actors` are those that sources may be."""
 
