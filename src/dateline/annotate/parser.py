@@ -258,7 +258,8 @@ def _view(report: Report, block: Span) -> str:
     The stop, which makes the parser look for a clause, stands outside the block.
     """
     text = truecase(report.text[block.start : block.end]).translate(_PLAIN)
-    text = _NAMED_IS.sub(_SHOWN, _NEAR.sub(r"\1near", text))
+    text = _NEAR.sub(r"\1near", text) if "Near" in text else text
+    text = _NAMED_IS.sub(_SHOWN, text) if _GROUP in text else text
     headline = report.headline is not None and report.headline.overlaps(block)
     return f"{text}." if headline and text[-1].isalnum() else text
 

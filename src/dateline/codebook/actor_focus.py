@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from dateline.codebook.actor_names import Alias, Match, is_cased, words_of
 from dateline.codebook.actors import ActorTable
@@ -32,7 +32,7 @@ class Focus:
     weights: Mapping[str, float]
     named: frozenset[str]
 
-    @property
+    @cached_property
     def country(self) -> str | None:
         """The country the report is mostly about, None if no country leads."""
         ranked = sorted(self.weights.items(), key=lambda pair: (-pair[1], pair[0]))
@@ -40,13 +40,16 @@ class Focus:
             return None
         (first, most), *others = ranked
         second = others[0][1] if others else 0.0
-        clear = most >= _CLEAR * sum(self.weights.values()) and most >= _AHEAD * second
+        clear = most >= _CLEAR * self._total and most >= _AHEAD * second
         return first if clear else None
 
     def share(self, country: str) -> float:
         """The part of all weight that is this country's, 0 to 1."""
-        total = sum(self.weights.values())
-        return self.weights.get(country, 0.0) / total if total else 0.0
+        return self.weights.get(country, 0.0) / self._total if self._total else 0.0
+
+    @cached_property
+    def _total(self) -> float:
+        return sum(self.weights.values())
 
 
 @lru_cache(maxsize=16)

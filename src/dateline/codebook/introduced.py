@@ -19,7 +19,7 @@ def introduced_key(kind: str, name: str) -> str:
 def introduced_actor(key: str) -> Actor | None:
     """The actor such a key stands for, None for a key of another sort."""
     base, _, rest = key.partition("/")
-    kind, _, name = rest.partition("/")
     if base != _BASE:
         return None
+    kind, _, name = rest.partition("/")
     return Actor(GROUP + re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-"), name, kind)
