@@ -1,7 +1,7 @@
 """Parts of speech and lemmas, worked out once for each form with its tag and its link.
 
 The model's own rules for both look at one word at a time, save a few patterns of several words
-("there is", "let's"): where one of these matches, all words of the text go through the rules.
+("there is", "let's"): where one of these matches, its words go through the rules together.
 """
 
 from collections.abc import Iterable, Sequence
@@ -37,14 +37,24 @@ class WordClasses:
 
     def __call__(self, doc: Doc) -> Doc:
         """The text with both set for each word."""
-        if self._longer(doc, allow_missing=True):
-            return self._by_rules(doc)
         rows = [tuple(row) for row in doc.to_array([ORTH, TAG, DEP]).tolist()]
         if rows:
             self._learn(rows)
-            table: Any = np.array([self._known[row] for row in rows], dtype=np.uint64)
-            doc.from_array([POS, LEMMA], table)
+            classes = [self._known[row] for row in rows]
+            for first, end in self._together(doc):
+                classes[first:end] = self._by_rules(rows[first:end])
+            doc.from_array([POS, LEMMA], np.array(classes, dtype=np.uint64))
         return doc
+
+    def _together(self, doc: Doc) -> list[tuple[int, int]]:
+        """Where words stand that a pattern of several matches, first and end; none overlap."""
+        found: list[tuple[int, int]] = []
+        for _, first, end in sorted(self._longer(doc, allow_missing=True), key=lambda m: m[1:]):
+            if found and first < found[-1][1]:
+                found[-1] = (found[-1][0], max(end, found[-1][1]))
+            else:
+                found.append((first, end))
+        return found
 
     def _learn(self, keys: Iterable[Key]) -> None:
         """Ask the rules of the words that are new, all at once."""
@@ -58,16 +68,22 @@ class WordClasses:
 
     def _ruled(self, keys: Sequence[Key]) -> list[Class]:
         """What the rules say of each word by itself."""
-        strings = self._vocab.strings
-        words, tags, links = zip(*(map(strings.__getitem__, key) for key in keys), strict=True)
-        doc = Doc(self._vocab, list(words), tags=list(tags), deps=list(links))
+        doc = self._doc_of(keys)
         if len(keys) > 1 and self._longer(doc, allow_missing=True):  # side by side by chance
             return [found for key in keys for found in self._ruled([key])]
-        return [(token.pos, token.lemma) for token in self._by_rules(doc)]
+        return self._classes_of(doc)
 
-    def _by_rules(self, doc: Doc) -> Doc:
-        ruled: Doc = self._lemmatizer(self._ruler(doc))
-        return ruled
+    def _by_rules(self, keys: Sequence[Key]) -> list[Class]:
+        """What the rules say of words side by side."""
+        return self._classes_of(self._doc_of(keys))
+
+    def _doc_of(self, keys: Sequence[Key]) -> Doc:
+        strings = self._vocab.strings
+        words, tags, links = zip(*(map(strings.__getitem__, key) for key in keys), strict=True)
+        return Doc(self._vocab, list(words), tags=list(tags), deps=list(links))
+
+    def _classes_of(self, doc: Doc) -> list[Class]:
+        return [(token.pos, token.lemma) for token in self._lemmatizer(self._ruler(doc))]
 
 
 def _index_lemmas(lemmatizer: Any) -> None:
