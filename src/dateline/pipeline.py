@@ -12,7 +12,7 @@ from typing import Any
 from dateline import __version__
 from dateline.annotate.parser import NAMES, load_parser, parser_name
 from dateline.annotate.reading import Lexicons, annotate, annotate_in_two, with_every_name
-from dateline.annotate.relevance import is_doubtful, parts_worth_reading
+from dateline.annotate.relevance import Outlook, outlook_of
 from dateline.attribute import Voices, attribute, find_attributions
 from dateline.attribute.factuality import judge_mention
 from dateline.codebook import Codebook, load_codebook
@@ -118,9 +118,10 @@ def code_report(report: Report, tools: Tools) -> tuple[Event, ...]:
 
 def code_if_worth(report: Report, tools: Tools) -> tuple[Event, ...] | None:
     """The events a report tells; None if it is about other things, and so passed over."""
-    if not _seems_worth(report, tools):
+    outlook = _outlook(report, tools)
+    if not _seems_worth(report, outlook, tools):
         return None
-    if not _is_doubtful(report, tools):
+    if not outlook.doubtful:
         return follow_report(report, tools).events
     first, whole = annotate_in_two(report, tools.parser, tools.words)
     if not _tells(first, tools):
@@ -135,20 +136,18 @@ def is_worth(report: Report, tools: Tools) -> bool:
     Where no passage of it is sure to, by a glance at all of it: what tells of ordinary crime is
     seen from the whole.
     """
-    if not _seems_worth(report, tools):
-        return False
-    return not _is_doubtful(report, tools) or _shows(report, tools)
+    outlook = _outlook(report, tools)
+    return _seems_worth(report, outlook, tools) and (not outlook.doubtful or _shows(report, tools))
 
 
-def _seems_worth(report: Report, tools: Tools) -> bool:
+def _outlook(report: Report, tools: Tools) -> Outlook:
     if tools.relevance is None:
-        return True
-    parts = parts_worth_reading(report, tools.relevance)
-    return any(part is report or _shows(part, tools) for part in parts)
+        return Outlook((report,), doubtful=False)
+    return outlook_of(report, tools.relevance)
 
 
-def _is_doubtful(report: Report, tools: Tools) -> bool:
-    return tools.relevance is not None and is_doubtful(report.text, tools.relevance)
+def _seems_worth(report: Report, outlook: Outlook, tools: Tools) -> bool:
+    return any(part is report or _shows(part, tools) for part in outlook.parts)
 
 
 def _shows(part: Report, tools: Tools) -> bool:

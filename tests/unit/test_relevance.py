@@ -8,9 +8,8 @@ from dateline.annotate.parser import parse, parse_in_two
 from dateline.annotate.reading import annotate, annotate_in_two
 from dateline.annotate.relevance import (
     MOST,
-    is_doubtful,
     is_worth_reading,
-    parts_worth_reading,
+    outlook_of,
     passages,
     stretches,
     worth_reading,
@@ -94,7 +93,7 @@ def test_of_a_report_that_is_read_nothing_is_cut():
 def test_what_is_glanced_at_is_all_that_may_tell_an_event_each_word_once(text, sentences):
     words = RelevanceWords({"a": 1.0, "b": -2.0}, -0.5, 0.0, sentences=sentences, short=0)
     report = report_of_text(text, id="x")
-    parts = parts_worth_reading(report, words)
+    parts = outlook_of(report, words).parts
     worth = worth_reading(text, words)
     if report in parts:
         assert parts == (report,)
@@ -147,7 +146,8 @@ ARREST = ROBBERY[: ROBBERY.index(" The story")]
     ],
 )
 def test_a_report_is_doubtful_if_no_passage_tells_an_event_for_sure(text, doubtful):
-    assert is_doubtful(text, load_relevance_words()) == doubtful
+    report = report_of_text(text, id="x")
+    assert outlook_of(report, load_relevance_words()).doubtful == doubtful
 
 
 def test_ordinary_crime_is_passed_over_once_all_of_it_is_seen():

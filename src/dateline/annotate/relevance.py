@@ -5,7 +5,7 @@ Most of a stream is about nothing we code. The scan takes about a hundredth of t
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from dateline.codebook.relevance import RelevanceWords
 from dateline.model import Furniture, Report, Span
@@ -39,31 +39,31 @@ def _worth(scored: Iterable[tuple[float, Span]], words: RelevanceWords) -> tuple
     return tuple(found)
 
 
-def parts_worth_reading(report: Report, words: RelevanceWords) -> tuple[Report, ...]:
-    """The report cut down to the passage that likeliest tells an event, and to all others that may.
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What the scan of a report says.
 
-    The rest is furniture in either. None if nothing may; where that is most of the report, it
-    is the report itself.
+    `parts` is the report cut down to the passage that likeliest tells an event, and to all others
+    that may, the rest furniture in either; nothing if nothing may; the report itself where that is
+    most of it. It is `doubtful` if no passage tells an event for sure, which a short one never is.
     """
+
+    parts: tuple[Report, ...]
+    doubtful: bool
+
+
+def outlook_of(report: Report, words: RelevanceWords) -> Outlook:
+    """Whether and where a report may tell an event."""
     text = report.text
     if not text.strip() or text.count(" ") < words.short:
-        return (report,)
+        return Outlook((report,), doubtful=False)
     scored = tuple(_scored(text, words))
+    best, likeliest = max(scored, key=lambda passage: passage[0])
     worth = _worth(scored, words)
     if sum(span.end - span.start for span in worth) > MOST * len(text):
-        return (report,)
-    if not worth:
-        return ()
-    _, likeliest = max(scored, key=lambda passage: passage[0])
-    parts = ((likeliest,), tuple(_without(likeliest, worth)))
-    return tuple(_cut_down(report, spans) for spans in parts if spans)
-
-
-def is_doubtful(text: str, words: RelevanceWords) -> bool:
-    """Whether no passage of a text tells an event for sure; never of a short text."""
-    if text.count(" ") < words.short:
-        return False
-    return max(passage_scores(text, words), default=_SURE) < _SURE
+        return Outlook((report,), best < _SURE)
+    parts = ((likeliest,), tuple(_without(likeliest, worth))) if worth else ()
+    return Outlook(tuple(_cut_down(report, spans) for spans in parts if spans), best < _SURE)
 
 
 def _scored(text: str, words: RelevanceWords) -> Iterator[tuple[float, Span]]:

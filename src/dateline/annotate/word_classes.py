@@ -43,7 +43,8 @@ class WordClasses:
             classes = [self._known[row] for row in rows]
             for first, end in self._together(doc):
                 classes[first:end] = self._by_rules(rows[first:end])
-            doc.from_array([POS, LEMMA], np.array(classes, dtype=np.uint64))
+            table: Any = np.array(classes, dtype=np.uint64)
+            doc.from_array([POS, LEMMA], table)
         return doc
 
     def _together(self, doc: Doc) -> list[tuple[int, int]]:
