@@ -37,7 +37,6 @@ def load_parser() -> Any:
         parser = load_quickly(MODEL, exclude=["senter"])  # the parse cuts sentences, and better
     except OSError as error:
         raise ModelError(f"the language model {MODEL} is not installed: {error}") from error
-    parser.batch_size = TOGETHER
     parser.tokenizer.infix_finditer = _Cuts(parser.tokenizer.infix_finditer).finditer
     _multiply_with_numpy(parser)
     _remember_word_classes(parser)
@@ -132,8 +131,13 @@ def _blocks_parsed(
     report: Report, parser: Any, without: Sequence[str]
 ) -> Iterator[tuple[Span, Any]]:
     blocks = tuple(find_blocks(report))
-    views = [_view(report, block) for block in blocks]
-    return zip(blocks, parser.pipe(views, disable=without), strict=True)
+    texts: Iterable[Any] = (parser.make_doc(_view(report, block)) for block in blocks)
+    # As the parser itself does, without what it makes ready for texts that come as a stream.
+    for name, part in parser.pipeline:
+        if name not in without:
+            many = hasattr(part, "pipe")
+            texts = part.pipe(texts, batch_size=TOGETHER) if many else map(part, texts)
+    return zip(blocks, texts, strict=True)
 
 
 def _read(report: Report, blocks: Iterable[tuple[Span, Any]]) -> Parsed:
