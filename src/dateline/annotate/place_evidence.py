@@ -7,9 +7,10 @@ stands for one thing that can be seen in the sentence.
 from dataclasses import dataclass
 
 from dateline.annotate.place_lists import listed_sense
-from dateline.annotate.place_names import ARTICLES, PLACE_LABELS, Run, Unit, is_aimed, kind_after
+from dateline.annotate.place_names import PLACE_LABELS, is_aimed, kind_after
 from dateline.annotate.place_sequel import is_held, is_told_as_place
-from dateline.codebook.places import PlaceWords, RegionEntry
+from dateline.annotate.place_spots import Spot, is_metropolis, left_over
+from dateline.codebook.places import PlaceWords
 from dateline.gazetteer import Entry
 from dateline.model import Reading, Token
 
@@ -21,7 +22,6 @@ _LINKING = frozenset((",", "and", "or", "&", "/", "(", "in"))
 _SAYING = frozenset(("said", "says", "told", "added", "tweeted", "wrote"))
 _LEADING_TAGS = frozenset(("DT", "JJ", "JJS", "PDT", "VBN", "NNP", "NN", "CD"))
 _WELL_KNOWN = 60_000
-METROPOLIS = 500_000
 _TELLING = 6  # letters of a name that places spelled otherwise may go by
 _GREAT = 50_000  # people in a town that a preposition is enough for
 _MAYBE_PLACE = PLACE_LABELS | {""}
@@ -30,31 +30,6 @@ _DOUBTFUL_LABELS = _MAYBE_PLACE | {"ORG", "PERSON", "PRODUCT"}
 _ODD_LABELS = frozenset(("NORP", "LANGUAGE", "WORK_OF_ART", "LAW", "EVENT"))
 _OF_PEOPLE = frozenset(("of", "on", "against", "over", "between", "to", "at"))
 _REACH = 5  # words between a preposition and the name it governs: "in the northern Syrian town of"
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A stretch of units within a run, and what the gazetteer or the regions say of it."""
-
-    run: Run
-    first: int  # indices of run.units, last inclusive
-    last: int
-    toponym: str
-    entries: tuple[Entry, ...] = ()
-    region: RegionEntry | None = None
-    settled: frozenset[int] = frozenset()  # units of the run that name a country of their own
-
-    @property
-    def units(self) -> tuple[Unit, ...]:
-        return self.run.units[self.first : self.last + 1]
-
-    @property
-    def first_token(self) -> int:
-        return self.run.units[self.first].first
-
-    @property
-    def last_token(self) -> int:
-        return self.run.units[self.last].last
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,26 +42,59 @@ class Around:
     told: frozenset[str] = frozenset()  # of them those it names, not only whose people it tells of
 
 
-def weigh(spot: Spot, reading: Reading, words: PlaceWords, around: Around) -> float:
-    """How strongly a spot looks like the name of a place."""
-    against = _left_over(spot, words) + _guarded(spot, reading, words)
-    before = _before(spot, reading, words)
-    weight = (
-        _known(spot, words, around)
-        + _labelled(spot, reading, words)
-        + before
-        + _after(spot, reading, words)
-        + _sequel(spot, reading, words, around)
-        + against
-        + (1.5 if spot.toponym.casefold() in around.taken else 0.0)
-        + (1.2 if _listed(spot, reading, words, around) else 0.0)
-        + (1.5 if listed_sense(spot.first_token, spot.last_token, reading, words) else 0.0)
-    )
-    if weight >= ACCEPTED or against < 0 or before < 0:
-        return weight
-    if _is_elsewhere(spot, around) and not _is_great_town(spot, reading, words):
-        return weight
-    return ACCEPTED if _stands_firm(spot, reading, words, around) else weight
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What the words beside a spot say, whatever the rest of the report does."""
+
+    labelled: float
+    before: float
+    after: float
+    against: float
+    told: bool  # "Homs, where"
+    listed: bool  # under one noun with others
+
+
+class Scales:
+    """Weighs the spots of one reading; what the words beside one say is found out once."""
+
+    def __init__(self, reading: Reading, words: PlaceWords) -> None:
+        self._reading = reading
+        self._words = words
+        self._known: dict[tuple[int, int], _Beside] = {}
+
+    def weigh(self, spot: Spot, around: Around) -> float:
+        """How strongly a spot looks like the name of a place."""
+        reading, words, beside = self._reading, self._words, self._beside(spot)
+        weight = (
+            _known(spot, words, around)
+            + beside.labelled
+            + beside.before
+            + beside.after
+            + _sequel(spot, beside, reading, words, around)
+            + beside.against
+            + (1.5 if spot.toponym.casefold() in around.taken else 0.0)
+            + (1.2 if _listed(spot, reading, words, around) else 0.0)
+            + (1.5 if beside.listed else 0.0)
+        )
+        if weight >= ACCEPTED or beside.against < 0 or beside.before < 0:
+            return weight
+        if _is_elsewhere(spot, around) and not _is_great_town(spot, reading, words):
+            return weight
+        return ACCEPTED if _stands_firm(spot, reading, words, around) else weight
+
+    def _beside(self, spot: Spot) -> _Beside:
+        at = spot.first_token, spot.last_token
+        if at not in self._known:
+            reading, words = self._reading, self._words
+            self._known[at] = _Beside(
+                _labelled(spot, reading, words),
+                _before(spot, reading, words),
+                _after(spot, reading, words),
+                left_over(spot, words) + _guarded(spot, reading, words),
+                is_told_as_place(spot.last_token, reading, words),
+                listed_sense(*at, reading, words) is not None,
+            )
+        return self._known[at]
 
 
 def _is_great_town(spot: Spot, reading: Reading, words: PlaceWords) -> bool:
@@ -300,62 +308,15 @@ def _is_scene_verb(right: tuple[Token, ...], words: PlaceWords) -> bool:
     return right[0].lemma in words.scene_verbs and (right[0].pos == "VERB" or bool(follows))
 
 
-def _sequel(spot: Spot, reading: Reading, words: PlaceWords, around: Around) -> float:
+def _sequel(
+    spot: Spot, beside: _Beside, reading: Reading, words: PlaceWords, around: Around
+) -> float:
     """ "Homs, where", "Babila, a town that", "Tora near Kabul"."""
     if not any(entry.match != "loose" for entry in spot.entries):
         return 0.0
-    if is_told_as_place(spot.last_token, reading, words):
+    if beside.told:
         return 1.5
     return 0.8 if is_held(spot.last_token, reading, words, around.tokens, near=True) else 0.0
-
-
-def _left_over(spot: Spot, words: PlaceWords) -> float:
-    """Names of the run outside the spot: "Aleppo" in "Aleppo Media Center" is no place."""
-    units = list(enumerate(unit.text for unit in spot.run.units))
-    before = [text for at, text in units[: spot.first] if at not in spot.settled]
-    after = [text for at, text in units[spot.last + 1 :] if at not in spot.settled]
-    if _islamic_state_of(before, words):
-        return -6.0
-    if spot.last in spot.settled and spot.units[-1].text.casefold() != spot.toponym.casefold():
-        after = []  # "Syrias" owns what follows
-    if after[:1] == ["of"] and (spot.region is not None or _is_metropolis(spot)):
-        after = []  # "Eastern Ghouta of Damascus"
-    if len(before) == 1 and before[0].lower() in words.common:
-        before = []  # "Later Sinjar was hit"
-    if before and before[-1].lower().rstrip(".") in words.titles:
-        return -3.0
-    if any(text.lower() in words.organisations for text in (*before[-1:], *after)):
-        return -3.0
-    while before and _accounted(before[-1], words):
-        before.pop()
-    rest = [*before[-1:], *(text for text in after[:2] if not _accounted(text, words))]
-    return -1.7 * min(len(rest), 2)
-
-
-def _islamic_state_of(before: list[str], words: PlaceWords) -> bool:
-    """A capitalised name that ends in a kind and "of": the place is part of that name."""
-    if len(before) < 3 or before[-1] != "of" or not before[-2][0].isupper():
-        return False
-    return before[-2].lower() in words.kinds and not _accounted(before[-3], words)
-
-
-def _accounted(text: str, words: PlaceWords) -> bool:
-    """A neighbour that goes with a place name: "Northern", "Province", "Syrian", "of"."""
-    word = text.lower()
-    return (
-        word in words.directions
-        or word in words.kinds
-        or word in words.demonyms
-        or word in words.locative
-        or word in ("the", "a", "an")
-        or not _bare(text)[0].isupper()
-    )
-
-
-def _bare(text: str) -> str:
-    """A word without its article: "Nayrab" of "al-Nayrab"; the word itself if that is all."""
-    article, hyphen, rest = text.partition("-")
-    return rest if hyphen and rest and article.lower() in ARTICLES else text
 
 
 def _guarded(spot: Spot, reading: Reading, words: PlaceWords) -> float:
@@ -372,7 +333,7 @@ def _guarded(spot: Spot, reading: Reading, words: PlaceWords) -> float:
         return -2.5
     if spot.toponym.islower():
         return _uncased(spot)
-    if _is_metropolis(spot) and token.i != reading.sentences[token.sentence].first:
+    if is_metropolis(spot) and token.i != reading.sentences[token.sentence].first:
         return 0.0  # the parser takes "Homs" for a plural
     tags = {each.pos for each in reading.tokens[spot.first_token : spot.last_token + 1]}
     if "PROPN" in tags:
@@ -382,10 +343,6 @@ def _guarded(spot: Spot, reading: Reading, words: PlaceWords) -> float:
     great = any(e.match == "exact" and e.population >= _GREAT for e in spot.entries)
     told = kind_after(reading.tokens, spot.last_token + 1, words) is not None
     return -0.5 if great and told else -2.5  # "Palmyra desert"
-
-
-def _is_metropolis(spot: Spot) -> bool:
-    return any(e.match == "exact" and e.population >= METROPOLIS for e in spot.entries)
 
 
 def _uncased(spot: Spot) -> float:

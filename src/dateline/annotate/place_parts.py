@@ -6,9 +6,10 @@ every place name of a text get them, label "part".
 
 from collections.abc import Iterator
 
-from dateline.annotate.place_evidence import ACCEPTED, Around, Spot, weigh_inside
+from dateline.annotate.place_evidence import ACCEPTED, Around, weigh_inside
 from dateline.annotate.place_homes import Part, find_homes
 from dateline.annotate.place_names import kind_after
+from dateline.annotate.place_spots import Spot
 from dateline.annotate.places import named_runs, spots_of
 from dateline.codebook.places import PlaceWords
 from dateline.gazetteer import Gazetteer

@@ -3,7 +3,7 @@
 from collections.abc import Container
 from itertools import groupby
 
-from dateline.annotate.place_evidence import METROPOLIS, Spot
+from dateline.annotate.place_spots import METROPOLIS, Spot
 from dateline.codebook.places import PlaceWords
 from dateline.model import Reading
 

@@ -13,7 +13,7 @@ A mention covers the name and the words that make it an area or a site: "norther
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 
-from dateline.annotate.place_evidence import ACCEPTED, Around, Spot, weigh
+from dateline.annotate.place_evidence import ACCEPTED, Around, Scales
 from dateline.annotate.place_names import (
     LONGEST,
     PLACE_LABELS,
@@ -27,6 +27,7 @@ from dateline.annotate.place_names import (
 )
 from dateline.annotate.place_persons import is_of_person, names_of_persons
 from dateline.annotate.place_shapes import Found, find_unknown, widened
+from dateline.annotate.place_spots import Spot
 from dateline.codebook.places import PlaceWords
 from dateline.gazetteer import Entry, Gazetteer
 from dateline.model import Mention, Reading, Token
@@ -37,16 +38,18 @@ _LISTED = 3  # names in a row that may be a list
 _ABBREVIATED = 4  # letters
 _KNOWN = 20_000  # people in a town that is more than a namesake
 
-Spots = list[tuple[Run, list[Spot]]]
 Weighed = tuple[Spot, float]
+Spots = list[tuple[Run, list[Spot], list[Weighed]]]  # of each run all, and those taken
 
 
 def find_places(reading: Reading, gazetteer: Gazetteer, words: PlaceWords) -> tuple[Mention, ...]:
     """Mentions of places in text order, not overlapping."""
     spots = [(run, spots_of(run, reading, gazetteer, words)) for run in named_runs(reading, words)]
-    first = [each for _, listed in spots for each in _taken(listed, reading, words, Around())]
+    scales = Scales(reading, words)
+    first = [each for _, listed in spots for each in _taken(listed, scales, Around())]
     around = known_around(first, reading, words)
-    found = _apart(_found(spots, reading, words, around))
+    taken = [(run, listed, _taken(listed, scales, around)) for run, listed in spots]
+    found = _apart(_found(taken, reading, words, around))
     return tuple(_mention(reading, each, words) for each in found)
 
 
@@ -127,12 +130,12 @@ def _look_up(toponym: str, gazetteer: Gazetteer) -> tuple[str, tuple[Entry, ...]
     return toponym, entries
 
 
-def _taken(spots: list[Spot], reading: Reading, words: PlaceWords, around: Around) -> list[Weighed]:
+def _taken(spots: list[Spot], scales: Scales, around: Around) -> list[Weighed]:
     """The spots of a run that weigh enough, longest first, not overlapping."""
     taken: list[Weighed] = []
     for spot in spots:
         clear = all(spot.last < held.first or spot.first > held.last for held, _ in taken)
-        weight = weigh(spot, reading, words, around) if clear else 0.0
+        weight = scales.weigh(spot, around) if clear else 0.0
         if weight >= ACCEPTED:
             taken.append((spot, weight))
     return taken
@@ -169,11 +172,10 @@ def _country(spot: Spot) -> str | None:
 def _found(spots: Spots, reading: Reading, words: PlaceWords, around: Around) -> Iterator[Found]:
     named = set(around.tokens)  # and the tokens of the names found so far
     persons = names_of_persons(reading, around.tokens)
-    for run, listed in spots:
-        taken = [spot for spot, _ in _taken(listed, reading, words, around)]
+    for run, listed, weighed in spots:
         taken = [
             spot
-            for spot in taken
+            for spot, _ in weighed
             if not _is_end_of_name(spot, listed, reading, words)
             and not _is_start_of_name(spot, reading, words)
             and not is_of_person(spot, persons, reading, words)
