@@ -167,7 +167,7 @@ def _join(
             if join.middle.fullmatch(text, here.end, following.start) is None:
                 continue
             end = following
-        form = TimeForm(join.name, "period", date=False, parts=())
+        form = TimeForm(join.name, "period", date=False)
         return _Found(before.start(), end.end, form, text[before.start() : end.end])
     return None
 

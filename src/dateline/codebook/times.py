@@ -1,10 +1,10 @@
 """The words and shapes of time phrases: one pattern to find them, one a form to read them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -93,7 +93,23 @@ class TimeForm:
     name: str
     label: Label
     date: bool
-    parts: tuple[tuple[str, str], ...]  # each part's name and its group in the finder
+    wording: str = ""  # a pattern in which each part is a group
+
+    def parts_of(self, match: re.Match[str]) -> Iterator[tuple[str, str]]:
+        """The name and the text of each part, in the order of the pattern."""
+        start, end = match.span()
+        if end == match.endpos:
+            again = self._pattern.fullmatch(match.string, start, end)
+        else:
+            again = self._pattern.match(match.string, start, match.endpos)
+        for group, text in again.groupdict().items() if again else ():
+            if text is not None:
+                yield group.rsplit("_", 1)[0], text
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        # Groups make a pattern slow: the finder has one for each form, and none for the parts.
+        return _alone(self.wording)
 
 
 @dataclass(frozen=True)
@@ -135,20 +151,17 @@ class TimeWords:
     joins: tuple[TimeJoin, ...]
     forms: tuple[TimeForm, ...]
     anchor: re.Pattern[str]  # of lower-case text; what no time phrase is without
-    finder: re.Pattern[str]  # of lower-case text; group f3 is forms[3], its parts f3_day_1 ...
+    finder: re.Pattern[str]  # of lower-case text; group f3 is forms[3]
 
     def form_of(self, match: re.Match[str]) -> TimeForm:
         """The form that matched."""
-        # A form's group closes after its parts, so it is the last group.
         return self.forms[int((match.lastgroup or "f0")[1:])]
 
     def parts_of(self, match: re.Match[str]) -> dict[str, str]:
         """What the parts of a form hold, by name: {"day": "3", "month": "march"}."""
         found: dict[str, str] = {}
-        for part, group in self.form_of(match).parts:
-            text = match[group]
-            if text is not None:
-                found[f"{part}2" if part in found else part] = " ".join(text.split())
+        for part, text in self.form_of(match).parts_of(match):
+            found[f"{part}2" if part in found else part] = " ".join(text.split())
         return found
 
 
@@ -162,7 +175,8 @@ def load_time_words() -> TimeWords:
         raise CodebookError(f"{path}:1: {error}") from error
     numbers = load_number_words()
     try:
-        finder = _finder(entry, _parts(entry, numbers))
+        parts = _parts(entry, numbers)
+        finder = _finder(entry, parts)
         joins = tuple(_join(join) for join in entry.joins)
     except (KeyError, re.error) as error:
         raise CodebookError(f"{path}:1: a form cannot be built: {error}") from error
@@ -180,8 +194,10 @@ def load_time_words() -> TimeWords:
         numbers=numbers,
         joins=joins,
         forms=tuple(
-            TimeForm(form.form, form.label, form.date, _groups(finder, f"f{at}_"))
-            for at, form in enumerate(entry.forms)
+            TimeForm(
+                form.form, form.label, form.date, _fill(_wrapped(form, entry), parts, grouped=True)
+            )
+            for form in entry.forms
         ),
         anchor=_anchor(entry),
         finder=finder,
@@ -229,26 +245,22 @@ def _wrapped(form: FormEntry, entry: TimeFile) -> str:
     return f"{before}(?:{'|'.join(form.patterns)}){after}"
 
 
-def _fill(template: str, parts: dict[str, str], prefix: str) -> str:
-    """Put the parts into a template, each in a group of its own."""
+def _fill(template: str, parts: dict[str, str], *, grouped: bool) -> str:
+    """Put the parts into a template; `grouped`: each in a group of its own, day_1, month_2."""
     count = 0
 
-    def grouped(match: re.Match[str]) -> str:
+    def filled(match: re.Match[str]) -> str:
         nonlocal count
         count += 1
-        return f"(?P<{prefix}_{match[1]}_{count}>{parts[match[1]]})"
+        name = f"?P<{match[1]}_{count}>" if grouped else "?:"
+        return f"({name}{parts[match[1]]})"
 
-    return _NAME.sub(grouped, _spaced(template))
+    return _NAME.sub(filled, _spaced(template))
 
 
 def _spaced(template: str) -> str:
     """A space typed in a pattern, or the fold of a long line, is any white space."""
     return re.sub(r"\s+", r"\\s+", template)
-
-
-def _groups(finder: re.Pattern[str], prefix: str) -> tuple[tuple[str, str], ...]:
-    mine = [name for name in finder.groupindex if name.startswith(prefix)]
-    return tuple((name.removeprefix(prefix).rsplit("_", 1)[0], name) for name in mine)
 
 
 def _anchor(entry: TimeFile) -> re.Pattern[str]:
@@ -262,9 +274,12 @@ def _anchor(entry: TimeFile) -> re.Pattern[str]:
 
 def _finder(entry: TimeFile, parts: dict[str, str]) -> re.Pattern[str]:
     forms = (
-        f"(?P<f{at}>{_fill(_wrapped(form, entry), parts, f'f{at}')})"
+        f"(?P<f{at}>{_fill(_wrapped(form, entry), parts, grouped=False)})"
         for at, form in enumerate(entry.forms)
     )
-    return re.compile(
-        rf"(?<![\w$£€])(?=[\w'])(?<!\d[-.,:/])(?:{'|'.join(forms)})(?![\w]|[-.,:/]\d)"
-    )
+    return _alone("|".join(forms))
+
+
+def _alone(wording: str) -> re.Pattern[str]:
+    """What reads so and is no piece of a longer word, sum or date."""
+    return re.compile(rf"(?<![\w$£€])(?=[\w'])(?<!\d[-.,:/])(?:{wording})(?![\w]|[-.,:/]\d)")
