@@ -133,7 +133,7 @@ class BothReader:
             if score >= least:
                 yield Found(tokens, proposal.head, name, score, proposal)
 
-    def _type(self, judgement: Judgement, tokens: Sequence[int], proposal: Proposal) -> str:
+    def _type(self, judgement: Judgement, tokens: tuple[int, ...], proposal: Proposal) -> str:
         """The rules' type, unless the network is much surer of another."""
         shares, types = judgement.shares(tokens), self._trained.settings.types
         other = self._trained.likeliest(shares)

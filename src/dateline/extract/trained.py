@@ -1,7 +1,7 @@
 """The `trained` reader: a small network that learned from annotated reports."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources.abc import Traversable
 from typing import Self
 
@@ -48,6 +48,7 @@ class Judgement:
     begins: Scores
     inside: Scores
     types: Scores
+    _shares: dict[tuple[int, ...], Scores] = field(default_factory=dict, compare=False, repr=False)
 
     def judged(self, proposal: Proposal) -> tuple[int, ...]:
         """The words of a proposal's trigger that are judged."""
@@ -58,13 +59,18 @@ class Judgement:
         """How likely one of the words names an event."""
         return round(max(float(self.begins[i] + self.inside[i]) for i in tokens), 4)
 
-    def shares(self, tokens: Sequence[int]) -> Scores:
-        """The share of each type, over words that are judged; the likeliest words count most."""
-        weights = self.begins[list(tokens)] + self.inside[list(tokens)] + 1e-4
-        mixed: Scores = np.round(
-            (self.types[list(tokens)] * weights[:, None]).sum(0) / weights.sum(), 4
-        )
-        return mixed
+    def shares(self, tokens: tuple[int, ...]) -> Scores:
+        """The share of each type, over words that are judged; the likeliest words count most.
+
+        The rules and the network often name the same words: these are reckoned once.
+        """
+        known = self._shares.get(tokens)
+        if known is None:
+            rows = np.array(tokens)
+            weights = self.begins[rows] + self.inside[rows] + 1e-4
+            mixed = (self.types[rows] * weights[:, None]).sum(0) / weights.sum()
+            known = self._shares[tokens] = mixed.round(4)
+        return known
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,13 +142,13 @@ class TrainedReader:
                     trace.append(proposed(name, span, run.score, needed, self.settings.name))
                 yield Found(run.tokens, head_of(judgement.reading, run.tokens), name, run.score)
 
-    def type_of(self, judgement: Judgement, tokens: Sequence[int]) -> str:
+    def type_of(self, judgement: Judgement, tokens: tuple[int, ...]) -> str:
         """The likeliest type of some words."""
         return self.likeliest(judgement.shares(tokens))
 
     def likeliest(self, shares: Scores) -> str:
         """The type with the largest share."""
-        return self.settings.types[int(np.argmax(shares))]
+        return self.settings.types[int(shares.argmax())]
 
     def arguments(
         self, judgement: Judgement, found: Sequence[Found], least: Thresholds
@@ -198,7 +204,7 @@ def _answer(tokens: tuple[int, ...], scores: RoleScores) -> Answer:
     for place, token in enumerate(tokens):
         if token != NONE:
             first.setdefault(token, place)
-    rows = list(first.values())
+    rows = np.array(list(first.values()), dtype=np.intp)
     return Answer(
         tuple(first),
         RoleScores(

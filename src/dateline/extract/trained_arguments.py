@@ -14,13 +14,12 @@ from dateline.extract.counting import Counting
 from dateline.extract.grammar import with_conjuncts
 from dateline.extract.trained_features import ROLES
 from dateline.extract.trained_network import RoleScores, Scores
-from dateline.extract.trained_spans import Run, find_runs, head_of, span_of, trimmed
+from dateline.extract.trained_spans import ROUNDED, Run, find_runs, head_of, span_of, trimmed
 from dateline.model import PARTICIPANTS, Argument, Certainty, Leaning, Reading, Relation
 
 RELATIONS: tuple[Relation, ...] = ("at", "from", "to")
 LEANT = ("agent", "target")
 LEAST_LEANING = 0.02
-ROUNDED = 0.001  # scores are compared once rounded, which raises them by less
 CERTAINTIES: tuple[Certainty, ...] = ("asserted", "accused", "claimed", "denied")
 
 
@@ -46,7 +45,7 @@ class Answer:
     def best(self, table: Scores, tokens: Sequence[int]) -> int:
         """The likeliest column of a table over some tokens."""
         rows = [self.tokens.index(token) for token in tokens if token in self.tokens]
-        return int(np.argmax(np.round(table[rows].mean(0), 4)))
+        return int(table[rows].mean(0).round(4).argmax())
 
     def shares(self, role: str) -> list[tuple[int, float]]:
         """The tokens, each with its score for a role."""

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from dateline.model import Reading, Span
 
+ROUNDED = 0.001  # scores are compared once rounded, which raises them by less
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -24,8 +26,8 @@ def find_runs(
     runs: list[list[int]] = []
     best: list[float] = []
     for place, token in enumerate(tokens):
-        score = round(begins[place] + inside[place], 4)
-        if score < least:
+        score = begins[place] + inside[place]
+        if score < least - ROUNDED or (score := round(score, 4)) < least:
             continue
         goes_on = runs and runs[-1][-1] == token - 1 and inside[place] >= begins[place]
         if goes_on:
