@@ -22,17 +22,18 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import spacy
+from spacy.language import Language
 
 from coding import Row, events_of, report_of
 from dateline.annotate.parser import MODEL
-from dateline.loading import collect_seldom
+from dateline.loading import loading
 from dateline.model import Report
 from dateline.pipeline import Tools, code_report, load_tools
 from gold import SETS
 from reference import is_absent
 from speed_growth import ledger_growth, merge_growth, workers
 
-ENGINES = ("rules", "both")
+ENGINES = {"rules": None, "both": None, "large": Path("large")}  # large: `both` with that model
 PARTS = ("speed", "mixed", "growth", "ledger", "merge", "workers")
 OTHERS = 9  # reports about other things to one on conflict, in a mixed stream
 TIMES = (1, 10, 100)  # a report so many times as long, and so many reports
@@ -45,12 +46,13 @@ def main() -> None:
     folder = arguments.shared / SETS["train"][0]
     if is_absent(folder):
         return
-    collect_seldom()  # as every command does; the bare parser is helped by it as well
     rows = _rows(folder, arguments.reports)
-    tools = {engine: load_tools(engine) for engine in ENGINES}
+    with loading():  # as every command does; the bare parser is helped by it as well
+        tools = {name: _load(name) for name in arguments.engines.split(",")}
+        parser = spacy.load(MODEL)
     runs: dict[str, Callable[[], Iterable[str]]] = {
-        "speed": lambda: _speeds(rows, tools, arguments.rounds),
-        "mixed": lambda: _mixed(rows, arguments.shared, tools, arguments.rounds),
+        "speed": lambda: _speeds(rows, parser, tools, arguments.rounds),
+        "mixed": lambda: _mixed(rows, arguments.shared, parser, tools, arguments.rounds),
         "growth": lambda: _growth(rows, tools),
         "ledger": ledger_growth,
         "merge": merge_growth,
@@ -69,23 +71,29 @@ def _rows(folder: Path, most: int) -> list[Row]:
     return [{**json.loads(path.read_text(encoding="utf-8")), "id": path.stem} for path in chosen]
 
 
-def _speeds(rows: Sequence[Row], tools: dict[str, Tools], rounds: int) -> Iterable[str]:
+def _load(name: str) -> Tools:
+    return load_tools("rules" if name == "rules" else "both", ENGINES[name])
+
+
+def _speeds(
+    rows: Sequence[Row], parser: Language, tools: dict[str, Tools], rounds: int
+) -> Iterable[str]:
     """Words a second of the parser and of each engine, and the engine's share of the parser's."""
     words = sum(len(row["text"].split()) for row in rows)
-    best = _best_of(rows, tools, rounds)
+    best = _best_of(rows, parser, tools, rounds)
     for name, seconds in best.items():
         share = best["parser"] / seconds
         yield f"{name:8} {words / seconds:7.0f} words a second, {share:.2f} of the parser"
 
 
 def _mixed(
-    rows: Sequence[Row], shared: Path, tools: dict[str, Tools], rounds: int
+    rows: Sequence[Row], shared: Path, parser: Language, tools: dict[str, Tools], rounds: int
 ) -> Iterable[str]:
     """The same for a stream that is mostly about other things."""
     here = rows[: max(len(rows) // 10, 1)]
     others = _others(shared / "data" / "exam" / "geo.jsonl", OTHERS * len(here))
     yield f"mixed: {len(here)} reports on conflict and {len(others)} others"
-    yield from _speeds([*here, *others], tools, rounds)
+    yield from _speeds([*here, *others], parser, tools, rounds)
 
 
 def _others(path: Path, most: int) -> list[Row]:
@@ -100,9 +108,10 @@ def _others(path: Path, most: int) -> list[Row]:
     return found
 
 
-def _best_of(rows: Sequence[Row], tools: dict[str, Tools], rounds: int) -> dict[str, float]:
+def _best_of(
+    rows: Sequence[Row], parser: Language, tools: dict[str, Tools], rounds: int
+) -> dict[str, float]:
     """Seconds for all reports, each at its best; the first round warms up and is not counted."""
-    parser = spacy.load(MODEL)
     runs: dict[str, Callable[[Row], object]] = {
         "parser": lambda row: list(parser.pipe([row["text"]])),
         **{name: _coder(each) for name, each in tools.items()},
@@ -150,7 +159,7 @@ def _seconds(run: Callable[[], object]) -> float:
 
 
 def _memory() -> str:
-    """The most memory held so far, with both engines loaded."""
+    """The most memory held so far, with all engines loaded."""
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return f"memory   {most / (1 << 20 if sys.platform == 'darwin' else 1 << 10):.0f} MB at most"
 
@@ -162,6 +171,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--reports", type=int, default=40)
     parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--engines", default="rules,both", help=f"of {', '.join(ENGINES)}")
     parser.add_argument("--parts", default=",".join(PARTS), help=f"of {', '.join(PARTS)}")
     parser.add_argument("--again", type=int, default=5, help="times that workers code the reports")
     parser.add_argument("--ray", action="store_true", help="let Ray run the engine as well")

@@ -108,8 +108,8 @@ Model = Annotated[
         "--model",
         metavar="FOLDER",
         help="A model that `dateline train` wrote, in place of the one that ships (`small`); or "
-        "`large`, a network that ships beside it: with it `both` is a bit more right, and takes "
-        "more than twice as long.",
+        "`large`, a network that ships beside it: with it `both` takes twice as long (the model "
+        "card says what it gains).",
     ),
 ]
 Actors = Annotated[
