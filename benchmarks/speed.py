@@ -72,7 +72,7 @@ def _rows(folder: Path, most: int) -> list[Row]:
 
 
 def _load(name: str) -> Tools:
-    return load_tools("rules" if name == "rules" else "both", ENGINES[name])
+    return load_tools("rules" if name == "rules" else "both", ENGINES[name], threads=1)
 
 
 def _speeds(

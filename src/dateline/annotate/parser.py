@@ -39,7 +39,7 @@ def load_parser() -> Any:
         raise ModelError(f"the language model {MODEL} is not installed: {error}") from error
     parser.tokenizer.infix_finditer = _Cuts(parser.tokenizer.infix_finditer).finditer
     _multiply_with_numpy(parser)
-    _remember_word_classes(parser)
+    _remember_words(parser)
     _find_names_at_once(parser)
     return parser
 
@@ -72,8 +72,13 @@ def _multiply_with_numpy(parser: Any) -> None:
             node.ops = ops
 
 
-def _remember_word_classes(parser: Any) -> None:
+def _remember_words(parser: Any) -> None:
     from dateline.annotate.word_classes import WordClasses
+    from dateline.annotate.word_vectors import remember_words
+
+    names = parser.get_pipe(NAMES).model.get_ref("tok2vec")
+    for network in (parser.get_pipe("tok2vec").model, names.layers[0]):
+        remember_words(network)
 
     names = ("attribute_ruler", "lemmatizer")
     classes = WordClasses(*(parser.get_pipe(name) for name in names))
