@@ -64,21 +64,21 @@ def workers(rows: Sequence[dict[str, Any]], engine: str, ray: bool) -> Iterator[
         lines = (json.dumps({"id": f"{at}", "text": row["text"]}) for at, row in told)
         reports.write_text("\n".join(lines) + "\n", encoding="utf-8")
         for number in WORKERS:
-            seconds = _coded(reports, Path(folder) / f"pool-{number}", engine, number)
+            out = Path(folder) / f"pool-{number}"
+            seconds = _coded(reports, out, engine, "--workers", str(number))
             yield f"workers  {engine} {number} of one machine: {words / seconds:.0f} words a second"
         if ray:
-            more = ("--engine-runner", "ray")
-            seconds = _coded(reports, Path(folder) / "ray", engine, WORKERS[-1], *more)
-            yield f"workers  {engine} {WORKERS[-1]} of Ray: {words / seconds:.0f} words a second"
+            seconds = _coded(reports, Path(folder) / "ray", engine, "--engine-runner", "ray")
+            yield f"workers  {engine} all cores of Ray: {words / seconds:.0f} words a second"
     most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     most /= 1 << 20 if sys.platform == "darwin" else 1 << 10
     yield f"workers  {most:.0f} MB at most, each"
 
 
-def _coded(reports: Path, out: Path, engine: str, number: int, *more: str) -> float:
+def _coded(reports: Path, out: Path, engine: str, *more: str) -> float:
     """Seconds by the clock, the start of the processes among them."""
     command = [sys.executable, "-m", "dateline", "code", str(reports), "--engine", engine]
-    command += ["--workers", str(number), "-o", f"{out}/", *more]
+    command += ["-o", f"{out}/", *more]
     began = time.perf_counter()
     subprocess.run(command, check=True, capture_output=True)
     return time.perf_counter() - began

@@ -134,7 +134,7 @@ def _looks_like_place(first: int, last: int, reading: Reading, words: PlaceWords
     of = len(before) == 2 and before[1].text == "of"
     if of and (_naming(before[0], words) or ("ORG" not in labels and _setting(before[0], words))):
         return True
-    kind = _kind_ahead(tokens[: sentence.last], last + 1, words)
+    kind = _kind_ahead(tokens[last + 1 : sentence.last], words)
     if kind is not None and words.kinds[kind[0]] not in ("region", "part"):
         return "ORG" not in labels or kind[0] not in words.held_sites
     if len(before) == 2 and labels <= PLACE_LABELS | {""} and _is_aim(*before, words):
@@ -181,15 +181,15 @@ def _is_placed_by_sequel(
     return governed and is_held(last, reading, words, places)
 
 
-def _kind_ahead(tokens: tuple[Token, ...], at: int, words: PlaceWords) -> tuple[str, int] | None:
+def _kind_ahead(tokens: tuple[Token, ...], words: PlaceWords) -> tuple[str, int] | None:
     """The kind after a name, or after the list it stands in: "Ansari and Marjeh districts"."""
-    kind = kind_after(tokens, at, words)
+    kind = kind_after(tokens, 0, words)
     if kind is not None:
         return kind
-    start = at
-    while at < len(tokens) and at - start < 12 and _in_list(tokens[at]):
+    at = 0
+    while at < len(tokens) and at < 12 and _in_list(tokens[at]):
         at += 1
-    kind = kind_after(tokens, at, words) if at > start else None
+    kind = kind_after(tokens, at, words) if at else None
     return kind if kind is not None and kind[0].endswith("s") else None
 
 

@@ -65,10 +65,11 @@ def _kind_of(span: Span, head: int, reading: Reading, cues: Cues) -> SourceKind:
 
 def _kind_by_actor(span: Span, reading: Reading, cues: Cues) -> Kind | None:
     """The kind of the first actor of the codebook that the words name."""
+    sentences = {token.sentence for token in reading.tokens_in(span)}
     kinds = (
         cues.kind_of_actor(key)
-        for mention in reading.of_kind("actor")
-        if span.contains(mention.span)
+        for mention in reading.mentions_of(*sentences)
+        if mention.kind == "actor" and span.contains(mention.span)
         for key in mention.keys[:1]
     )
     return next((kind for kind in kinds if kind is not None), None)

@@ -66,9 +66,9 @@ class BothReader:
         taker = self._trained.taker(reading)
         taken = self._arguments(taker, found, answers)
         untouched = [p for p in known if not self._is_judged(judgement, p)]
-        owned, dates = _owned(known), self._dates(reading, found)
+        owned, dates = _owned(reading, known), self._dates(reading, found)
         free = [
-            self._unjudging(reading, f, _unowned(f, a, owned))
+            self._unjudging(reading, f, _unowned(reading, f, a, owned))
             for f, a in zip(found, taken, strict=True)
         ]
         merged = [
@@ -144,11 +144,13 @@ class BothReader:
         self, judgement: Judgement, scanned: Scanned, trace: Trace | None
     ) -> Iterator[Found]:
         """The network's mentions that overlap none of the rules', nor words the rules refuse."""
+        reading = judgement.reading
+        known = {t.i for p in scanned.proposals for t in reading.tokens_in(p.trigger)}
         for found in self._trained.find(judgement, self._trained.settings.both, trace):
-            span = span_of(judgement.reading, found.tokens)
-            people = _are_people(judgement.reading, found.tokens)
+            span = span_of(reading, found.tokens)
+            people = _are_people(reading, found.tokens)
             barred = people or not scanned.refused.isdisjoint(found.tokens)
-            if not barred and not any(p.trigger.overlaps(span) for p in scanned.proposals):
+            if not barred and known.isdisjoint(t.i for t in reading.tokens_in(span)):
                 yield found
             elif trace is not None:
                 name = self._trained.settings.name
@@ -174,13 +176,13 @@ class BothReader:
 
     def _dates(self, reading: Reading, found: Sequence[Found]) -> Mapping[int, Dates]:
         """What each time dates by grammar, for each sentence with a mention."""
-        sentences = dict.fromkeys(reading.tokens[f.head].sentence for f in found)
-        dates = {}
-        for i in sentences:
-            sentence = reading.sentences[i]
-            heads = tuple(f.head for f in found if sentence.first <= f.head < sentence.last)
-            dates[i] = dates_in(reading, sentence, heads, self._telling)
-        return dates
+        heads: dict[int, list[int]] = {}
+        for each in found:
+            heads.setdefault(reading.tokens[each.head].sentence, []).append(each.head)
+        return {
+            i: dates_in(reading, reading.sentences[i], tuple(here), self._telling)
+            for i, here in heads.items()
+        }
 
     def _merged(
         self, reading: Reading, found: Found, taken: tuple[Argument, ...], scanned: Scanned
@@ -275,17 +277,21 @@ def _with_counted(
     return tuple(a for a in taken if stays(a))
 
 
-def _owned(known: Sequence[Proposal]) -> dict[tuple[str, Span], set[int]]:
-    """Role and words -> the triggers whose grammar takes them."""
-    owned: dict[tuple[str, Span], set[int]] = {}
+Owned = Mapping[tuple[str, int], Mapping[Span, set[int]]]
+
+
+def _owned(reading: Reading, known: Sequence[Proposal]) -> Owned:
+    """Role and sentence -> words -> the triggers whose grammar takes them."""
+    owned: dict[tuple[str, int], dict[Span, set[int]]] = {}
     for proposal in known:
         for argument in proposal.arguments:
-            owned.setdefault((argument.role, argument.span), set()).add(proposal.head)
+            here = owned.setdefault((argument.role, reading.tokens[argument.head].sentence), {})
+            here.setdefault(argument.span, set()).add(proposal.head)
     return owned
 
 
 def _unowned(
-    found: Found, taken: tuple[Argument, ...], owned: Mapping[tuple[str, Span], set[int]]
+    reading: Reading, found: Found, taken: tuple[Argument, ...], owned: Owned
 ) -> tuple[Argument, ...]:
     """The network's participants that grammar does not give to another event alone.
 
@@ -293,11 +299,11 @@ def _unowned(
     """
 
     def is_free(argument: Argument) -> bool:
+        here = owned.get((argument.role, reading.tokens[argument.head].sentence), {})
         owners = [
             heads
-            for (role, span), heads in owned.items()
-            if role == argument.role
-            and (span == argument.span or (role == "agent" and span.overlaps(argument.span)))
+            for span, heads in here.items()
+            if span == argument.span or (argument.role == "agent" and span.overlaps(argument.span))
         ]
         return not owners or any(found.head in heads for heads in owners)
 

@@ -137,8 +137,8 @@ def dates_in(
     """Each time phrase of a sentence, with the trigger heads it dates."""
     return {
         mention.span: dated_by(reading, mention, heads, telling)
-        for mention in reading.of_kind("time")
-        if sentence.span.contains(mention.span)
+        for mention in reading.mentions_of(reading.tokens[sentence.first].sentence)
+        if mention.kind == "time" and sentence.span.contains(mention.span)
     }
 
 
@@ -146,8 +146,8 @@ def times_of(reading: Reading, head: int, dates: Dates) -> tuple[Argument, ...]:
     """The times that date one trigger, as its arguments."""
     return tuple(
         Argument("time", mention.span, mention.head, "time.clause")
-        for mention in reading.of_kind("time")
-        if head in dates.get(mention.span, ())
+        for mention in reading.mentions_of(reading.tokens[head].sentence)
+        if mention.kind == "time" and head in dates.get(mention.span, ())
     )
 
 

@@ -112,8 +112,9 @@ class Taker:
             return
         score_of = dict(zip(answer.tokens, scores, strict=True))
         asked = span_of(self.reading, answer.tokens)
-        for mention in self.reading.of_kind(role):
-            if not mention.span.overlaps(asked):
+        first, last = (self.reading.tokens[answer.tokens[at]].sentence for at in (0, -1))
+        for mention in self.reading.mentions_of(*range(first, last + 1)):
+            if mention.kind != role or not mention.span.overlaps(asked):
                 continue
             inside = [t.i for t in self.reading.tokens_in(mention.span) if t.i in score_of]
             score = round(max((score_of[i] for i in inside), default=0.0), 4)
