@@ -57,6 +57,16 @@ LEAD = "The war is in its sixth year. Its end is not in sight. "
         ("It was hit before, including on March 8 when rebels fired rockets.", "shelling", TUESDAY),
         ("A man fled on March 8, while police said rebels shelled Idlib.", "shelling", None),
         ("Police said the March 7, 2016, bombing was the worst.", "bombing", MONDAY),
+        # a day named for no event, and words that go back to it
+        ("The city fell silent on March 7. That day rebels shelled it.", "shelling", MONDAY),
+        ("The vote was on March 7. By the end of the day rebels shelled it.", "shelling", MONDAY),
+        ("The vote was on March 7. A day later, rebels shelled it.", "shelling", TUESDAY),
+        ("The vote was in March. That day rebels shelled it.", "shelling", None),
+        (
+            "Rebels seized Homs on March 7. The vote is on May 9. That day, they freed a man.",
+            "release",
+            MONDAY,
+        ),
         (
             "It was the first death since 2011, when a commander was killed by mortar fire.",
             "shelling",

@@ -7,6 +7,7 @@ from dateline.codebook.times import TimeWords
 from dateline.model import Argument, Happening, Mention, Proposal, Reading, TimeInterval
 from dateline.resolve.tense import tense_around
 from dateline.resolve.time_wording import (
+    BACK,
     Told,
     anchor_above,
     anchor_of,
@@ -151,7 +152,11 @@ def _read(
         anchor = _beside(mention, reading, words) or anchor_above(mention, reading, told)
         sayings = (turned(phrase),)
     else:
-        anchor = anchor_of(mention, reading, told) or _after(mention, reading, words)
+        anchor = (
+            anchor_of(mention, reading, told)
+            or _after(mention, reading, words)
+            or _day_before(mention, reading, words)
+        )
         sayings = (saying_of(mention, proposal, reading, words), phrase)
     for said in sayings:
         time = _as_read(said, mention, reading, words, anchor)
@@ -181,6 +186,20 @@ def _after(mention: Mention, reading: Reading, words: TimeWords) -> TimeInterval
     return told_after(
         mention, reading, lambda m: _as_read(reading.quote(m.span), m, reading, words, None)
     )
+
+
+def _day_before(mention: Mention, reading: Reading, words: TimeWords) -> TimeInterval | None:
+    """The day named last, for "the same day" where no event was told that it could count from."""
+    if is_linked(mention, reading):
+        return None
+    here = reading.tokens[mention.head].sentence
+    told = [
+        each
+        for each in reading.mentions_of(*range(max(here - BACK, 0), here + 1))
+        if each.kind == "time" and each.label == "date" and each.head < mention.head
+    ]
+    times = (_as_read(reading.quote(m.span), m, reading, words, None) for m in reversed(told))
+    return next((time for time in times if time and time.precision == "day"), None)
 
 
 def _beside(mention: Mention, reading: Reading, words: TimeWords) -> TimeInterval | None:
