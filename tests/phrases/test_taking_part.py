@@ -78,6 +78,7 @@ def parties(events: tuple[Event, ...], kind: str) -> tuple[list[str], list[str]]
             ["the mayor"],
         ),
         ("He alleged a plot in the murder of the mayor.", "killing", [], ["the mayor"]),
+        ("The opposition sees a police hand in the killing.", "killing", ["police"], []),
     ],
 )
 def test_who_takes_part(

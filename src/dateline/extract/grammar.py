@@ -24,6 +24,7 @@ SUPPORTED = {"back", "support", "assist", "aid"}
 PARTIES = ("with", "between", "among", "against")  # "a deal reached with the army"
 FAR = 3  # steps from a noun to the verb whose subject may do what it names
 BEFORE = ("amod", "compound", "nmod")
+SEEING = ("see", "witness")
 OTHERS = {"other", "more"}
 ANTI = ["anti", "-"]
 SIDES = ("between.1", "between.2")  # already split by conjunct
@@ -137,11 +138,18 @@ class Grammar(Clauses):
     def undergoing(self, noun: int) -> list[int]:
         """Who undergoes what a noun says: its "of", or the subject of "suffered an attack"."""
         verb = self.carrier(noun)
+        if verb is not None and self._sees_in(verb, noun):
+            return []
         if verb is not None and self.light[self.tokens[verb].lemma] == "passive":
             return self.subject(verb)
         if self.is_under(noun):
             return self.clause_subject(self.tokens[self.tokens[noun].head].head)
         return objects_of(self.reading, noun, "of")
+
+    def _sees_in(self, verb: int, noun: int) -> bool:
+        """ "Sees a plot in the killing": who sees something in it does not undergo it."""
+        seen = bool(children(self.reading, verb, "dobj")) and self.tokens[noun].dep == "pobj"
+        return seen and self.tokens[verb].lemma in SEEING
 
     def is_under(self, noun: int) -> bool:
         """ "The garrison is under siege", "came under attack": who is told of undergoes it."""
