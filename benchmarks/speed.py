@@ -33,7 +33,7 @@ from gold import SETS
 from reference import is_absent
 from speed_growth import ledger_growth, merge_growth, workers
 
-ENGINES = {"rules": None, "both": None, "large": Path("large")}  # large: `both` with that model
+ENGINES = {"rules": ("rules", None), "both": ("both", None), "large": ("both", Path("large"))}
 PARTS = ("speed", "mixed", "growth", "ledger", "merge", "workers")
 OTHERS = 9  # reports about other things to one on conflict, in a mixed stream
 TIMES = (1, 10, 100)  # a report so many times as long, and so many reports
@@ -48,7 +48,8 @@ def main() -> None:
         return
     rows = _rows(folder, arguments.reports)
     with loading():  # as every command does; the bare parser is helped by it as well
-        tools = {name: _load(name) for name in arguments.engines.split(",")}
+        names = arguments.engines.split(",")
+        tools = {name: load_tools(*ENGINES[name], threads=1) for name in names}
         parser = spacy.load(MODEL)
     runs: dict[str, Callable[[], Iterable[str]]] = {
         "speed": lambda: _speeds(rows, parser, tools, arguments.rounds),
@@ -69,10 +70,6 @@ def _rows(folder: Path, most: int) -> list[Row]:
     files = sorted(folder.glob("*.json"))
     chosen = files[:: max(len(files) // most, 1)][:most]
     return [{**json.loads(path.read_text(encoding="utf-8")), "id": path.stem} for path in chosen]
-
-
-def _load(name: str) -> Tools:
-    return load_tools("rules" if name == "rules" else "both", ENGINES[name], threads=1)
 
 
 def _speeds(

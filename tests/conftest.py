@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import spacy
 from hypothesis import settings
 
-from dateline.annotate.parser import load_parser, parse
+from dateline.annotate.parser import MODEL, load_parser, parse
 from dateline.ingest import report_of_text
 from dateline.model import Event, Reading, Report
 from dateline.pipeline import Tools, code_report, load_tools
@@ -52,6 +53,12 @@ def desk_case(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def parser() -> Any:
     return load_parser()
+
+
+@pytest.fixture(scope="session")
+def plain() -> Any:
+    """The model as spaCy loads it, to compare ours with."""
+    return spacy.load(MODEL, exclude=["senter"])
 
 
 @pytest.fixture(scope="session")

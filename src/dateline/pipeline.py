@@ -3,7 +3,7 @@
 ingest -> annotate -> extract -> resolve -> attribute -> score
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -118,15 +118,10 @@ def code_report(report: Report, tools: Tools) -> tuple[Event, ...]:
 
 def code_if_worth(report: Report, tools: Tools) -> tuple[Event, ...] | None:
     """The events a report tells; None if it is about other things, and so passed over."""
-    outlook = _outlook(report, tools)
-    if not _seems_worth(report, outlook, tools):
+    read, worth = _looked_at(report, tools)
+    if not worth:
         return None
-    if not outlook.doubtful:
-        return follow_report(report, tools).events
-    first, whole = annotate_in_two(report, tools.parser, tools.words)
-    if not _tells(first, tools):
-        return None
-    reading = whole()
+    reading = read()
     return follow_proposals(reading, tools.reader.propose(reading), tools).events
 
 
@@ -136,18 +131,19 @@ def is_worth(report: Report, tools: Tools) -> bool:
     Where no passage of it is sure to, by a glance at all of it: what tells of ordinary crime is
     seen from the whole.
     """
-    outlook = _outlook(report, tools)
-    return _seems_worth(report, outlook, tools) and (not outlook.doubtful or _shows(report, tools))
+    return _looked_at(report, tools)[1]
 
 
-def _outlook(report: Report, tools: Tools) -> Outlook:
-    if tools.relevance is None:
-        return Outlook((report,), doubtful=False)
-    return outlook_of(report, tools.relevance)
-
-
-def _seems_worth(report: Report, outlook: Outlook, tools: Tools) -> bool:
-    return any(part is report or _shows(part, tools) for part in outlook.parts)
+def _looked_at(report: Report, tools: Tools) -> tuple[Callable[[], Reading], bool]:
+    """What gives a report's reading, and whether it may tell anything; the whole is parsed once."""
+    outlook = Outlook((report,), doubtful=False)
+    if tools.relevance is not None:
+        outlook = outlook_of(report, tools.relevance)
+    worth = any(part is report or _shows(part, tools) for part in outlook.parts)
+    if not worth or not outlook.doubtful:
+        return lambda: annotate(report, tools.parser, tools.words), worth
+    first, whole = annotate_in_two(report, tools.parser, tools.words)
+    return whole, _tells(first, tools)
 
 
 def _shows(part: Report, tools: Tools) -> bool:
@@ -232,19 +228,20 @@ def _heads(happening: Happening) -> tuple[int, ...]:
     return tuple(proposal.head for proposal in happening.proposals)
 
 
-def code_public(
-    report: Report, tools: Tools, *, worth: bool | None = None
-) -> tuple[Report, tuple[Event, ...]]:
-    """The report and its events as they may be published: names and sources at risk withheld.
+def code_public(report: Report, tools: Tools) -> tuple[Report, tuple[Event, ...]]:
+    """The report and its events as they may be published: names and sources at risk withheld."""
+    public, events = code_public_if_worth(report, tools)
+    return public, events or ()
 
-    `worth` is what `is_worth` says of the report, where that was asked already.
-    """
-    if is_worth(report, tools) if worth is None else worth:
-        course = follow_report(report, tools)
-    else:
-        course = follow_proposals(annotate(report, tools.parser, tools.words), (), tools)
+
+def code_public_if_worth(report: Report, tools: Tools) -> tuple[Report, tuple[Event, ...] | None]:
+    """As code_public; None for the events of a report that is passed over."""
+    read, worth = _looked_at(report, tools)
+    reading = read()
+    course = follow_proposals(reading, tools.reader.propose(reading) if worth else (), tools)
     shown = find_shown(course.reading, course.places, course.attributions, _known(tools))
-    return _made_public(report, course.events, shown, tools)
+    public, events = _made_public(report, course.events, shown, tools)
+    return public, events if worth else None
 
 
 def public_form(

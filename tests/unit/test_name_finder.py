@@ -3,12 +3,11 @@
 from pathlib import Path
 
 import pytest
-import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.annotate.name_finder import NameFinder
-from dateline.annotate.parser import MODEL, NAMES
+from dateline.annotate.parser import NAMES
 from dateline.codebook import load_codebook
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -17,11 +16,6 @@ WORDS = (
     "on Monday , 3 June 2016", "some 40 per cent", "the", "of", "and", "killed", "army", ".", "\n ",
     '"', "Reuters", "$ 3 million", "SYRIAN ARAB RED CRESCENT", "Mr.", "U.S.", "-", "5,000 Sunnis",
 )  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def plain():
-    return spacy.load(MODEL, exclude=["senter"])
 
 
 def _names(docs):

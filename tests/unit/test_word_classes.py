@@ -1,10 +1,9 @@
 """The quick pipeline says of every word what spaCy's own says."""
 
 import pytest
-import spacy
 
 from dateline.annotate import word_classes
-from dateline.annotate.parser import MODEL, load_parser
+from dateline.annotate.parser import load_parser
 
 TEXTS = (
     "Rebels were shelling the towns' outskirts when 12 soldiers surrendered.",
@@ -14,11 +13,6 @@ TEXTS = (
     "  Two spaces,\ta tab and a dash -- and the dead, the wounded, the displaced.",
     "",
 )
-
-
-@pytest.fixture(scope="module")
-def plain():
-    return spacy.load(MODEL, exclude=["senter"])
 
 
 def _said_of(word):

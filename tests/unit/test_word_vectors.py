@@ -16,11 +16,6 @@ TEXTS = (
 )
 
 
-@pytest.fixture(scope="module")
-def plain():
-    return spacy.load(MODEL, exclude=["senter"])
-
-
 def _networks(parser):
     return parser.get_pipe("tok2vec").model, parser.get_pipe("ner").model.get_ref("tok2vec").layers[
         0

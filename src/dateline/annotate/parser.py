@@ -76,13 +76,12 @@ def _remember_words(parser: Any) -> None:
     from dateline.annotate.word_classes import WordClasses
     from dateline.annotate.word_vectors import remember_words
 
-    names = parser.get_pipe(NAMES).model.get_ref("tok2vec")
-    for network in (parser.get_pipe("tok2vec").model, names.layers[0]):
+    of_names = parser.get_pipe(NAMES).model.get_ref("tok2vec").layers[0]
+    for network in (parser.get_pipe("tok2vec").model, of_names):
         remember_words(network)
-
-    names = ("attribute_ruler", "lemmatizer")
-    classes = WordClasses(*(parser.get_pipe(name) for name in names))
-    for name in names:
+    rules = ("attribute_ruler", "lemmatizer")
+    classes = WordClasses(*(parser.get_pipe(name) for name in rules))
+    for name in rules:
         parser.remove_pipe(name)
     parser.component("word_classes", func=classes)
     parser.add_pipe("word_classes")

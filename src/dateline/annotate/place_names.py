@@ -165,3 +165,14 @@ def kind_after(tokens: tuple[Token, ...], at: int, words: PlaceWords) -> tuple[s
         if phrase in words.kinds:
             return phrase, min(at + length, len(tokens)) - 1
     return None
+
+
+def is_setting(text: str, words: PlaceWords) -> bool:
+    """Whether a word only goes with names: "Northern", "Province", "in", "the"."""
+    word = text.lower()
+    return (
+        word in words.kinds
+        or word in words.directions
+        or word in words.locative
+        or word in ("the", "a", "an")
+    )

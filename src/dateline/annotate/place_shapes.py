@@ -10,6 +10,7 @@ from dateline.annotate.place_names import (
     Run,
     Unit,
     is_aimed,
+    is_setting,
     kind_after,
     span_of,
 )
@@ -98,21 +99,11 @@ def _parted(units: list[Unit], words: PlaceWords, *, several: bool) -> Iterator[
 def _core(run: Run, words: PlaceWords) -> list[Unit]:
     """The run without kinds and directions at its ends: "Northern", "Neighborhood"."""
     units = list(run.units)
-    while units and _is_setting(units[0].text, words):
+    while units and is_setting(units[0].text, words):
         units.pop(0)
-    while units and _is_setting(units[-1].text, words):
+    while units and is_setting(units[-1].text, words):
         units.pop()
     return units
-
-
-def _is_setting(text: str, words: PlaceWords) -> bool:
-    word = text.lower()
-    return (
-        word in words.kinds
-        or word in words.directions
-        or word in words.locative
-        or word in ("the", "a", "an")
-    )
 
 
 def _named_otherwise(units: list[Unit], words: PlaceWords) -> bool:

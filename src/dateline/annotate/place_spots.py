@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from dateline.annotate.place_names import ARTICLES, Run, Unit
+from dateline.annotate.place_names import ARTICLES, Run, Unit, is_setting
 from dateline.codebook.places import PlaceWords, RegionEntry
 from dateline.gazetteer import Entry
 
@@ -71,15 +71,7 @@ def _islamic_state_of(before: list[str], words: PlaceWords) -> bool:
 
 def _accounted(text: str, words: PlaceWords) -> bool:
     """A neighbour that goes with a place name: "Northern", "Province", "Syrian", "of"."""
-    word = text.lower()
-    return (
-        word in words.directions
-        or word in words.kinds
-        or word in words.demonyms
-        or word in words.locative
-        or word in ("the", "a", "an")
-        or not _bare(text)[0].isupper()
-    )
+    return is_setting(text, words) or text.lower() in words.demonyms or not _bare(text)[0].isupper()
 
 
 def _bare(text: str) -> str:

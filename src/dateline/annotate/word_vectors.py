@@ -4,7 +4,7 @@ Their first layers see a word's form alone: a third of their sums. The layers af
 neighbours, and are left as they are.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -47,19 +47,21 @@ class WordVectors:
 
     def of(self, docs: Sequence[Doc]) -> list[Vectors]:
         """A row for each word of each text."""
-        forms = [list(map(tuple, doc.to_array([ORTH, NORM, SPACY]).tolist())) for doc in docs]
-        new = {form for each in forms for form in each if form not in self._places}
-        if len(new) + len(self._places) > MOST:
-            self._places.clear()
-        for doc, each in zip(docs, forms, strict=True):
-            self._learn(doc, each)
-        return [self._table[[self._places[form] for form in each]] for each in forms]
+        forms = [tuple(row) for doc in docs for row in doc.to_array([ORTH, NORM, SPACY]).tolist()]
+        self._learn(docs, {form: at for at, form in enumerate(forms)})
+        rows = self._table[[self._places[form] for form in forms]]
+        return np.split(rows, np.cumsum([len(doc) for doc in docs])[:-1])
 
-    def _learn(self, doc: Doc, forms: Sequence[Form]) -> None:
-        new = {form: at for at, form in enumerate(forms) if form not in self._places}
+    def _learn(self, docs: Sequence[Doc], different: Mapping[Form, int]) -> None:
+        """Work out the forms that are new; `different` tells which word of the texts shows each."""
+        new = [form for form in different if form not in self._places]
+        if len(self._places) + len(new) > MOST:
+            self._places.clear()
+            new = list(different)
         if not new:
             return
-        embedded = self._embed(doc.to_array(self._columns)[list(new.values())])
+        features = np.concatenate([doc.to_array(self._columns) for doc in docs])
+        embedded = self._embed(features[[different[form] for form in new]])
         rows = [self._mix(embedded[i : i + 1]) for i in range(len(new))]
         known, more = len(self._places), len(self._places) + len(new)
         if more > len(self._table):

@@ -148,8 +148,8 @@ class Grammar(Clauses):
 
     def _sees_in(self, verb: int, noun: int) -> bool:
         """ "Sees a plot in the killing": who sees something in it does not undergo it."""
-        seen = bool(children(self.reading, verb, "dobj")) and self.tokens[noun].dep == "pobj"
-        return seen and self.tokens[verb].lemma in SEEING
+        seeing = self.tokens[verb].lemma in SEEING and self.tokens[noun].dep == "pobj"
+        return seeing and bool(children(self.reading, verb, "dobj"))
 
     def is_under(self, noun: int) -> bool:
         """ "The garrison is under siege", "came under attack": who is told of undergoes it."""

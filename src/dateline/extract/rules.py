@@ -1,6 +1,6 @@
 """The `rules` reader: the codebook's triggers over the parse."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from dateline.codebook import Codebook
@@ -159,11 +159,7 @@ class RulesReader:
             found += self._from_around(reading, match, grammar, senses, found)
         elif rule.type in self._traits.harms and all(a.role != "agent" for a in found):
             found += _wielders(reading, match, grammar, senses)
-
-        def fits(head: int, role: str) -> bool:
-            return may_fill(reading, head, role, "list", senses, rule.type)
-
-        return members_of(found, grammar, fits)
+        return members_of(found, rule.type, grammar, senses)
 
     def _from_around(
         self,
@@ -201,27 +197,18 @@ class RulesReader:
         if match.rule.type == "battle":
             heads = fallen_side(match.head, grammar)
         elif match.rule.type == "talks":
-            heads = one_who_talks(match.head, grammar, senses.can_act)
+            heads = one_who_talks(match.head, grammar)
         else:
             return []
-        fit = [
-            i
-            for i in heads
-            if may_fill(grammar.reading, i, "agent", "above", senses, match.rule.type)
-        ]
-        return arguments_of(grammar.reading, "agent", tuple(fit), "slot.above")
+        return _agents(heads, "above", match, senses)
 
     def _behind(
         self, reading: Reading, match: Match, grammar: Grammar, senses: Senses
     ) -> list[Argument]:
         """Who is blamed for what a noun names, tried for it, or had a part in it."""
         slot, behind = find_behind(match.head, grammar, self._verbs)
-        heads = tuple(
-            i
-            for i in with_conjuncts(reading, (resolve_relative(reading, i) for i in behind))
-            if may_fill(reading, i, "agent", slot, senses, match.rule.type)
-        )
-        return arguments_of(reading, "agent", heads, f"slot.{slot}")
+        heads = with_conjuncts(reading, (resolve_relative(reading, i) for i in behind))
+        return _agents(heads, slot, match, senses)
 
     def _above(
         self, reading: Reading, match: Match, grammar: Grammar, senses: Senses
@@ -303,6 +290,13 @@ class RulesReader:
             heads = strong or tuple(p.head for p in here)
             found |= attach(reading, sentence, heads, self._telling, kinds)
         return found
+
+
+def _agents(heads: Iterable[int], slot: str, match: Match, senses: Senses) -> list[Argument]:
+    """Those of some words that may do what a trigger names."""
+    reading, kind = senses.reading, match.rule.type
+    fit = (i for i in heads if may_fill(reading, i, "agent", slot, senses, kind))
+    return arguments_of(reading, "agent", tuple(fit), f"slot.{slot}")
 
 
 def _participants(

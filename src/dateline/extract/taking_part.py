@@ -4,8 +4,6 @@
 minister" of two who talked: the noun names one, the clause the other.
 """
 
-from collections.abc import Callable
-
 from dateline.extract.grammar import Grammar
 from dateline.model import Argument
 from dateline.syntax import governing_verb, is_verb
@@ -22,12 +20,12 @@ def fallen_side(noun: int, grammar: Grammar) -> list[int]:
     return grammar.object(verb) if grammar.is_passive(verb) else grammar.subject(verb)
 
 
-def one_who_talks(noun: int, grammar: Grammar, acts: Callable[[int], bool]) -> list[int]:
+def one_who_talks(noun: int, grammar: Grammar) -> list[int]:
     """Who does something while talking with others: "raised it in a call with the minister"."""
     verb = _verb_above(noun, grammar)
     if verb is None or grammar.is_passive(verb):
         return []
-    return [i for i in grammar.subject(verb) if acts(i)]
+    return [i for i in grammar.subject(verb) if grammar.acts(i)]
 
 
 def is_alone_with(arguments: tuple[Argument, ...]) -> bool:

@@ -137,7 +137,7 @@ def dates_in(
     """Each time phrase of a sentence, with the trigger heads it dates."""
     return {
         mention.span: dated_by(reading, mention, heads, telling)
-        for mention in reading.mentions_of(reading.tokens[sentence.first].sentence)
+        for mention in reading.mentions_of(sentence.i)
         if mention.kind == "time" and sentence.span.contains(mention.span)
     }
 

@@ -8,8 +8,7 @@ from dateline.pipeline import (
     THREADS,
     Tools,
     code_if_worth,
-    code_public,
-    is_worth,
+    code_public_if_worth,
     load_tools,
     made_by_of,
     public_made_by,
@@ -75,7 +74,7 @@ class Coder:
 
     def _code(self, report: Report) -> Coded:
         if self._public:
-            worth = is_worth(report, self.tools)
-            return Coded(*code_public(report, self.tools, worth=worth), passed_over=not worth)
-        events = code_if_worth(report, self.tools)
+            report, events = code_public_if_worth(report, self.tools)
+        else:
+            events = code_if_worth(report, self.tools)
         return Coded(report, events or (), passed_over=events is None)
