@@ -195,3 +195,16 @@ def test_words_are_lit_and_forms_sent_in_what_was_drawn_ahead(page, desk):
     page.keyboard.press("u")
     said(page, "Undid")
     assert desk.case.event(then).status == "unreviewed"
+
+
+def test_a_form_is_sent_in_place_even_before_the_browser_is_idle(page, desk):
+    page.evaluate("window.requestIdleCallback = () => 0")
+    then = following(page)
+    page.keyboard.press("j")
+    wait_for(page, then)
+    page.keyboard.press("6")
+    page.keyboard.press("e")
+    page.fill("#field-counts form.edit [name=high]", "99")
+    page.keyboard.press("Enter")
+    said(page, "Corrected: counts")
+    assert desk.case.event(then).record["counts"][0]["high"] == 99

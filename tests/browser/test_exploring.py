@@ -28,8 +28,10 @@ def test_the_view_survives_reloading(visit):
     page.select_option("[name=type]", "arrest")
     page.fill("[name=earliest]", "2016-03-01")
     page.click("text=Filter")
+    page.wait_for_url("**type=arrest**")
     page.click("details summary:has-text('By province')")
     page.click("#main >> text=Idlib")
+    page.wait_for_url("**adm1=Idlib**")
     count, address = page.text_content("h1"), page.url
     assert "adm1=Idlib" in address
     assert "type=arrest" in address

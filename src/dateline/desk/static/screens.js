@@ -99,8 +99,22 @@ export function draw(address, screen) {
     history.pushState({ htmx: true }, "", address);
   }
   document.dispatchEvent(new Event("desk:drawn"));
-  // Its other forms work as plain ones until then.
-  requestIdleCallback(() => htmx.process(fresh), { timeout: 200 });
+  processLater(fresh);
+}
+
+// Once nothing else is to be done, but before the first of its forms is used: one that is not
+// processed goes off as a plain form, and what the desk says to it is not shown.
+function processLater(screen) {
+  const once = new AbortController();
+  const process = () => {
+    if (once.signal.aborted) return;
+    once.abort();
+    htmx.process(screen);
+  };
+  for (const use of ["submit", "input"]) {
+    screen.addEventListener(use, process, { capture: true, signal: once.signal });
+  }
+  requestIdleCallback(process, { timeout: 200 });
 }
 
 /** Once what was drawn can be seen. */
