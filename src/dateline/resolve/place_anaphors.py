@@ -1,7 +1,8 @@
 """What "the city" or "the country" stands for, by the places the report has named so far.
 
-A city is the one named most, or the dateline's where none was named. A country is the one in
-which most places named so far lie, the dateline's among them.
+A city is the one named most, or the dateline's where none was named; a town or a village is none
+that a province is named after. A country is the one in which most places named so far lie, the
+dateline's among them.
 """
 
 from collections import Counter
@@ -17,6 +18,7 @@ _KINDS: Mapping[str, tuple[PlacePrecision, ...]] = {
     "province": ("province",),
     "country": ("country",),
 }
+_SMALL = frozenset(("town", "village"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,8 @@ def resolve_anaphor(
         named = _site(quote, before)
         reason = "{} is the last such site the report has named"
     else:
-        named = _named_most(before, kind, home, gazetteer)
+        fitting = [place for place in before if _may_be(quote, kind, place)]
+        named = _named_most(fitting) or _home(quote, home, kind, gazetteer)
         reason = f"{{}} is the {kind} the report has spoken of most before it"
     if named is None:
         return Place(mention.span, quote, reasons=(f"no {kind} is named before it",))
@@ -110,22 +113,26 @@ def _site(quote: str, before: list[Place]) -> Place | None:
     return max(such, key=lambda place: place.span, default=None)
 
 
-def _named_most(
-    before: list[Place], kind: str, home: Entry | None, gazetteer: Gazetteer
-) -> Place | None:
-    """The place of a kind that was named most, the later of two alike; else the dateline's."""
-    fitting = [place for place in before if place.precision in _KINDS[kind]]
+def _may_be(quote: str, kind: str, place: Place) -> bool:
+    """Whether a place is of a kind: one that gave a province its name is no "town"."""
+    if place.precision not in _KINDS[kind]:
+        return False
+    return quote.lower().split()[-1] not in _SMALL or place.name != place.adm1
+
+
+def _named_most(fitting: list[Place]) -> Place | None:
+    """The place that was named most, the later of two alike."""
     times = Counter(place.name for place in fitting)
-    best = max(fitting, key=lambda place: (times[place.name], place.span), default=None)
-    return best or _home(home, kind, gazetteer)
+    return max(fitting, key=lambda place: (times[place.name], place.span), default=None)
 
 
-def _home(home: Entry | None, kind: str, gazetteer: Gazetteer) -> Place | None:
+def _home(quote: str, home: Entry | None, kind: str, gazetteer: Gazetteer) -> Place | None:
     """The dateline's town, or the province it lies in."""
     if home is None:
         return None
     if kind == "town" and home.feature == "town":
-        return _of(home, "town")
+        town = _of(home, "town")
+        return town if _may_be(quote, kind, town) else None
     if kind == "province" and home.adm1 is not None:
         entry = gazetteer.entry(home.adm1)
         return _of(entry, "province") if entry else None
