@@ -55,6 +55,7 @@ from dateline.redact import Shown, find_shown, public_events
 from dateline.redact.shown import Known
 from dateline.resolve.actors import resolve_actor
 from dateline.resolve.codes import code_events
+from dateline.resolve.counted_once import count_once
 from dateline.resolve.events import Tables, resolve_happening
 from dateline.resolve.events_time import resolve_times
 from dateline.resolve.party_choice import Findings, weigh_parties
@@ -164,6 +165,7 @@ def follow_report(report: Report, tools: Tools, trace: Trace | None = None) -> C
 def follow_proposals(reading: Reading, proposals: tuple[Proposal, ...], tools: Tools) -> Course:
     """What the stages after the reader make of its proposals."""
     happenings = join_proposals(reading, proposals, tools.tables.traits, tools.pairs)
+    happenings = count_once(happenings, reading)
     places = resolve_places(reading, tools.words.gazetteer, tools.words.places, tools.words.actors)
     attributions = find_attributions(reading, tools.cues)
     voices = Voices(reading, attributions, tools.cues)

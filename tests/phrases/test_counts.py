@@ -17,10 +17,18 @@ TOLD = date(2016, 3, 7)
         # killed and injured lumped together are casualties
         ("Dozens of people were killed and injured in an air strike.", {("casualties", 24, None)}),
         ("The mines have killed and wounded hundreds of civilians.", {("casualties", 200, None)}),
+        ("Jets attacked the area, leaving dozens killed and injured.", {("casualties", 24, None)}),
+        # that it was not said is no count of none
+        ("Russia has not acknowledged any civilian deaths from its air strikes.", set()),
+        ("The army gave no casualty figures for the air strike.", set()),
         # the number a toll has reached, not what it was
         ("The toll of the attack climbed to 12 from nine.", {("killed", 12, 12)}),
         ("The death toll from the bombing rose from 5 to 8.", {("killed", 8, 8)}),
         # parts are no counts of their own
+        (
+            "The air strike killed 25 civilians. Of those killed six were children.",
+            {("killed", 25, 25)},
+        ),
         ("The bombing killed 49 people, including seven officers.", {("killed", 49, 49)}),
         (
             "At least 11 civilians among them three children were killed in an air strike.",
@@ -115,6 +123,12 @@ def test_counts_of_an_event(
 )
 def test_the_attack_points_back_and_another_does_not(coded: Code, text: str, events: int) -> None:
     assert len(coded(text, published=TOLD)) == events
+
+
+def test_a_number_counts_for_the_event_its_words_stand_nearest_to(coded: Code) -> None:
+    events = coded("The teenager was shot and killed by police in Athens, triggering a riot.")
+    told = {event.type: {count.quote for count in event.counts} for event in events}
+    assert told == {"killing": {"The teenager"}, "riot": set()}
 
 
 def test_a_verb_that_goes_on_from_a_passive_one_is_passive(coded: Code) -> None:

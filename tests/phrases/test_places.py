@@ -270,6 +270,21 @@ def test_the_city_is_the_one_named_before(placed):
 @pytest.mark.parametrize(
     ("text", "quote", "name"),
     [
+        # a town or a village gave no province its name; a city may have
+        ("Rebels entered Azaz and Aleppo in Syria. Jets bombed Aleppo. Dozens died in the town.",
+         "the town", "Azaz"),
+        ("Rebels entered Azaz and Aleppo in Syria. Jets bombed Aleppo. Dozens died in the city.",
+         "the city", "Aleppo"),
+        ("Jets bombed Aleppo in Syria. Dozens died in the village.", "the village", None),
+    ],
+)  # fmt: skip
+def test_a_town_is_no_provincial_capital(placed, text, quote, name):
+    assert placed(text)[quote].name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "name"),
+    [
         ("Rebels entered Douma and Idlib near Turkey. Dozens died in the country.",
          "the country", "Syria"),
         ("Mortars hit Kirkuk and Mosul. Jets flew from Syria. Fighting goes on across the country.",

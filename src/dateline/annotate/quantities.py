@@ -235,14 +235,16 @@ def _zeros(reading: Reading, sentence: Sentence, words: NumberWords) -> Iterator
         if lower in ("nobody", "none"):
             yield Mention("quantity", token.span, token.i, "", by="quantity.none")
         elif lower in ("no", "without") or (
-            lower == "any" and _is_denied(reading, token, sentence)
+            lower == "any" and _is_denied(reading, token, sentence, words)
         ):
             yield from _zero_noun(reading, token, sentence, words)
 
 
-def _is_denied(reading: Reading, token: Token, sentence: Sentence) -> bool:
-    """ "did not suffer any injuries", "without any"."""
+def _is_denied(reading: Reading, token: Token, sentence: Sentence, words: NumberWords) -> bool:
+    """ "did not suffer any injuries", "without any"; not "did not confirm any"."""
     before = reading.tokens[max(token.i - 5, sentence.first) : token.i]
+    if any(each.lemma in words.unsaid for each in before):
+        return False
     return any(each.dep == "neg" or each.lemma in ("fail", "without", "nor") for each in before)
 
 
@@ -250,7 +252,8 @@ def _zero_noun(
     reading: Reading, token: Token, sentence: Sentence, words: NumberWords
 ) -> Iterator[Mention]:
     for noun in reading.tokens[token.i + 1 : min(token.i + 5, sentence.last)]:
-        if noun.lemma in words.zero_nouns or noun.text.lower().rstrip("s") in words.zero_nouns:
+        harm = noun.lemma in words.zero_nouns or noun.text.lower().rstrip("s") in words.zero_nouns
+        if harm and noun.dep != "compound":  # "no casualty figures"
             span = Span(token.start, noun.end)
             yield Mention("quantity", span, noun.i, noun.lemma, by="quantity.none")
             return

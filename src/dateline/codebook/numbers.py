@@ -15,7 +15,7 @@ from dateline.errors import CodebookError
 Sense = Literal["over", "at_least", "up_to", "under", "about"]
 
 _SETS = (
-    "nothing", "measures", "money", "numbered", "zero_nouns", "one_pronouns", "collective",
+    "nothing", "measures", "money", "numbered", "zero_nouns", "unsaid", "one_pronouns", "collective",
     "not_one_before", "not_one_after", "strong", "elided",
 )  # fmt: skip
 
@@ -44,6 +44,7 @@ class NumberFile(BaseModel):
     money: list[str]
     numbered: list[str]
     zero_nouns: list[str]
+    unsaid: list[str]
     one_pronouns: list[str]
     collective: list[str]
     joiners: list[str]
@@ -72,6 +73,7 @@ class NumberWords:
     money: frozenset[str]
     numbered: frozenset[str]
     zero_nouns: frozenset[str]
+    unsaid: frozenset[str]
     one_pronouns: frozenset[str]
     collective: frozenset[str]
     not_one_before: frozenset[str]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from dateline.codebook.numbers import NumberWords, lowered
 from dateline.model import Argument, Count, Proposal, Quantity, Reading, Span
 from dateline.resolve.lists import count_list
-from dateline.resolve.lumped import measure_of
+from dateline.resolve.lumped import is_lumped_after, measure_of
 from dateline.resolve.quantities import read_quantity
 
 _LEFT = 20  # characters before a number that may say it is a part of another
@@ -20,8 +20,10 @@ def resolve_counts(
     single: dict[tuple[str, Quantity], Count] = {}
     every = tuple(proposals)
     both = _both_harms(every)
-    for proposal in every:
-        for argument in _told(proposal, both, reading, words):
+    told = [_sorted_out(proposal, both, reading) for proposal in every]
+    whole = [count for counts in told for count in counts]
+    for counts in told:
+        for argument in _listed(counts, whole, reading, words):
             quantity = _quantity(argument, reading, words)
             if quantity is not None and argument.measure is not None:
                 found = single if argument.by == "count.single" else stated
@@ -30,9 +32,9 @@ def resolve_counts(
                 )
                 for each in _without_casualties(count):
                     found.setdefault((each.measure, quantity), each)
-    told = {measure for measure, _ in stated}
-    whole = [count for count in stated.values() if not _is_short(count, stated, reading)]
-    kept = [*whole, *(c for c in single.values() if c.measure not in told)]
+    measures = {measure for measure, _ in stated}
+    kept = [count for count in stated.values() if not _is_short(count, stated, reading)]
+    kept += [count for count in single.values() if count.measure not in measures]
     return tuple(sorted(kept, key=lambda count: (count.span, count.measure)))
 
 
@@ -53,12 +55,11 @@ def _both_harms(proposals: Iterable[Proposal]) -> frozenset[Span]:
     )
 
 
-def _told(
-    proposal: Proposal, both: frozenset[Span], reading: Reading, words: NumberWords
+def _listed(
+    told: Iterable[Argument], whole: Iterable[Argument], reading: Reading, words: NumberWords
 ) -> list[Argument]:
     """The counts of a mention; the members of a list that can be read are not told again."""
-    every = _sorted_out(proposal, both, reading)
-    counts = [c for c in every if not _is_part(c, every, reading, words)]
+    counts = [count for count in told if not _is_part(count, whole, reading, words)]
     lists = [c for c in counts if c.by == "count.list" and _quantity(c, reading, words)]
     return [
         c
@@ -74,7 +75,10 @@ def _told(
 def _is_part(
     count: Argument, counts: Iterable[Argument], reading: Reading, words: NumberWords
 ) -> bool:
-    """ "Eleven people, among them three children": the three are counted already."""
+    """ "Eleven people, among them three children": the three are counted already.
+
+    `counts` are those of all mentions of the event.
+    """
     before = reading.report.text[max(count.span.start - _LEFT, 0) : count.span.start]
     told = any(c.measure == count.measure and c.span.end <= count.span.start for c in counts)
     return told and words.part.search(lowered(before)) is not None
@@ -87,6 +91,8 @@ def _sorted_out(proposal: Proposal, both: frozenset[Span], reading: Reading) -> 
     for count in counts:
         if count.span in both and count.measure in ("killed", "injured"):
             count = replace(count, measure=measure_of(count.span, reading))
+        elif count.measure == "killed" and is_lumped_after(count.span, reading):
+            count = replace(count, measure="casualties")
         found.setdefault(count)
     return list(found)
 

@@ -4,6 +4,7 @@ from dateline.codebook.results import load_result_words
 from dateline.model import Reading, Span, Token
 
 _NEAR = 2  # words between "killed" and the number of the injured: "killed and some 100 wounded"
+_AFTER = 5  # words: "civilians were killed and injured"
 
 
 def measure_of(span: Span, reading: Reading) -> str:
@@ -18,6 +19,13 @@ def measure_of(span: Span, reading: Reading) -> str:
         return "casualties"
     before = reading.tokens[max(inside[0].i - _NEAR, sentence[0].i) : inside[0].i]
     return "injured" if any(_harm(token) == "killed" for token in before) else "killed"
+
+
+def is_lumped_after(span: Span, reading: Reading) -> bool:
+    """ "Leaving dozens killed and injured": the number goes with both words right after it."""
+    last = reading.tokens_in(span)[-1].i
+    sentence = reading.sentences[reading.tokens[last].sentence]
+    return _are_lumped(reading.tokens[last + 1 : min(last + 1 + _AFTER, sentence.last)])
 
 
 def _are_lumped(sentence: tuple[Token, ...]) -> bool:
