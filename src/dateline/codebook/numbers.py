@@ -15,8 +15,8 @@ from dateline.errors import CodebookError
 Sense = Literal["over", "at_least", "up_to", "under", "about"]
 
 _SETS = (
-    "nothing", "measures", "money", "numbered", "zero_nouns", "unsaid", "one_pronouns", "collective",
-    "not_one_before", "not_one_after", "strong", "elided",
+    "nothing", "measures", "money", "numbered", "zero_nouns", "unsaid", "one_pronouns",
+    "collective", "not_one_before", "not_one_after", "strong", "elided",
 )  # fmt: skip
 
 DIGITS = r"\d{1,3}(?:[,\u202f ]\d{3})+(?!\d)|\d+(?:\.\d+)?"
