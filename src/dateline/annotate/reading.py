@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from dateline.annotate.actors import find_actors
+from dateline.annotate.coordination import repair_coordination
 from dateline.annotate.gerunds import repair_gerunds
 from dateline.annotate.headline import repair_headlines
 from dateline.annotate.parser import Parsed, parse, parse_in_two
@@ -60,6 +61,7 @@ def annotate_in_two(
 def _with_mentions(report: Report, parsed: Parsed, words: Lexicons) -> Reading:
     tokens, sentences = parsed
     tokens = repair_ranges(repair_gerunds(tokens, load_carrying_verbs()))
+    tokens = repair_coordination(tokens)
     reading = Reading(report, repair_headlines(tokens, sentences, words.verbs), sentences)
     times = find_times(reading, words.times)
     # A date is no quantity: quantities are found beside the times.
