@@ -125,3 +125,28 @@ def test_who_is_behind_what_a_noun_names(
     coded: Code, text: str, mention: str, expected: list[tuple[str, str]]
 ) -> None:
     assert doers(coded(text), mention) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "expected"),
+    [
+        ("The government called for talks after the massacre of villagers.", "massacre", []),
+        ("The army launched an offensive after the killing of two soldiers.", "killing", []),
+        ("Rebels planned an attack following the arrest of their leader.", "arrest", []),
+        ("Police discovered the murder of two farmers near Kano.", "murder", []),
+        (
+            "Following the U.S. invasion of Panama, the Front announced a truce.",
+            "invasion",
+            [("U.S.", "asserted")],
+        ),
+        (
+            "The rebels took the village after clashes with the army.",
+            "clashes",
+            [("The rebels", "asserted")],
+        ),
+    ],
+)
+def test_what_is_told_beside_a_clause_is_not_its_subjects_doing(
+    coded: Code, text: str, mention: str, expected: list[tuple[str, str]]
+) -> None:
+    assert doers(coded(text), mention) == expected

@@ -38,6 +38,7 @@ class ResultWords:
     leaves: frozenset[str]
     undergoes: frozenset[str]
     near_misses: frozenset[str]
+    meant: frozenset[str]
     figures: frozenset[str]
     lost: frozenset[str]
     natural: frozenset[str]
@@ -67,6 +68,7 @@ def load_result_words() -> ResultWords:
                 for lemma in lemmas
             }
     names = (
-        "lives", "leaves", "undergoes", "near_misses", "figures", "lost", "natural", "accidents",
+        "lives", "leaves", "undergoes", "near_misses", "meant", "figures", "lost", "natural",
+        "accidents",
     )  # fmt: skip
     return ResultWords(found, **{name: frozenset(value[name]) for name in names})

@@ -22,6 +22,10 @@ from dateline.syntax import (
 SUPPORT = {"support", "help", "backing", "assistance", "aid", "cover"}
 SUPPORTED = {"back", "support", "assist", "aid"}
 PARTIES = ("with", "between", "among", "against")  # "a deal reached with the army"
+# What stands under one of these is told beside what its clause tells: the subject did not do it.
+BESIDE = frozenset(
+    ("after", "ahead", "amid", "before", "despite", "following", "over", "since", "until")
+)
 FAR = 3  # steps from a noun to the verb whose subject may do what it names
 BEFORE = ("amod", "compound", "nmod")
 SEEING = ("see", "witness")
@@ -121,6 +125,8 @@ class Grammar(Clauses):
             return self.carrier(token.head)
         verb = token.head
         if token.dep == "pobj":  # "engaged in clashes", "came under attack"
+            if self.tokens[verb].text.lower() in BESIDE:
+                return None
             verb = self.tokens[verb].head
         carries = is_verb(self.tokens[verb]) and self.tokens[verb].lemma in self.light
         placed = token.dep in ("dobj", "pobj", *PASSIVE_SUBJECTS, *SUBJECTS)
@@ -232,7 +238,8 @@ class Grammar(Clauses):
         verb = governing_verb(self.reading, noun)
         if verb is None or self.tokens[verb].lemma in judging:
             return []
-        if path_up(self.reading, noun).index(verb) > FAR or self.is_under(noun):
+        up = path_up(self.reading, noun)
+        if up.index(verb) > FAR or self.is_under(noun) or self._is_beside(up[: up.index(verb) + 1]):
             return []
         if noun in self.clause_subject(verb):
             return []
@@ -240,6 +247,14 @@ class Grammar(Clauses):
         if by or self.is_passive(verb) or self.light.get(self.tokens[verb].lemma) == "passive":
             return by
         return self.subject(verb)
+
+    def _is_beside(self, path: tuple[int, ...]) -> bool:
+        """Whether one of the words above a noun sets it apart: "after the killing of two soldiers".
+
+        Not "took the town after clashes with rebels": who clashes with somebody is told above.
+        """
+        beside = any(self.tokens[i].text.lower() in BESIDE for i in path)
+        return beside and not objects_of(self.reading, path[0], "with")
 
     # --- both ----------------------------------------------------------------------
 

@@ -38,7 +38,7 @@ def _result_at(
     reading: Reading, token: Token, words: ResultWords, grammar: Grammar, counting: Counting
 ) -> Result | None:
     if is_verb(token) and (word := words.words.get((token.lemma, "verb"))):
-        if _nearly(reading, token, words):
+        if _nearly(reading, token, words) or _is_meant(reading, token, words):
             return None
         victims = grammar.fill(token.i, word.victims or "object")
         return _of_people(token, word, victims, counting)
@@ -62,6 +62,18 @@ def _nearly(reading: Reading, token: Token, words: ResultWords) -> bool:
     """ "Was nearly killed": nobody was."""
     hedges = children(reading, token.i, "advmod")
     return any(i < token.i and reading.tokens[i].lemma in words.near_misses for i in hedges)
+
+
+def _is_meant(reading: Reading, token: Token, words: ResultWords) -> bool:
+    """ "A plot to kill the mayor", "plans for killing him": nobody was."""
+    above = reading.tokens[token.head]
+    if token.dep == "pcomp":
+        return reading.tokens[above.head].lemma in words.meant
+    to = next((i for i in children(reading, token.i, "aux") if reading.tokens[i].tag == "TO"), None)
+    if to is None:
+        return False
+    # The parser may hang it on the verb of the clause: "arrested over a plot to kill".
+    return above.lemma in words.meant or reading.tokens[max(to - 1, 0)].lemma in words.meant
 
 
 def _is_natural(reading: Reading, token: Token, words: ResultWords) -> bool:
