@@ -22,6 +22,12 @@ def is_verb(token: Token) -> bool:
     return token.pos in ("VERB", "AUX")
 
 
+def before_infinitive(reading: Reading, verb: int) -> int | None:
+    """The word right before the "to" of an infinitive: "a plot to kill"; None of other verbs."""
+    to = next((i for i in children(reading, verb, "aux") if reading.tokens[i].tag == "TO"), None)
+    return to - 1 if to else None
+
+
 def is_infinitive(reading: Reading, i: int) -> bool:
     """Whether "to" stands with a verb: "to retake"."""
     return any(reading.tokens[kid].tag == "TO" for kid in reading.children[i])

@@ -150,3 +150,33 @@ def test_what_is_told_beside_a_clause_is_not_its_subjects_doing(
     coded: Code, text: str, mention: str, expected: list[tuple[str, str]]
 ) -> None:
     assert doers(coded(text), mention) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "expected", "factuality"),
+    [
+        ("Police uncovered a plot to assassinate the president.", "assassinate", [], "planned"),
+        ("The army foiled a plot to kill the mayor of Kano.", "kill", [], "foiled"),
+        ("The FBI disrupted a conspiracy to kidnap the governor.", "kidnap", [], "foiled"),
+        ("The mayor survived an attempt to kill her.", "kill", [], "foiled"),
+        ("Investigators found evidence of plans to kidnap diplomats.", "kidnap", [], "planned"),
+        (
+            "Rebels hatched a plot to assassinate the president.",
+            "assassinate",
+            [("Rebels", "asserted")],
+            "planned",
+        ),
+        (
+            "Citizens protested against the regime for shelling the town.",
+            "shelling",
+            [("the regime", "asserted")],
+            "asserted",
+        ),
+    ],
+)
+def test_who_meets_a_plot_has_not_made_it(
+    coded: Code, text: str, mention: str, expected: list[tuple[str, str]], factuality: str
+) -> None:
+    events = coded(text)
+    event = next(e for e in events if any(m.quote == mention for m in e.mentions))
+    assert (doers(events, mention), event.factuality) == (expected, factuality)

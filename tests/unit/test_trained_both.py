@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from dateline.codebook.classes import load_carrying_verbs
-from dateline.extract.blaming import judges
+from dateline.extract.blaming import is_apart
 from dateline.extract.both import BothReader, merged_arguments
 from dateline.extract.reader import Scanned, Scanner
 from dateline.extract.trained import Judgement, TrainedReader
@@ -206,4 +206,4 @@ def test_who_judges_an_act(
 ) -> None:
     reading = parsed(text)
     at = {token.text: token.i for token in reading.tokens}
-    assert judges(at[noun], at[word], reading, load_carrying_verbs()) is expected
+    assert is_apart(at[noun], at[word], reading, load_carrying_verbs()) is expected

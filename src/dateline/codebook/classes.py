@@ -51,6 +51,8 @@ class CarryingVerbs:
     doers: frozenset[str]
     undergone: frozenset[str]
     ordered: frozenset[str]
+    facing: frozenset[str]
+    plots: frozenset[str]
     blaming: frozenset[str]
     trying: frozenset[str]
     laying: frozenset[str]
@@ -115,6 +117,8 @@ def load_carrying_verbs() -> CarryingVerbs:
         "doers",
         "undergone",
         "ordered",
+        "facing",
+        "plots",
         "blaming",
         "trying",
         "laying",

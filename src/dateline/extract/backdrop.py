@@ -3,6 +3,7 @@
 from itertools import takewhile
 
 from dateline.codebook.classes import CarryingVerbs
+from dateline.extract.blaming import planned_noun
 from dateline.model import Reading, Token
 from dateline.syntax import children, is_infinitive, is_verb
 
@@ -99,7 +100,9 @@ def _is_purpose(reading: Reading, token: Token, verbs: CarryingVerbs) -> bool:
         return True  # "who asked not to be named"
     if above.lemma == "use" and _has_used(reading, above):
         return False
-    return token.dep == "advcl" or (token.dep == "xcomp" and above.lemma in verbs.purposes)
+    if token.dep == "advcl":
+        return planned_noun(token.i, reading, verbs) is None
+    return token.dep == "xcomp" and above.lemma in verbs.purposes
 
 
 def _has_used(reading: Reading, verb: Token) -> bool:

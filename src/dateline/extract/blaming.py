@@ -7,11 +7,12 @@ in the act, or responsibility for it).
 from collections.abc import Callable
 
 from dateline.codebook.classes import CarryingVerbs
-from dateline.extract.grammar import Grammar
+from dateline.extract.grammar import Grammar, is_beside
 from dateline.model import Reading, Token
 from dateline.syntax import (
     PASSIVE_SUBJECTS,
     SUBJECTS,
+    before_infinitive,
     children,
     governing_verb,
     is_verb,
@@ -85,16 +86,28 @@ def _is_of_act(clause: int, grammar: Grammar) -> bool:
     return any(grammar.tokens[i].tag == "WDT" for i in asked)
 
 
-def judges(noun: int, head: int, reading: Reading, verbs: CarryingVerbs) -> bool:
-    """Whether a word is the subject of a verb that judges what a noun names: "condemned the raid".
+def is_apart(act: int, head: int, reading: Reading, verbs: CarryingVerbs) -> bool:
+    """Whether a word is the subject of a clause that tells an act beside what it says itself.
 
-    Who does has not done it.
+    "Condemned the raid", "foiled a plot to kill him", "called for talks after the massacre": who
+    does has not done it.
     """
+    noun = planned_noun(act, reading, verbs)
+    noun = act if noun is None else noun
     verb = governing_verb(reading, noun)
-    if verb in (None, noun) or reading.tokens[verb].lemma not in verbs.judging:
+    if verb in (None, act):
+        return False
+    met = reading.tokens[verb].lemma in verbs.judging | verbs.facing
+    if not met and not is_beside(reading, noun, verb):
         return False
     subjects = children(reading, verb, *SUBJECTS)
     return any(i in path_up(reading, head) for i in subjects)
+
+
+def planned_noun(act: int, reading: Reading, verbs: CarryingVerbs) -> int | None:
+    """The plot or plan that a verb after "to" is the content of, wherever the parser hangs it."""
+    i = before_infinitive(reading, act)
+    return i if i is not None and reading.tokens[i].lemma in verbs.plots else None
 
 
 def _standing_behind(above: Token, grammar: Grammar) -> list[int]:

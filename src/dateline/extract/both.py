@@ -12,7 +12,7 @@ from types import MappingProxyType
 from dateline.codebook.classes import load_carrying_verbs
 from dateline.codebook.results import load_result_words
 from dateline.codebook.traits import load_traits
-from dateline.extract.blaming import judges
+from dateline.extract.blaming import is_apart
 from dateline.extract.reader import Scanned, Scanner
 from dateline.extract.timing import Dates, dates_in, times_of
 from dateline.extract.trained import Found, Judgement, TrainedReader
@@ -167,7 +167,9 @@ class BothReader:
             return taken
         verbs = load_carrying_verbs()
         return tuple(
-            a for a in taken if a.role != "agent" or not judges(found.head, a.head, reading, verbs)
+            a
+            for a in taken
+            if a.role != "agent" or not is_apart(found.head, a.head, reading, verbs)
         )
 
     def _declared(self, kind: str) -> frozenset[str]:

@@ -12,6 +12,7 @@ from dateline.syntax import (
     PASSIVE_SUBJECTS,
     RELATIVE,
     SUBJECTS,
+    before_infinitive,
     children,
     governing_verb,
     is_verb,
@@ -31,17 +32,20 @@ class Clauses:
         acts: Callable[[int], bool] = lambda _: True,
         undergone: frozenset[str] = frozenset(),
         ordered: frozenset[str] = frozenset(),
+        facing: frozenset[str] = frozenset(),
     ) -> None:
         """`light` maps a light verb's lemma to "active" or "passive" (light_verbs.yaml).
 
         `acts` tells whether a noun can do anything: an attempt cannot. `undergone` are the
         verbs that a headline tells in the past of who undergoes them, `ordered` those that
-        somebody has done ("had three officers arrested").
+        somebody has done ("had three officers arrested"), `facing` those whose subject meets
+        the attempts and plans of others ("foiled a plot to kill him").
         """
         self.reading = reading
         self.acts = acts
         self.undergone = undergone
         self.ordered = ordered
+        self.facing = facing
         self.tokens = reading.tokens
         self.light = light
 
@@ -152,7 +156,15 @@ class Clauses:
             return self._owner(above.i)
         if token.dep == "xcomp":
             return children(self.reading, above.i, "dobj") or self.clause_subject(above.i)
+        if token.dep == "advcl" and (noun := self._planned(verb)) is not None:
+            return self._owner(noun)
         return self.clause_subject(above.i) if token.dep in ("conj", "advcl") else []
+
+    def _planned(self, verb: int) -> int | None:
+        """The noun right before "to": "arrested over a plot to kill", hung on the arrest."""
+        i = before_infinitive(self.reading, verb)
+        planned = i is not None and self.tokens[i].pos == "NOUN" and not self.acts(i)
+        return None if i is None or not planned or self._is_purpose(i) else i
 
     def _owner(self, noun: int) -> list[int]:
         """Whose attempt or plan it is: "their attempt to seize", "tried in an attempt to seize"."""
@@ -166,20 +178,28 @@ class Clauses:
             if self.acts(i)
         ]
         governor = governing_verb(self.reading, noun)
-        return own[:1] or ([] if governor is None else self.clause_subject(governor))
+        if own or governor is None or self.tokens[governor].lemma in self.facing:
+            return own[:1]
+        return self.clause_subject(governor)
 
     def _doer_after(self, preposition: int) -> list[int]:
-        """ "accused the army of shelling", "fled after shelling": who does what follows."""
+        """ "accused the army of shelling", "fled after shelling": who does what follows.
+
+        "Protested against the leaders for promoting him": the leaders did.
+        """
         token = self.tokens[preposition]
         above = self.tokens[token.head]
         accused = children(self.reading, above.i, "dobj")
+        accused = accused or objects_of(self.reading, above.i, "against")
         if token.lemma in ("of", "from", "for"):
             if accused and is_verb(above):
                 return accused
             if is_verb(above) and self.is_passive(above.i):  # "men suspected of killing"
                 return self.object(above.i)
             first = self.first_of_list(above.i)  # "accused A, B and C of shelling"
-            if self.tokens[first].dep == "dobj" and self.acts(first):
+            governor = self.tokens[self.tokens[first].head]
+            against = self.tokens[first].dep == "pobj" and governor.lemma == "against"
+            if (against or self.tokens[first].dep == "dobj") and self.acts(first):
                 return [first]
         return self._owner(preposition)
 

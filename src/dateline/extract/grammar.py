@@ -46,6 +46,17 @@ def with_conjuncts(reading: Reading, heads: Iterable[int]) -> tuple[int, ...]:
     return tuple(sorted(found))
 
 
+def is_beside(reading: Reading, noun: int, verb: int) -> bool:
+    """Whether a word sets a noun apart from the verb above it: "after the killing of two soldiers".
+
+    Not "took the town after clashes with rebels": who clashes with somebody is told above.
+    """
+    up = path_up(reading, noun)
+    between = up[: up.index(verb) + 1]
+    beside = any(reading.tokens[i].text.lower() in BESIDE for i in between)
+    return beside and not objects_of(reading, noun, "with")
+
+
 class Grammar(Clauses):
     """Finds the heads of the words that fill a slot; every method gives token indices."""
 
@@ -56,9 +67,10 @@ class Grammar(Clauses):
         acts: Callable[[int], bool] = lambda _: True,
         undergone: frozenset[str] = frozenset(),
         ordered: frozenset[str] = frozenset(),
+        facing: frozenset[str] = frozenset(),
     ) -> None:
         """The words are those of `Clauses`."""
-        super().__init__(reading, light, acts, undergone, ordered)
+        super().__init__(reading, light, acts, undergone, ordered, facing)
         self._filled: dict[tuple[int, str], tuple[int, ...]] = {}
         shared: dict[str, Callable[[int], list[int]]] = {
             "between.1": lambda i: self.sides(i)[0],
@@ -239,7 +251,7 @@ class Grammar(Clauses):
         if verb is None or self.tokens[verb].lemma in judging:
             return []
         up = path_up(self.reading, noun)
-        if up.index(verb) > FAR or self.is_under(noun) or self._is_beside(up[: up.index(verb) + 1]):
+        if up.index(verb) > FAR or self.is_under(noun) or is_beside(self.reading, noun, verb):
             return []
         if noun in self.clause_subject(verb):
             return []
@@ -247,14 +259,6 @@ class Grammar(Clauses):
         if by or self.is_passive(verb) or self.light.get(self.tokens[verb].lemma) == "passive":
             return by
         return self.subject(verb)
-
-    def _is_beside(self, path: tuple[int, ...]) -> bool:
-        """Whether one of the words above a noun sets it apart: "after the killing of two soldiers".
-
-        Not "took the town after clashes with rebels": who clashes with somebody is told above.
-        """
-        beside = any(self.tokens[i].text.lower() in BESIDE for i in path)
-        return beside and not objects_of(self.reading, path[0], "with")
 
     # --- both ----------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ from dateline.codebook.results import ResultWord, ResultWords
 from dateline.extract.counting import Counting, count_argument
 from dateline.extract.grammar import Grammar, with_conjuncts
 from dateline.model import Argument, Reading, Token
-from dateline.syntax import children, is_verb, objects_of
+from dateline.syntax import before_infinitive, children, is_verb, objects_of
 
 RANGE = 3  # words of "from five to eight" after the first
 
@@ -69,11 +69,11 @@ def _is_meant(reading: Reading, token: Token, words: ResultWords) -> bool:
     above = reading.tokens[token.head]
     if token.dep == "pcomp":
         return reading.tokens[above.head].lemma in words.meant
-    to = next((i for i in children(reading, token.i, "aux") if reading.tokens[i].tag == "TO"), None)
-    if to is None:
-        return False
     # The parser may hang it on the verb of the clause: "arrested over a plot to kill".
-    return above.lemma in words.meant or reading.tokens[max(to - 1, 0)].lemma in words.meant
+    before = before_infinitive(reading, token.i)
+    return before is not None and not words.meant.isdisjoint(
+        (above.lemma, reading.tokens[before].lemma)
+    )
 
 
 def _is_natural(reading: Reading, token: Token, words: ResultWords) -> bool:

@@ -72,8 +72,9 @@ class RulesReader:
     def scan(self, reading: Reading, trace: Trace | None = None) -> Scanned:
         """The proposals, and the words the codebook knows as triggers and bars in this sense."""
         senses = Senses(reading, self._classes, self._kinds)
+        verbs = self._verbs
         grammar = Grammar(
-            reading, self._verbs.light, senses.can_act, self._verbs.undergone, self._verbs.ordered
+            reading, verbs.light, senses.can_act, verbs.undergone, verbs.ordered, verbs.facing
         )
         counting = Counting(reading, self._collective)
         triggers = find_triggers(reading, self._lexicon, senses, grammar, self._verbs, trace)
