@@ -134,6 +134,10 @@ def test_who_is_behind_what_a_noun_names(
         ("The army launched an offensive after the killing of two soldiers.", "killing", []),
         ("Rebels planned an attack following the arrest of their leader.", "arrest", []),
         ("Police discovered the murder of two farmers near Kano.", "murder", []),
+        ("The army helped victims of the massacre in Houla.", "massacre", []),
+        ("Police want to question a man about the murder of a nurse.", "murder", []),
+        ("The group promised retaliation for the attack on its camp.", "attack", []),
+        ("The army commander warned of an attack on the city.", "attack", []),
         (
             "Following the U.S. invasion of Panama, the Front announced a truce.",
             "invasion",

@@ -36,6 +36,8 @@ def test_every_example_of_a_cue_holds(parsed, example):
         ("No one was killed in the blast.", "blast"),
         ("The army will investigate the attack.", "attack"),
         ("The group did not comment on the killing.", "killing"),
+        ("The president vowed revenge for the killing of two soldiers.", "killing"),
+        ("The minister pledged justice for the victims of the massacre.", "massacre"),
         ("Police plan to charge the men who attacked the bus.", "attacked"),
         ("Residents who fled after the shelling will return.", "shelling"),
         ("It is not clear whether the army carried out the strikes.", "strikes"),

@@ -11,7 +11,7 @@ from dateline.model import Reading, Report
 
 GOOD = """\
 scope: {announced: [], fought: [], harmful: [], results: [], confirming: [], stops: [],
-  stop_words: [], carriers: [], pseudo: []}
+  stop_words: [], answers: [], carriers: [], pseudo: []}
 cues:
   - id: hedged
     means: uncertain

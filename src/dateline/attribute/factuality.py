@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from dateline.attribute.grammar import SUBJECTS, children, first, is_passive, lemma_key
-from dateline.attribute.moods import auxiliaries, mood_of
+from dateline.attribute.moods import answers_something, auxiliaries, mood_of
 from dateline.codebook.cues import Cues, FactCue, Meaning
 from dateline.model import Attribution, Factuality, Reading, Token
 from dateline.syntax import objects_of
@@ -282,6 +282,8 @@ def _through_preposition(token: Token, prep: Token, reading: Reading, cues: Cues
     if _in_case(word, prep, reading):
         return Step(value="hypothetical")
     above = reading.tokens[prep.head]
+    if answers_something(above, reading, cues):
+        return _END
     slot = f"noun_{word}" if above.pos == "NOUN" else word
     governed = _governed(above, slot, reading, cues)
     if governed is None and above.dep in ("dobj", "nsubjpass"):

@@ -172,3 +172,9 @@ def _by_modifier(reading: Reading, i: int, cues: Cues) -> Meaning | None:
 def _far_off(kid: Token, i: int) -> bool:
     """An adverb after the verb hedges what follows it: "left, possibly by boat"."""
     return kid.dep == "advmod" and kid.i > i + 1
+
+
+def answers_something(above: Token, reading: Reading, cues: Cues) -> bool:
+    """ "Vowed revenge for the attack": what is answered, below a noun or its verb, was done."""
+    things = (above, *children(reading, above.i, "dobj"))
+    return any(each.pos == "NOUN" and each.lemma in cues.answers for each in things)

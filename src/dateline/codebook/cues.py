@@ -138,6 +138,7 @@ class ScopeFile(Strict):
     confirming: tuple[str, ...]  # verbs that lift the doubt from what they have as object
     stops: tuple[str, ...]  # dependency labels that no cue crosses
     stop_words: tuple[str, ...]  # prepositions and marks that presuppose what follows: after, since
+    answers: tuple[str, ...]  # nouns of what answers something done: revenge for an attack
     carriers: tuple[str, ...]  # verbs by which a noun happens: launch an attack, hold talks
     pseudo: tuple[str, ...]  # look like negation and are none: "not only"
 
@@ -219,6 +220,10 @@ class Cues:
     @cached_property
     def carriers(self) -> frozenset[str]:
         return frozenset(self.facts.scope.carriers)
+
+    @cached_property
+    def answers(self) -> frozenset[str]:
+        return frozenset(self.facts.scope.answers)
 
     @cached_property
     def results(self) -> frozenset[str]:

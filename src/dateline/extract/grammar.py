@@ -24,8 +24,15 @@ SUPPORTED = {"back", "support", "assist", "aid"}
 PARTIES = ("with", "between", "among", "against")  # "a deal reached with the army"
 # What stands under one of these is told beside what its clause tells: the subject did not do it.
 BESIDE = frozenset(
-    ("after", "ahead", "amid", "before", "despite", "following", "over", "since", "until")
-)
+    ("about", "after", "against", "ahead", "amid", "before", "despite", "following", "over",
+     "since", "until")
+)  # fmt: skip
+TOLD_OF = frozenset(  # ... and the "of" of these: "helped victims of the massacre"
+    ("aftermath", "anniversary", "case", "evidence", "footage", "image", "memory", "news", "photo",
+     "photograph", "picture", "scene", "site", "story", "survivor", "victim", "video", "witness",
+     "inquiry", "investigation", "justice", "punishment", "reprisal", "response", "retaliation",
+     "revenge", "vengeance")
+)  # fmt: skip
 FAR = 3  # steps from a noun to the verb whose subject may do what it names
 BEFORE = ("amod", "compound", "nmod")
 SEEING = ("see", "witness")
@@ -52,8 +59,8 @@ def is_beside(reading: Reading, noun: int, verb: int) -> bool:
     Not "took the town after clashes with rebels": who clashes with somebody is told above.
     """
     up = path_up(reading, noun)
-    between = up[: up.index(verb) + 1]
-    beside = any(reading.tokens[i].text.lower() in BESIDE for i in between)
+    between = [reading.tokens[i] for i in up[1 : up.index(verb) + 1]]
+    beside = any(token.text.lower() in BESIDE or token.lemma in TOLD_OF for token in between)
     return beside and not objects_of(reading, noun, "with")
 
 
