@@ -135,6 +135,7 @@ def test_who_is_behind_what_a_noun_names(
         ("Rebels planned an attack following the arrest of their leader.", "arrest", []),
         ("Police discovered the murder of two farmers near Kano.", "murder", []),
         ("The army helped victims of the massacre in Houla.", "massacre", []),
+        ("A convoy was hit in an air strike near Raqqa, killing ten.", "air strike", []),
         ("Police want to question a man about the murder of a nurse.", "murder", []),
         ("The group promised retaliation for the attack on its camp.", "attack", []),
         ("The army commander warned of an attack on the city.", "attack", []),

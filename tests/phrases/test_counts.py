@@ -95,6 +95,8 @@ TOLD = date(2016, 3, 7)
         ("Ten people sustained injuries in an ambush.", {("injured", 10, 10)}),
         ("Over 40 arrests were made in Tunis.", {("detained", 41, None)}),
         ("Police fired 40 rounds at a mob.", set()),
+        ("An air strike on Idlib killed a family of six.", {("killed", 6, 6)}),
+        ("The bus was hit by a mine in Kunar, killing ten people.", {("killed", 10, 10)}),
         # what was planned killed nobody
         ("Police arrested three men over a plot to kill the mayor.", {("detained", 3, 3)}),
         # one who surrenders is not counted

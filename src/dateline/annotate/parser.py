@@ -229,10 +229,11 @@ _LEMMAS = {
         "stage": "staged staging", "rape": "raped raping", "wage": "waged waging",
         "hope": "hoped hoping", "hate": "hated hating", "cordon": "cordoned",
         "machinegun": "machineguned", "airdrop": "airdroped", "rearrest": "rearrested",
-        "waterboard": "waterboarded",
+        "waterboard": "waterboarded", "retake": "retook",
     }.items()
     for form in forms.split()
 }  # fmt: skip
+_PASTS = frozenset(("retook",))  # that the parser takes for a present
 _PLURALS = (
     ("ies", "y"),
     ("men", "man"),
@@ -309,7 +310,8 @@ def _lemma(text: str, lemma: str, pos: str, tag: str) -> str:
 
 def _token(word: Any, offset: int, sentence: int, places: dict[int, int]) -> Token:
     start, at = offset + word.idx, places[word.i]
-    text, pos, tag = word.text, word.pos_, word.tag_
+    text, pos = word.text, word.pos_
+    tag = "VBD" if text.lower() in _PASTS else word.tag_
     head = word.head
     while head.is_space and head.head.i != head.i:
         head = head.head

@@ -158,7 +158,15 @@ class Clauses:
             return children(self.reading, above.i, "dobj") or self.clause_subject(above.i)
         if token.dep == "advcl" and (noun := self._planned(verb)) is not None:
             return self._owner(noun)
+        if self._comes_of_passive(verb):
+            return self._by(above.i)
         return self.clause_subject(above.i) if token.dep in ("conj", "advcl") else []
+
+    def _comes_of_passive(self, verb: int) -> bool:
+        """ "The bus was hit by a mine, killing ten": the bus killed nobody."""
+        token = self.tokens[verb]
+        loose = token.dep == "advcl" and token.tag == "VBG" and self.tokens[verb - 1].text == ","
+        return loose and self.is_passive(token.head)
 
     def _planned(self, verb: int) -> int | None:
         """The noun right before "to": "arrested over a plot to kill", hung on the arrest."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from dateline.extract.phrases import meant_by, phrase_span, titled_person
 from dateline.model import Argument, Mention, Reading, Span
+from dateline.syntax import objects_of
 
 MODIFIERS = (
     "nummod", "amod", "det", "quantmod", "compound", "neg", "predet", "nmod", "advmod",
@@ -52,6 +53,8 @@ class Counting:
     def _quantities(self, head: int) -> Iterator[Mention]:
         reading = self.reading
         own = {head, meant_by(reading, head)}
+        if reading.tokens[head].lemma in self.collective:  # "its crew of four"
+            own |= set(objects_of(reading, head, "of"))
         own |= {
             i
             for word in tuple(own)

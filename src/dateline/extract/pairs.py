@@ -78,6 +78,8 @@ def why_apart(left: Profile, right: Profile) -> str | None:
         return "the later is said to be another than those told before"
     if _are_two_deeds(left, right):
         return "two deeds told one beside the other, each with an object of its own"
+    if _are_two_gains(left, right):
+        return "a gain of one side, and of another"
     if right.headline or not _apart(left.places, right.places):
         return None
     other = _apart(left.counts, right.counts) or _apart(left.times, right.times)
@@ -87,6 +89,12 @@ def why_apart(left: Profile, right: Profile) -> str | None:
 def _are_two_deeds(left: Profile, right: Profile) -> bool:
     """ "Attacked a village and abducted ten women": two verbs, each with an object of its own."""
     return right.beside == left.head
+
+
+def _are_two_gains(left: Profile, right: Profile) -> bool:
+    """ "Recaptured the town, which rebels had seized": each side's own gain of a place."""
+    here = left.gain and right.gain and left.sentence == right.sentence
+    return here and _apart(left.agents, right.agents)
 
 
 def _apart(left: frozenset[Any], right: frozenset[Any]) -> bool:

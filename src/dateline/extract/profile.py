@@ -76,6 +76,7 @@ class Profile:
     told: int  # how many roles it fills
     item: bool  # of a list, place by place
     battle: bool
+    gain: bool  # of a place, by one side
     war: bool  # counts the dead of a whole war
     other: bool  # said to be another than those told before
     beside: int | None  # the deed it is coordinated with, if it is one of its own
@@ -174,6 +175,7 @@ def _profile(reading: Reading, proposal: Proposal, settings: _Settings) -> Profi
         told=sum(bool(arguments) for arguments in roles.values()),
         item=is_item(reading, proposal),
         battle=proposal.type == "battle",
+        gain=proposal.type == "territory_seized",
         war=counts_a_war(reading, proposal),
         other=_is_other(reading, token),
         beside=_beside(reading, token) if proposal.type in DEEDS else None,
