@@ -88,7 +88,7 @@ def why_apart(left: Profile, right: Profile) -> str | None:
 
 def _are_two_deeds(left: Profile, right: Profile) -> bool:
     """ "Attacked a village and abducted ten women": two verbs, each with an object of its own."""
-    return right.beside == left.head
+    return right.beside in left.above
 
 
 def _are_two_gains(left: Profile, right: Profile) -> bool:
