@@ -30,8 +30,8 @@ WORDS = 1200  # that are weighed
 SEEN = 5  # passages that must hold a word
 RIDGE = 3.0
 SENTENCES = 2  # a passage
-# Words: shorter texts are read in any case. At 60, 1.01 % of the annotated events lie in reports passed
-# over, at 63 0.95 %; at 80 a mixed stream is read a sixth slower.
+# Words: shorter texts are read in any case. At 60, 1.01 % of the annotated events lie in reports
+# passed over, at 63 0.95 %; at 80 a mixed stream is read a sixth slower.
 SHORT = 63
 LOSS = 0.01  # share of the held-out annotated events that may lie in reports that are not read
 FOUND = 0.05  # and of what Dateline finds in held-out ordinary news, much of it not conflict
