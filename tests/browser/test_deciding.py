@@ -57,6 +57,16 @@ def following(page):
     return re.search(r"ev_\w+", page.get_attribute("a[data-act=next]", "href"))[0]
 
 
+def correct_the_count(page, id, desk):
+    """By keys, in the form of the screen; the desk says it and holds it."""
+    page.keyboard.press("6")
+    page.keyboard.press("e")
+    page.fill("#field-counts form.edit [name=high]", "99")
+    page.keyboard.press("Enter")
+    said(page, "Corrected: counts")
+    assert desk.case.event(id).record["counts"][0]["high"] == 99
+
+
 @pytest.fixture
 def page(visit):
     page = visit(f"/events/{SECOND}")
@@ -186,12 +196,7 @@ def test_words_are_lit_and_forms_sent_in_what_was_drawn_ahead(page, desk):
     page.keyboard.press("j")
     wait_for(page, then)
     assert page.evaluate("[...CSS.highlights.get('agent')].length") == 1
-    page.keyboard.press("6")
-    page.keyboard.press("e")
-    page.fill("#field-counts form.edit [name=high]", "99")
-    page.keyboard.press("Enter")
-    said(page, "Corrected: counts")
-    assert desk.case.event(then).record["counts"][0]["high"] == 99
+    correct_the_count(page, then, desk)
     page.keyboard.press("u")
     said(page, "Undid")
     assert desk.case.event(then).status == "unreviewed"
@@ -202,9 +207,4 @@ def test_a_form_is_sent_in_place_even_before_the_browser_is_idle(page, desk):
     then = following(page)
     page.keyboard.press("j")
     wait_for(page, then)
-    page.keyboard.press("6")
-    page.keyboard.press("e")
-    page.fill("#field-counts form.edit [name=high]", "99")
-    page.keyboard.press("Enter")
-    said(page, "Corrected: counts")
-    assert desk.case.event(then).record["counts"][0]["high"] == 99
+    correct_the_count(page, then, desk)

@@ -97,7 +97,8 @@ def is_apart(act: int, head: int, reading: Reading, verbs: CarryingVerbs) -> boo
     verb = governing_verb(reading, noun)
     if verb in (None, act):
         return False
-    met = reading.tokens[verb].lemma in verbs.judging | verbs.facing
+    lemma = reading.tokens[verb].lemma
+    met = lemma in verbs.judging or lemma in verbs.facing
     if not met and not is_beside(reading, noun, verb):
         return False
     subjects = children(reading, verb, *SUBJECTS)

@@ -1,7 +1,7 @@
 """Whose a number is that several events were given: it counts once."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from dateline.model import Argument, Happening, Proposal, Reading, Span
@@ -16,26 +16,33 @@ def count_once(happenings: Sequence[Happening], reading: Reading) -> tuple[Happe
     "Strikes killed ten after rockets had killed two": the two are the rockets' alone. As near as
     each other, all keep it.
     """
-    nearest: dict[Key, dict[int, tuple[bool, int]]] = defaultdict(dict)
+    told: dict[Key, dict[int, list[tuple[Argument, Proposal]]]] = defaultdict(dict)
     for at, happening in enumerate(happenings):
         for proposal in happening.proposals:
             for argument in proposal.arguments:
                 if argument.role == "count":
-                    here = nearest[argument.span, argument.measure]
-                    far = _far(argument, proposal, reading)
-                    here[at] = min(here.get(at, far), far)
-    lost = {
-        (at, key)
-        for key, here in nearest.items()
-        for at, far in here.items()
-        if far > min(here.values())
-    }
+                    here = told[argument.span, argument.measure]
+                    here.setdefault(at, []).append((argument, proposal))
+    lost: dict[int, set[Key]] = defaultdict(set)
+    for key, here in told.items():
+        if len(here) > 1:
+            for at in _farther(here, reading):
+                lost[at].add(key)
     return tuple(
-        replace(happening, proposals=tuple(_without(p, at, lost) for p in happening.proposals))
-        if any(each == at for each, _ in lost)
+        replace(happening, proposals=tuple(_without(p, lost[at]) for p in happening.proposals))
+        if at in lost
         else happening
         for at, happening in enumerate(happenings)
     )
+
+
+def _farther(
+    here: Mapping[int, Sequence[tuple[Argument, Proposal]]], reading: Reading
+) -> Iterator[int]:
+    """Of the happenings that a number was given to, those that others stand nearer to."""
+    far = {at: min(_far(a, p, reading) for a, p in told) for at, told in here.items()}
+    nearest = min(far.values())
+    return (at for at, each in far.items() if each > nearest)
 
 
 def _far(argument: Argument, proposal: Proposal, reading: Reading) -> tuple[bool, int]:
@@ -46,8 +53,6 @@ def _far(argument: Argument, proposal: Proposal, reading: Reading) -> tuple[bool
     return False, distance(reading, path_up(reading, argument.head), proposal.head)
 
 
-def _without(proposal: Proposal, at: int, lost: set[tuple[int, Key]]) -> Proposal:
-    kept = tuple(
-        a for a in proposal.arguments if a.role != "count" or (at, (a.span, a.measure)) not in lost
-    )
-    return replace(proposal, arguments=kept)
+def _without(proposal: Proposal, lost: Container[Key]) -> Proposal:
+    kept = (a for a in proposal.arguments if a.role != "count" or (a.span, a.measure) not in lost)
+    return replace(proposal, arguments=tuple(kept))
